@@ -1,0 +1,63 @@
+"""How long it takes to import `cica` and to get a first answer, as ratios to its peers in the same run.
+
+Run by hand: ``python benchmarks/start.py [ROUNDS]``. Each figure is the median over rounds of a fresh interpreter that times the
+code inside; the rounds of all contestants are interleaved, so that whatever else the machine does falls on all of them alike.
+Interpreter start is not counted.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import statistics
+import subprocess
+import sys
+
+CONTESTANTS = {
+    "import attrs": "import attrs",
+    "import attrs, cattrs": "import attrs, cattrs",
+    "import cica": "import cica",
+    "first answer: cica.members()": "import cica; assert len(cica.members()) == 28",
+    "first answer: cica.chair_in(2015)": "import cica; assert cica.chair_in(2015).state.id == 'CHN'",
+    "first name: cica.state('South Korea')": "import cica; assert cica.state('South Korea').id == 'KOR'",
+    "import pycountry": "import pycountry",
+    "first name: pycountry": "import pycountry; assert pycountry.countries.lookup('Korea, Republic of').alpha_3 == 'KOR'",
+    "import babel": "import babel",
+    "first name: babel": "import babel; assert babel.Locale('en').territories['KR'] == 'South Korea'",
+}
+TARGETS = [
+    ("import cica", "import attrs", 1.3),
+    ("first answer: cica.members()", "import attrs, cattrs", 1.5),
+    ("first answer: cica.chair_in(2015)", "import attrs, cattrs", 1.5),
+]
+TIMED = "import time; start = time.perf_counter()\n{}\nprint(time.perf_counter() - start)"
+
+
+def seconds(code: str) -> float:
+    """Time that the code takes in a fresh interpreter."""
+    done = subprocess.run([sys.executable, "-I", "-c", TIMED.format(code)], capture_output=True, check=True, text=True)
+    return float(done.stdout)
+
+
+def main(rounds: int) -> None:
+    """Time every contestant and print the ratios."""
+    contestants = {
+        name: code
+        for name, code in CONTESTANTS.items()
+        if importlib.util.find_spec(code.split(";")[0].split()[1].rstrip(",")) is not None
+    }
+    times: dict[str, list[float]] = {name: [] for name in contestants}
+    for _ in range(rounds):
+        for name, code in contestants.items():
+            times[name].append(seconds(code))
+    medians = {name: statistics.median(found) for name, found in times.items()}
+    print(f"median of {rounds} rounds, in import attrs = 1")
+    for name, median in medians.items():
+        print(f"  {name:<40}{median / medians['import attrs']:6.2f}")
+    print("targets")
+    for name, peer, target in TARGETS:
+        ratio = statistics.median(a / b for a, b in zip(times[name], times[peer], strict=True))
+        print(f"  {name:<40}{ratio:6.2f} x {peer} (at most {target}): {'met' if ratio <= target else 'missed'}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20)

@@ -1,0 +1,51 @@
+"""How the documentation is built: ``sphinx-build -W --keep-going -b html docs <out>``."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+import cica
+
+project = "cica"
+author = "The cica authors"
+copyright = "2026, The cica authors"  # noqa: A001  # the name that Sphinx expects
+version = release = cica.__version__
+language = "en"
+
+extensions = [
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx.ext.viewcode",
+    "sphinx.ext.doctest",
+    "myst_parser",
+    "cica_table",
+]
+exclude_patterns = ["_build"]
+default_role = "py:obj"
+
+myst_heading_anchors = 3
+autodoc_typehints = "none"  # the docstrings give the types
+autodoc_member_order = "bysource"
+napoleon_google_docstring = False
+napoleon_use_ivar = True
+napoleon_use_rtype = False
+doctest_test_doctest_blocks = ""  # tests/test_docs.py runs the examples
+
+html_theme = "furo"
+html_title = f"cica {version}"
+html_static_path = ["_static"]
+html_css_files = ["cica.css"]
+html_copy_source = False
+html_show_sphinx = False
+html_theme_options: dict[str, Any] = {"navigation_with_keys": True}
+
+
+def _no_signature(app: object, what: str, name: str, item: object, *_: object) -> tuple[str, str] | None:
+    """Objects of the record are read, not built by hand: their signature would only repeat their attributes."""
+    return ("", "") if what == "class" and isinstance(item, type) and issubclass(item, cica.Entity) else None
+
+
+def setup(app: Any) -> None:  # noqa: D103
+    app.connect("autodoc-process-signature", _no_signature)

@@ -1,0 +1,198 @@
+"""The public record of the Conference on Interaction and Confidence-Building Measures in Asia (CICA).
+
+Who belongs to it and since when; where and when it met; who chaired it; what it adopted; the principles it stands on; the
+organisations around it. Every fact is typed, dated with honest precision, and traceable to the sources that state it.
+
+>>> import cica
+>>> len(cica.members(on="2015-06-01"))
+26
+>>> cica.chair_in(2015).state.name
+'China'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cica.errors import (
+    AmbiguousError,
+    BeyondRecordWarning,
+    DateError,
+    FormerStateError,
+    NotFoundError,
+    OptionError,
+    PackageError,
+    Problem,
+    UndeterminedError,
+)
+from cica.record import BUNDLED, Record, load
+from cica.table import Table
+
+if TYPE_CHECKING:
+    from cica.dates import Answer, Date, Period
+    from cica.model.attendances import Attendance
+    from cica.model.chairmanships import Chairmanship, Term
+    from cica.model.documents import Coordinator, Document, Measure, Principle
+    from cica.model.entity import Entity, Spell
+    from cica.model.institutions import Body, Initiative, Milestone, Officer, Seat
+    from cica.model.meetings import Meeting, Ministerial, Plan, Summit
+    from cica.model.memberships import Membership
+    from cica.model.names import FormerState, StateName
+    from cica.model.organisations import Organisation
+    from cica.model.sources import Dispute, Event, Source, Statement
+    from cica.model.states import State
+
+__version__ = "1.0.0"
+
+# The classes are imported when they are first named: defining them takes longer than everything else here.
+_CLASSES = {
+    "dates": ("Answer", "Date", "Period"),
+    "model.attendances": ("Attendance",),
+    "model.chairmanships": ("Chairmanship", "Term"),
+    "model.documents": ("Coordinator", "Document", "Measure", "Principle"),
+    "model.entity": ("Entity", "Spell"),
+    "model.institutions": ("Body", "Initiative", "Milestone", "Officer", "Seat"),
+    "model.meetings": ("Meeting", "Ministerial", "Plan", "Summit"),
+    "model.memberships": ("Membership",),
+    "model.names": ("FormerState", "StateName"),
+    "model.organisations": ("Organisation",),
+    "model.sources": ("Dispute", "Event", "Source", "Statement"),
+    "model.states": ("State",),
+}
+
+attendances = BUNDLED.attendances
+bodies = BUNDLED.bodies
+chair = BUNDLED.chair
+chair_in = BUNDLED.chair_in
+chairmanships = BUNDLED.chairmanships
+chairs_in = BUNDLED.chairs_in
+cite = BUNDLED.cite
+coordinators = BUNDLED.coordinators
+disputes = BUNDLED.disputes
+document = BUNDLED.document
+documents = BUNDLED.documents
+evidence = BUNDLED.evidence
+former_states = BUNDLED.former_states
+initiatives = BUNDLED.initiatives
+measures = BUNDLED.measures
+meeting = BUNDLED.meeting
+meetings = BUNDLED.meetings
+members = BUNDLED.members
+memberships = BUNDLED.memberships
+milestones = BUNDLED.milestones
+ministerials = BUNDLED.ministerials
+name_of = BUNDLED.name_of
+observers = BUNDLED.observers
+officers = BUNDLED.officers
+organisation = BUNDLED.organisation
+organisations = BUNDLED.organisations
+partners = BUNDLED.partners
+principle = BUNDLED.principle
+principles = BUNDLED.principles
+seat = BUNDLED.seat
+seats = BUNDLED.seats
+sources = BUNDLED.sources
+state = BUNDLED.state
+state_names = BUNDLED.state_names
+states = BUNDLED.states
+summit = BUNDLED.summit
+summits = BUNDLED.summits
+timeline = BUNDLED.timeline
+
+__all__ = [
+    "AmbiguousError",
+    "Answer",
+    "Attendance",
+    "BeyondRecordWarning",
+    "Body",
+    "Chairmanship",
+    "Coordinator",
+    "Date",
+    "DateError",
+    "Dispute",
+    "Document",
+    "Entity",
+    "Event",
+    "FormerState",
+    "FormerStateError",
+    "Initiative",
+    "Measure",
+    "Meeting",
+    "Membership",
+    "Milestone",
+    "Ministerial",
+    "NotFoundError",
+    "Officer",
+    "OptionError",
+    "Organisation",
+    "PackageError",
+    "Period",
+    "Plan",
+    "Principle",
+    "Problem",
+    "Record",
+    "Seat",
+    "Source",
+    "Spell",
+    "State",
+    "StateName",
+    "Statement",
+    "Summit",
+    "Table",
+    "Term",
+    "UndeterminedError",
+    "attendances",
+    "bodies",
+    "chair",
+    "chair_in",
+    "chairmanships",
+    "chairs_in",
+    "cite",
+    "coordinators",
+    "disputes",
+    "document",
+    "documents",
+    "evidence",
+    "former_states",
+    "initiatives",
+    "load",
+    "measures",
+    "meeting",
+    "meetings",
+    "members",
+    "memberships",
+    "milestones",
+    "ministerials",
+    "name_of",
+    "observers",
+    "officers",
+    "organisation",
+    "organisations",
+    "partners",
+    "principle",
+    "principles",
+    "seat",
+    "seats",
+    "sources",
+    "state",
+    "state_names",
+    "states",
+    "summit",
+    "summits",
+    "timeline",
+]
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _CLASSES.items():
+        if name in names:
+            from importlib import import_module
+
+            found: object = getattr(import_module(f"cica.{module}"), name)
+            globals()[name] = found
+            return found
+    raise AttributeError(f"module 'cica' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

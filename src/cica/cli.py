@@ -1,0 +1,231 @@
+"""The command line: ``cica`` and ``python -m cica``."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import os
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from cica.errors import BeyondRecordWarning
+from cica.record import load
+
+if TYPE_CHECKING:
+    from cica.model.entity import Entity
+    from cica.record import Record
+    from cica.table import Cell, Table
+
+__all__ = ["main"]
+
+FOUND, NOTHING, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Answer one question on the command line.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The words after the command; by default those it was called with.
+
+    Returns
+    -------
+    int
+        Exit status: 0, 1 if nothing was found, 2 if the question could not be read.
+
+    Examples
+    --------
+    >>> from cica.cli import main
+    >>> main(["members", "--on", "1999-12-31", "--format", "csv"])  # doctest: +ELLIPSIS
+    id,name,...
+    """
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:  # argparse has said what is wrong, or has printed the help
+        return stop.code if isinstance(stop.code, int) else USAGE
+    out: TextIO = sys.stdout
+    if isinstance(out, io.TextIOWrapper):
+        out.reconfigure(errors="backslashreplace")
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", BeyondRecordWarning)
+        warnings.showwarning = _warn
+        try:
+            answer: Callable[[Record, argparse.Namespace], int] = options.answer
+            status = answer(load(options.data), options)
+            out.flush()
+            return status
+        except BrokenPipeError:  # the reader of a pipe has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+            return FOUND
+        except LookupError as error:
+            print(f"cica: {error}", file=sys.stderr)
+            return NOTHING
+        except (ValueError, OSError) as error:
+            print(f"cica: {error}", file=sys.stderr)
+            return USAGE
+
+
+def _warn(message: Warning | str, *_: object, **__: object) -> None:
+    print(f"cica: warning: {message}", file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--format", choices=("text", "csv", "json"), default="text", help="form of the answer (default: text)")
+    shared.add_argument("--data", metavar="PATH", help="a data package of the same shape, in a folder or zip file")
+    dated = argparse.ArgumentParser(add_help=False)
+    dated.add_argument("--on", metavar="DATE", help="a day, or a month or year for any day in it (default: the end of the record)")
+
+    parser = argparse.ArgumentParser(
+        prog="cica",
+        description="The public record of the Conference on Interaction and Confidence-Building Measures in Asia.",
+        epilog="Exit status: 0, or 1 if nothing was found, or 2 if the question could not be read.",
+        parents=[shared],
+    )
+    parser.set_defaults(answer=_overview)
+    commands = parser.add_subparsers(title="questions", metavar="QUESTION")
+
+    def command(
+        name: str, answer: Callable[[Record, argparse.Namespace], int], text: str, dates: bool = True
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text, parents=[shared, dated] if dates else [shared])
+        made.set_defaults(answer=answer)
+        return made
+
+    command("members", lambda record, given: _show(record.members(on=given.on), given), "the member states")
+    command("observers", lambda record, given: _show(record.observers(on=given.on), given), "the observers")
+    command("chair", _chair, "who holds the chair")
+    command("summits", lambda record, given: _show(record.summits(on=given.on), given), "the summits")
+    state = command("state", _state, "a state and its memberships")
+    state.add_argument("name", help="a code or a name")
+    state.add_argument("--scheme", help="how to read it: alpha2, alpha3, numeric, cow, gw or name")
+    evidence = command("evidence", _evidence, "what sources say of a fact", dates=False)
+    evidence.add_argument("fact", help="its identifier, such as cica-kor-member or summit-4")
+    evidence.add_argument("--field", help="only of this field, such as start")
+    timeline = command("timeline", _timeline, "every dated fact, in order")
+    timeline.add_argument("start", nargs="?", help="first day, month or year")
+    timeline.add_argument("end", nargs="?", help="last day, month or year (default: the end of the record)")
+    return parser
+
+
+def _chair(record: Record, given: argparse.Namespace) -> int:
+    return _show(record.chairmanships(on=given.on or record.as_of), given)
+
+
+def _state(record: Record, given: argparse.Namespace) -> int:
+    from cica.display import card_text
+    from cica.package import plain
+
+    state = record.state(given.name, given.scheme)
+    spells = record.memberships(state, on=given.on)
+    if given.format == "json":
+        _print_json({"state": plain(state), "memberships": spells.to_dicts(), "undetermined": spells.undetermined.to_dicts()})
+    elif given.format == "csv":
+        _print_csv([plain(state)])
+    else:
+        print(card_text(state), spells, sep="\n\n")
+    return FOUND
+
+
+def _evidence(record: Record, given: argparse.Namespace) -> int:
+    statements = record.evidence(given.fact, given.field)
+    status = _show(statements, given)
+    if given.format == "text":
+        for dispute in record.disputes(given.fact):
+            if given.field in (None, dispute.field):
+                print(f"\nDisputed: {dispute.field}, adopted {dispute.adopted or 'none'}. {dispute.reason}")
+    return status
+
+
+def _timeline(record: Record, given: argparse.Namespace) -> int:
+    start, end = (given.on, given.on) if given.on else (given.start, given.end)
+    return _show(record.timeline(start, end), given)
+
+
+def _show(table: Table[Entity], given: argparse.Namespace) -> int:
+    """Print a table, with what is undetermined marked as such, and say whether there was anything in it."""
+    if given.format == "json":
+        _print_json({"title": table.title, "items": table.to_dicts(), "undetermined": table.undetermined.to_dicts()})
+    elif given.format == "csv":
+        answers = [("yes", row) for row in table.to_dicts()] + [("undetermined", row) for row in table.undetermined.to_dicts()]
+        _print_csv([{**row, "answer": answer} for answer, row in answers])
+    else:
+        from cica.display import table_text
+
+        print(table_text(table, rows=None))
+    return FOUND if table or table.undetermined else NOTHING
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _print_csv(rows: Sequence[dict[str, Cell]]) -> None:
+    names = dict.fromkeys(name for row in rows for name in row)
+    writer = csv.DictWriter(sys.stdout, list(names), lineterminator="\n", restval="")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+
+
+def _cell(value: Cell) -> str | int | None:
+    """A value as a cell: several are separated by semicolons, parts are named by their identifiers."""
+    if isinstance(value, list):
+        return ";".join(part if isinstance(part, str) else str(part["id"]) for part in value)
+    return value
+
+
+def _overview(record: Record, given: argparse.Namespace) -> int:
+    facts = overview(record)
+    if given.format == "json":
+        _print_json(facts)
+    elif given.format == "csv":
+        _print_csv([{"question": question, "answer": answer} for question, answer in facts.items()])
+    else:
+        width = max(map(len, facts)) + 2
+        print(f"The public record of CICA, complete up to {record.as_of}\n")
+        print("\n".join(f"  {question:<{width}}{answer}" for question, answer in facts.items()))
+        print("\nAsk for more with: cica --help")
+    return FOUND
+
+
+def overview(record: Record) -> dict[str, str]:
+    """CICA in a few lines, as of the end of the record.
+
+    Examples
+    --------
+    >>> import cica
+    >>> from cica.cli import overview
+    >>> overview(cica.load())["members"]
+    '28 states'
+    """
+    members, observers, partners, summits = record.members(), record.observers(), record.partners(), record.summits()
+    states = sum(observer.table_name == "states" for observer in observers)
+    perhaps = f", perhaps {len(members.undetermined)} more" if members.undetermined else ""
+    facts = {
+        "members": f"{len(members)} states{perhaps}",
+        "observers": f"{states} states and {len(observers) - states} organisations",
+        "partners": f"{len(partners)} organisations",
+        "chair": _known(lambda: f"{record.chair().state} {record.chair().period}"),
+        "summits": f"{len(summits)} held" + (f", the last in {summits[-1].brief()}" if summits else ""),
+        **{summit.id: summit.brief() for summit in summits.undetermined},
+        "Secretariat": _known(lambda: str(record.seat())),
+    }
+    for officer in record.officers(on=record.as_of):
+        if not officer.title.startswith("Deputy"):
+            facts[officer.title] = officer.person
+    facts["documents"] = f"{len(record.documents(status='adopted'))} adopted"
+    facts["evidence"] = f"{len(record.sources())} sources, {len(record.disputes())} disputes"
+    return facts
+
+
+def _known(ask: Callable[[], str]) -> str:
+    try:
+        return ask()
+    except LookupError as error:
+        return str(error)

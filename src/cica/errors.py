@@ -1,0 +1,203 @@
+"""Everything that `cica` raises or warns of, in one place.
+
+Each error is also the built-in that a caller would catch: a `LookupError` where something is not there, a `ValueError`
+where the input is wrong. Messages say what was given, what is accepted, and the nearest match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+__all__ = [
+    "AmbiguousError",
+    "BeyondRecordWarning",
+    "DateError",
+    "FormerStateError",
+    "NotFoundError",
+    "OptionError",
+    "PackageError",
+    "Problem",
+    "UndeterminedError",
+    "nearest",
+    "one_of",
+]
+
+
+class NotFoundError(LookupError):
+    """Nothing in the record answers to what was asked.
+
+    Examples
+    --------
+    >>> import cica
+    >>> cica.summit(40)
+    Traceback (most recent call last):
+    cica.errors.NotFoundError: no summit has the number 40; the record has 1 to 7
+    """
+
+
+class AmbiguousError(NotFoundError):
+    """A name answers to more than one thing; the message lists them.
+
+    Examples
+    --------
+    >>> import cica
+    >>> cica.state("Korea")
+    Traceback (most recent call last):
+    cica.errors.AmbiguousError: 'Korea' may be KOR (South Korea) or PRK (North Korea)
+    """
+
+
+class FormerStateError(NotFoundError):
+    """The state that was named no longer exists; the message says what succeeded it.
+
+    Examples
+    --------
+    >>> import cica
+    >>> try:
+    ...     cica.state("East Germany")
+    ... except cica.FormerStateError as error:
+    ...     print("DEU" in str(error))
+    True
+    """
+
+
+class UndeterminedError(LookupError):
+    """One thing was asked for, and the evidence does not decide which one it is.
+
+    Examples
+    --------
+    >>> import cica
+    >>> try:
+    ...     cica.chair(on="1995-01-01")
+    ... except cica.UndeterminedError as error:
+    ...     print("kazakhstan-founding" in str(error))
+    True
+    """
+
+
+class DateError(ValueError):
+    """A date that cannot be read.
+
+    Examples
+    --------
+    >>> import cica
+    >>> try:
+    ...     cica.Date("8 June 2010")
+    ... except cica.DateError as error:
+    ...     print("2010-06-08" in str(error))
+    True
+    """
+
+
+class OptionError(ValueError):
+    """An argument that takes one of a few values was given another.
+
+    Examples
+    --------
+    >>> import cica
+    >>> cica.meetings(kind="sumit")
+    Traceback (most recent call last):
+    cica.errors.OptionError: kind='sumit': accepted are 'advisory', 'decision', ... 'summit'; did you mean 'summit'?
+    """
+
+
+class Problem:
+    """One thing wrong with a data package: where, and what.
+
+    Parameters
+    ----------
+    file : str
+        Name of the file.
+    row : int or None
+        Line in the file, the heading being line 1; None where the whole file is meant.
+    field : str or None
+        Column; None where the whole row is meant.
+    message : str
+        What is wrong.
+
+    Examples
+    --------
+    >>> import cica
+    >>> print(cica.Problem("meetings.csv", 7, "start", "'soon' is not a date"))
+    meetings.csv, row 7, field start: 'soon' is not a date
+    """
+
+    __slots__ = ("field", "file", "message", "row")
+
+    def __init__(self, file: str, row: int | None, field: str | None, message: str) -> None:
+        self.file = file
+        self.row = row
+        self.field = field
+        self.message = message
+
+    def __str__(self) -> str:
+        where = self.file
+        if self.row is not None:
+            where += f", row {self.row}"
+        if self.field is not None:
+            where += f", field {self.field}"
+        return f"{where}: {self.message}"
+
+    def __repr__(self) -> str:
+        return f"<Problem {self}>"
+
+
+class PackageError(ValueError):
+    """A data package that cannot be read, with all its problems at once.
+
+    Parameters
+    ----------
+    problems : iterable of Problem
+        What is wrong; kept as the attribute ``problems``.
+
+    Examples
+    --------
+    >>> import cica
+    >>> cica.load("no-such-folder")
+    Traceback (most recent call last):
+    cica.errors.PackageError: 1 problem in the data package
+      no-such-folder: neither a folder nor a zip file
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        heading = f"{count} problem{'s' if count != 1 else ''} in the data package"
+        super().__init__("\n  ".join([heading, *map(str, self.problems)]))
+
+    def __reduce__(self) -> tuple[type[PackageError], tuple[tuple[Problem, ...]]]:
+        return PackageError, (self.problems,)
+
+
+class BeyondRecordWarning(UserWarning):
+    """The question is about a day after the one up to which the record is complete.
+
+    The answer is the last state of affairs that the record knows.
+
+    Examples
+    --------
+    >>> import warnings
+    >>> import cica
+    >>> with warnings.catch_warnings():
+    ...     warnings.simplefilter("ignore", cica.BeyondRecordWarning)
+    ...     len(cica.members(on="2099-01-01"))
+    28
+    """
+
+
+def nearest(given: str, accepted: Iterable[str], count: int = 3) -> list[str]:
+    """The accepted words most like the given one, best first: only ever for a message, never an answer."""
+    import difflib
+
+    words = {word.casefold(): word for word in accepted}
+    return [words[match] for match in difflib.get_close_matches(given.casefold(), words, count, 0.6)]
+
+
+def one_of(name: str, given: str | None, accepted: Iterable[str]) -> None:
+    """Raise `OptionError` unless the given value is None or accepted."""
+    accepted = sorted(accepted)
+    if given is None or given in accepted:
+        return
+    likely = nearest(str(given), accepted, 1)
+    hint = f"; did you mean {likely[0]!r}?" if likely else ""
+    raise OptionError(f"{name}={given!r}: accepted are {', '.join(map(repr, accepted))}{hint}")

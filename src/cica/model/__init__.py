@@ -1,0 +1,1 @@
+"""The domain: one frozen class or a few per file, without input, output or queries."""

@@ -1,0 +1,68 @@
+"""Memberships: who belongs to which organisation, in what role and since when."""
+
+from typing import ClassVar, Literal, TypeAlias
+
+import attrs
+
+from cica.dates import Date
+from cica.model.entity import Spell
+from cica.model.meetings import Meeting
+from cica.model.organisations import Organisation
+from cica.model.states import State
+
+__all__ = ["Membership", "Role"]
+
+Role: TypeAlias = Literal["member", "observer", "partner", "participant"]
+
+
+@attrs.frozen(repr=False, order=False)
+class Membership(Spell):
+    """One spell of a state or an organisation in an organisation.
+
+    Attributes
+    ----------
+    id : str
+        Identifier, such as ``cica-kor-member``.
+    organisation : Organisation
+        The organisation.
+    member : State or Organisation
+        Who belongs to it.
+    role : str
+        ``member``, ``observer``, ``partner`` (a memorandum between secretariats), or ``participant`` in the preparatory process
+        before the members signed their first document.
+    start : Date or None
+        First day; None where nothing is known of it.
+    end : Date or None
+        First day on which it no longer held; None while in force as far as the record goes.
+    how : str
+        How it began.
+    meeting : Meeting or None
+        Meeting that admitted it.
+    note : str
+        Remark.
+
+    Examples
+    --------
+    >>> import cica
+    >>> for spell in cica.memberships("KOR"):
+    ...     print(spell.role, spell.period)
+    observer 1993 to 2006-06-17
+    member since 2006-06-17
+    """
+
+    table_name: ClassVar[str] = "memberships"
+    columns: ClassVar[tuple[str, ...]] = ("id", "member", "role", "start", "end")
+
+    id: str
+    organisation: Organisation
+    member: State | Organisation
+    role: Role
+    start: Date | None = None
+    end: Date | None = None
+    how: str = ""
+    meeting: Meeting | None = None
+    note: str = ""
+
+    def __str__(self) -> str:
+        organisation = self.organisation.abbreviation or self.organisation.name
+        return f"{self.member}, {self.role} of {organisation} {self.period}"

@@ -1,0 +1,75 @@
+"""Organisations: CICA and those around it."""
+
+from typing import ClassVar, Literal, Optional, TypeAlias
+
+import attrs
+
+from cica.dates import Date
+from cica.model.entity import Entity
+from cica.model.states import State
+
+__all__ = ["Organisation", "OrganisationKind"]
+
+OrganisationKind: TypeAlias = Literal["intergovernmental", "forum", "parliamentary", "bank", "subsidiary", "national"]
+
+
+@attrs.frozen(repr=False, order=False)
+class Organisation(Entity):
+    """An organisation of the record: CICA, its observers and partners, and those it is compared with.
+
+    Attributes
+    ----------
+    id : str
+        Identifier: usually its abbreviation in lower case.
+    name, abbreviation : str
+        Name and usual abbreviation.
+    kind : str
+        ``intergovernmental``, ``forum`` (no founding treaty), ``parliamentary``, ``bank``, ``subsidiary`` (part of another
+        organisation) or ``national`` (a body of one state).
+    former_names : tuple of str
+        Earlier names.
+    founded, ended : Date or None
+        When it was founded and, where it no longer exists, when it ended.
+    instrument : str
+        Founding instrument.
+    city : str
+        City of its seat.
+    country : State or None
+        State of its seat.
+    website : str
+        Address of its site.
+    parent : Organisation or None
+        Organisation of which it is a part.
+    note : str
+        Remark.
+
+    Examples
+    --------
+    >>> import cica
+    >>> osce = cica.organisation("OSCE")
+    >>> osce.city, str(osce.country), str(osce.founded)
+    ('Vienna', 'Austria', '1975-08-01')
+    """
+
+    table_name: ClassVar[str] = "organisations"
+    columns: ClassVar[tuple[str, ...]] = ("id", "name", "founded")
+
+    id: str
+    name: str
+    kind: OrganisationKind
+    abbreviation: str = ""
+    former_names: tuple[str, ...] = ()
+    founded: Date | None = None
+    ended: Date | None = None
+    instrument: str = ""
+    city: str = ""
+    country: State | None = None
+    website: str = ""
+    parent: Optional["Organisation"] = None
+    note: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+attrs.resolve_types(Organisation)

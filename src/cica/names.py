@@ -1,0 +1,168 @@
+"""From any spelling of a state or an organisation to its entity.
+
+A name resolves exactly or not at all: case, accents, punctuation, "the" and the order of words around a comma never matter,
+and no name is ever guessed. What is merely similar is offered in the error.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cica.errors import AmbiguousError, FormerStateError, NotFoundError, nearest, one_of
+from cica.model.organisations import Organisation
+from cica.model.states import State
+from cica.normalise import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cica.package import Package
+
+__all__ = ["SCHEMES", "Names"]
+
+SCHEMES = ("alpha2", "alpha3", "numeric", "cow", "gw", "name")
+
+
+class Names:
+    """The names and codes of a record, each with what it stands for."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+
+    def state(self, given: State | str | int, scheme: str | None = None) -> State:
+        """The state that a code or a name stands for."""
+        if isinstance(given, State):
+            return given
+        one_of("scheme", scheme, SCHEMES)
+        if isinstance(given, bool) or not isinstance(given, (str, int)):
+            raise NotFoundError(f"no state is called {given!r}: give a code or a name as text, or a number")
+        text = str(given).strip()
+        if scheme is not None and scheme != "name":
+            return self._by_code(text, scheme)
+        if scheme is None:
+            if text.isascii() and text.isdigit():
+                return self._by_code(text, "numeric")
+            code = text.upper()
+            for codes in (self._codes["alpha3"], self._codes["alpha2"]):
+                if code in codes:
+                    return self._package.get(State, codes[code])
+        return self._by_name(text)
+
+    def organisation(self, given: Organisation | str) -> Organisation:
+        """The organisation that an identifier, an abbreviation or a name stands for."""
+        if isinstance(given, Organisation):
+            return given
+        if isinstance(given, str) and given in self._package.rows("organisations"):
+            return self._package.get(Organisation, given)
+        key = normalise(given) if isinstance(given, str) else ""
+        found = self._organisations.get(key, ())
+        if not found:
+            likely = nearest(key, self._organisations)
+            names = sorted({name for key in likely for name in self._organisations[key]})
+            hint = f"did you mean {_either(names)}?" if names else f"known are {', '.join(self._package.rows('organisations'))}"
+            raise NotFoundError(f"no organisation of the record is called {given!r}; {hint}")
+        if len(found) > 1:
+            raise AmbiguousError(f"{given!r} may be {_either(found)}")
+        return self._package.get(Organisation, *found)
+
+    def party(self, given: State | Organisation | str | int) -> State | Organisation:
+        """The state or organisation that a code or a name stands for."""
+        if isinstance(given, (State, Organisation)):
+            return given
+        if isinstance(given, str) and normalise(given) in self._organisations:
+            return self.organisation(given)
+        return self.state(given)
+
+    @cached_property
+    def _codes(self) -> dict[str, dict[str, str]]:
+        """Identifier of a state by scheme and code."""
+        codes: dict[str, dict[str, str]] = {scheme: {} for scheme in SCHEMES if scheme != "name"}
+        for key, (_, row) in self._package.rows("states").items():
+            codes["alpha3"][key] = key
+            for scheme in ("alpha2", "numeric", "cow", "gw"):
+                if row.get(scheme):
+                    codes[scheme][row[scheme].lstrip("0") if row[scheme].isdigit() else row[scheme]] = key
+        return codes
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        """Identifiers of the states that go by a normalised name."""
+        names: dict[str, tuple[str, ...]] = {}
+        rows = self._package.rows("state_names").values() if "state_names" in self._package.columns else ()
+        pairs = [(row["name"], row["state"]) for _, row in rows]
+        pairs += [(row["name"], key) for key, (_, row) in self._package.rows("states").items()]
+        for name, key in dict.fromkeys(pairs):
+            known = names.get(form := normalise(name), ())
+            if key not in known:
+                names[form] = (*known, key)
+        return names
+
+    @cached_property
+    def _former(self) -> dict[str, str]:
+        """Identifiers of the former states by normalised name and by code."""
+        former: dict[str, str] = {}
+        for key, (_, row) in self._package.rows("former_states").items():
+            for name in (row["name"], key, row.get("alpha3", ""), *row.get("aliases", "").split(";")):
+                if name:
+                    former[normalise(name)] = key
+            for scheme in ("cow", "gw"):
+                if row.get(scheme):
+                    former[f"{scheme} {row[scheme]}"] = key
+        return former
+
+    @cached_property
+    def _organisations(self) -> dict[str, tuple[str, ...]]:
+        """Identifiers of the organisations that go by a normalised name."""
+        names: dict[str, tuple[str, ...]] = {}
+        for key, (_, row) in self._package.rows("organisations").items():
+            for name in (key, row["name"], row.get("abbreviation", ""), *row.get("former_names", "").split(";")):
+                known = names.get(form := normalise(name), ())
+                if form and key not in known:
+                    names[form] = (*known, key)
+        return names
+
+    def _by_code(self, text: str, scheme: str) -> State:
+        code = text.lstrip("0") if text.isdigit() else text.upper()
+        found = self._codes[scheme].get(code)
+        if found is not None:
+            return self._package.get(State, found)
+        if (former := self._former.get(f"{scheme} {code}")) or (former := self._former.get(normalise(text))):
+            raise self._gone(former, text)
+        kind = {"alpha2": "ISO 3166-1 alpha-2", "alpha3": "ISO 3166-1 alpha-3", "numeric": "ISO 3166-1 numeric"}
+        name = kind.get(scheme, {"cow": "Correlates of War", "gw": "Gleditsch-Ward"}.get(scheme, scheme))
+        likely = nearest(code, self._codes[scheme]) if not code.isdigit() else []
+        hint = f"; did you mean {_either(likely)}?" if likely else ""
+        other = [other for other, codes in self._codes.items() if other != scheme and code in codes]
+        hint = hint or (f"; it is a code in scheme={' and '.join(map(repr, other))}" if other else "")
+        raise NotFoundError(f"no state has the {name} code {text!r}{hint}")
+
+    def _by_name(self, text: str) -> State:
+        form = normalise(text)
+        found = self._names.get(form, ())
+        if len(found) == 1:
+            return self._package.get(State, found[0])
+        if found:
+            raise AmbiguousError(f"{text!r} may be {_either(self._described(found))}")
+        if form in self._former:
+            raise self._gone(self._former[form], text)
+        likely = [key for near in nearest(form, self._names, 5) for key in self._names[near]]
+        hint = f"; did you mean {_either(self._described(list(dict.fromkeys(likely))[:3]))}?" if likely else ""
+        accepted = "accepted are ISO 3166-1 codes and names in English, Russian, Chinese, Arabic and Turkish"
+        raise NotFoundError(f"no state is called {text!r}{hint or '; ' + accepted}")
+
+    def _gone(self, key: str, text: str) -> FormerStateError:
+        from cica.model.names import FormerState
+
+        former = self._package.get(FormerState, key)
+        successors = ", ".join(self._described([state.id for state in former.successors]))
+        return FormerStateError(f"{text!r} is {former.name}, which ended {former.ended}; succeeded by {successors}")
+
+    def _described(self, keys: Iterable[str]) -> list[str]:
+        return [f"{key} ({self._package.get(State, key).name})" for key in keys]
+
+
+def _either(words: Iterable[str]) -> str:
+    """The words as a list in a sentence."""
+    listed = list(words)
+    return " or ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)

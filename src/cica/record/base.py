@@ -1,0 +1,184 @@
+"""What every part of the record builds on: the objects, the days a question is about, and three-valued selection."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from cica.errors import BeyondRecordWarning
+from cica.table import Table
+
+if TYPE_CHECKING:
+    from cica.dates import Answer, When
+    from cica.files import Files
+    from cica.model.entity import Entity, Spell
+    from cica.model.names import StateName
+    from cica.model.organisations import Organisation
+    from cica.model.states import State
+    from cica.names import Names
+    from cica.package import Package
+
+    E = TypeVar("E", bound=Entity)
+    S = TypeVar("S", bound=Spell)
+else:
+    E = TypeVar("E")
+    S = TypeVar("S")
+
+__all__ = ["Base", "sift"]
+
+
+class Base:
+    """The objects of a data package, read when they are first needed.
+
+    Parameters
+    ----------
+    files : Files
+        Where the files of the data package come from.
+    """
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._tables: dict[type[Entity], tuple[Entity, ...]] = {}
+
+    @cached_property
+    def _package(self) -> Package:
+        from cica.package import Package
+
+        return Package(self._files)
+
+    @cached_property
+    def _names(self) -> Names:
+        from cica.names import Names
+
+        return Names(self._package)
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day up to which the record is complete: "now" in every question.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.load().as_of
+        datetime.date(2026, 4, 14)
+        """
+        return self._package.as_of
+
+    def _all(self, cls: type[E]) -> Sequence[E]:
+        """Every object of a class, in the order of its table."""
+        if cls not in self._tables:
+            self._tables[cls] = tuple(self._package.all(cls))
+        return self._tables[cls]  # type: ignore[return-value]  # the key says of what class they are
+
+    def _days(self, on: When | None) -> tuple[datetime.date, datetime.date]:
+        """First and last day of the stretch a question is about, as far as the record goes."""
+        if on is None:
+            return self.as_of, self.as_of
+        from cica.dates import days
+
+        first, last = days(on)
+        if first > self.as_of:
+            _warn(f"the record is complete up to {self.as_of}; of {on} it knows no more than the last state of affairs")
+            return first, last
+        return first, min(last, self.as_of)
+
+    def _in_force(self, spells: Iterable[S], on: When | None) -> tuple[list[S], list[S]]:
+        """The spells that held on any of the days, and those of which it is undetermined."""
+        first, last = self._days(on)
+        return sift(spells, lambda spell: spell.period.meets(first, last))
+
+    def _asked(self, on: When | None) -> str:
+        """The day a question is about, for a title."""
+        from cica.dates import Date
+
+        return str(Date(self.as_of if on is None else on))
+
+    def name_of(self, state: State | str | int, on: When | None = None) -> str:
+        """The short English name of a state that was in use on a day.
+
+        Parameters
+        ----------
+        state : State, str or int
+            The state, or a name or code of it.
+        on : str, datetime.date, int or Date, optional
+            The day; by default the day up to which the record is complete.
+
+        Returns
+        -------
+        str
+            The name.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such state.
+        DateError
+            If ``on`` is not a date.
+
+        Notes
+        -----
+        Only changes of name that a source dates are known; where the day of a change falls within the days asked about, the
+        later name is given.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.name_of("TUR", on="2015-06-01"), cica.name_of("TUR")
+        ('Turkey', 'Türkiye')
+        """
+        found = self._names.state(state)
+        _, last = self._days(on)
+        for name in self._former_names.get(found.id, ()):
+            if name.end and (name.end.earliest or last) > last and (name.start is None or (name.start.latest or last) <= last):
+                return name.name
+        return found.name
+
+    @cached_property
+    def _former_names(self) -> dict[str, list[StateName]]:
+        """The dated former names of each state, the earliest to end first."""
+        from cica.model.names import StateName
+
+        names: dict[str, list[StateName]] = {}
+        for key, (_, row) in self._package.rows("state_names").items():
+            if "end" in row and row.get("language") == "en" and row.get("kind") == "former":
+                names.setdefault(row["state"], []).append(self._package.get(StateName, key))
+        for former in names.values():
+            former.sort(key=lambda name: name.end.sort_key if name.end else (datetime.date.max, datetime.date.max, True, True))
+        return names
+
+    def _label(self, organisation: Organisation) -> str:
+        return organisation.abbreviation or organisation.name
+
+    def _table(
+        self,
+        items: tuple[list[E], list[E]],
+        title: str,
+        columns: Mapping[str, Callable[[E], object]] | None = None,
+    ) -> Table[E]:
+        """A table of what is certain, with what is undetermined held apart."""
+        return Table(items[0], undetermined=items[1], title=title, columns=columns)
+
+
+def sift(items: Iterable[E], ask: Callable[[E], Answer]) -> tuple[list[E], list[E]]:
+    """The items of which the answer is yes, and those of which it is undetermined."""
+    certain: list[E] = []
+    undetermined: list[E] = []
+    for item in items:
+        answer = ask(item)
+        if answer is answer.YES:
+            certain.append(item)
+        elif answer is answer.UNDETERMINED:
+            undetermined.append(item)
+    return certain, undetermined
+
+
+def _warn(message: str) -> None:
+    """Warn at the line outside this library that asked."""
+    level, frame = 1, sys._getframe()
+    while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == "cica":
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, BeyondRecordWarning, stacklevel=level)

@@ -1,0 +1,245 @@
+"""Who says so: sources, statements and disputes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, get_args
+
+from cica.errors import AmbiguousError, NotFoundError, nearest, one_of
+from cica.record.base import Base
+from cica.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cica.model.entity import Entity
+    from cica.model.sources import Dispute, Source, Statement
+
+__all__ = ["Evidence", "agrees"]
+
+
+class Evidence(Base):
+    """The questions about the evidence for facts."""
+
+    def sources(self, kind: str | None = None) -> Table[Source]:
+        """The publications that the record rests on.
+
+        Parameters
+        ----------
+        kind : str, optional
+            Only those of this kind: ``"official"`` (an organisation on itself), ``"government"``, ``"un"``, ``"academic"``,
+            ``"reference"`` or ``"news"``.
+
+        Returns
+        -------
+        Table of Source
+            The sources, by identifier.
+
+        Raises
+        ------
+        OptionError
+            If there is no such kind.
+
+        Examples
+        --------
+        >>> import cica
+        >>> len(cica.sources(kind="official")) > 100
+        True
+        """
+        from cica.model.sources import Source, SourceKind
+
+        one_of("kind", kind, get_args(SourceKind))
+        return Table([source for source in self._all(Source) if kind in (None, source.kind)], title="sources")
+
+    def evidence(self, fact: Entity | str, field: str | None = None) -> Table[Statement]:
+        """What sources say of a fact: the statements that agree with the record, and those that do not.
+
+        Parameters
+        ----------
+        fact : Entity or str
+            The fact: an object of the record, or its identifier, with its table before it (``"meetings/summit-4"``) where the
+            same identifier is used in several tables.
+        field : str, optional
+            Only what they say of this field, such as ``"start"``.
+
+        Returns
+        -------
+        Table of Statement
+            The statements, field by field.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such fact.
+        AmbiguousError
+            If several tables have such an identifier.
+        OptionError
+            If the fact has no such field.
+
+        Notes
+        -----
+        Of a date, a statement gives the days that its source leaves possible. It agrees with the record if these include the
+        days of the record, and contradicts it if they have none in common.
+
+        Examples
+        --------
+        >>> import cica
+        >>> spell = cica.memberships("Thailand", role="member")[0]
+        >>> sorted({statement.value for statement in cica.evidence(spell, "start")})[:2]
+        ['2004-10-22', '2006-06-17']
+        """
+        table, row = (fact.table_name, fact.id) if not isinstance(fact, str) else self._place(fact)
+        one_of("field", field, self._package.columns.get(table, ()))
+        found = [s for s in self._statements.get((table, row), ()) if field in (None, s.field)]
+        return Table(found, title=f"statements on {row}" + (f", {field}" if field else ""), columns=_STATEMENT)
+
+    def disputes(self, fact: Entity | str | None = None) -> Table[Dispute]:
+        """Every field of a fact on which sources disagree, with the value that the record adopts, and why.
+
+        Parameters
+        ----------
+        fact : Entity or str, optional
+            Only disputes about this fact; see `evidence`.
+
+        Returns
+        -------
+        Table of Dispute
+            The disputes, each with the statements for and against.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such fact.
+
+        Examples
+        --------
+        >>> import cica
+        >>> dispute = cica.disputes("cica-tha-member")[0]
+        >>> dispute.adopted, sorted({statement.value for statement in dispute.opposing})
+        ('2004-10-22', ['2006-06-17'])
+        """
+        found = self._disputes
+        if fact is not None:
+            place = (fact.table_name, fact.id) if not isinstance(fact, str) else self._place(fact)
+            found = [dispute for dispute in found if (dispute.table, dispute.row) == place]
+        return Table(found, title="disputes")
+
+    def cite(self, style: str = "text") -> str:
+        """How to cite this data set, with its version and the day up to which it is complete.
+
+        Parameters
+        ----------
+        style : str, default "text"
+            ``"text"`` for a line of text, ``"bibtex"`` for a BibTeX entry.
+
+        Returns
+        -------
+        str
+            The citation.
+
+        Raises
+        ------
+        OptionError
+            If there is no such style.
+
+        Examples
+        --------
+        >>> import cica
+        >>> "The public record" in cica.cite()
+        True
+        """
+        one_of("style", style, ("text", "bibtex"))
+        given = self._package.description
+        title, version, year = given.get("title", ""), given.get("version", ""), self.as_of.year
+        authors = " and ".join(author["title"] for author in given.get("contributors", []))
+        licence = ", ".join(licence["name"] for licence in given.get("licenses", []))
+        if style == "text":
+            return f"{authors} ({year}). {title} (version {version}, complete up to {self.as_of}) [Data set]. {licence}."
+        fields = {
+            "author": f"{{{authors}}}",
+            "title": title,
+            "year": str(year),
+            "version": version,
+            "note": f"Data set, complete up to {self.as_of}, {licence}",
+        }
+        body = "".join(f"  {name:<7} = {{{value}}},\n" for name, value in fields.items())
+        return f"@misc{{cica{year},\n{body}}}"
+
+    def _place(self, name: str) -> tuple[str, str]:
+        """Table and identifier of the fact with an identifier."""
+        from cica.package import TABLES
+
+        table, slash, row = name.partition("/")
+        if slash and table in TABLES:
+            if row in self._package.rows(table):
+                return table, row
+            raise NotFoundError(f"there is no {row!r} in {table}{_hint(row, self._package.rows(table))}")
+        facts = [table for table in self._package.columns if table not in ("sources", "statements", "disputes", "state_names")]
+        found = [table for table in facts if name in self._package.rows(table)]
+        if len(found) == 1:
+            return found[0], name
+        if found:
+            raise AmbiguousError(f"{name!r} may be {' or '.join(f'{table}/{name}' for table in found)}")
+        every = {key: table for table in facts for key in self._package.rows(table)}
+        raise NotFoundError(f"no fact of the record has the identifier {name!r}{_hint(name, every)}")
+
+    @cached_property
+    def _statements(self) -> dict[tuple[str, str], list[Statement]]:
+        """The statements about each fact."""
+        from cica.model.sources import Statement
+
+        found: dict[tuple[str, str], list[Statement]] = {}
+        for statement in self._all(Statement):
+            found.setdefault((statement.table, statement.row), []).append(statement)
+        return found
+
+    @cached_property
+    def _disputes(self) -> list[Dispute]:
+        import attrs
+
+        from cica.model.sources import Dispute
+
+        disputes: list[Dispute] = []
+        for dispute in self._all(Dispute):
+            _, row = self._package.rows(dispute.table)[dispute.row]
+            adopted = row.get(dispute.field, "")
+            sides: dict[bool, list[Statement]] = {True: [], False: []}
+            for statement in self._statements.get((dispute.table, dispute.row), ()):
+                if statement.field == dispute.field:
+                    sides[agrees(statement.value, adopted)].append(statement)
+            disputes.append(attrs.evolve(dispute, adopted=adopted, supporting=tuple(sides[True]), opposing=tuple(sides[False])))
+        return disputes
+
+
+def agrees(stated: str, adopted: str) -> bool:
+    """Whether a source that states one value agrees with a record that adopts another.
+
+    Of dates, a statement agrees if the days it leaves possible include those of the record; of anything else, if it is the same
+    but for case.
+
+    Examples
+    --------
+    >>> from cica.record.evidence import agrees
+    >>> agrees("2011", "2011-06-08"), agrees("2011-06-09", "2011-06-08"), agrees("Astana", "astana")
+    (True, False, True)
+    """
+    from cica.dates import Answer, Date
+    from cica.errors import DateError
+
+    try:
+        return Date(adopted).within(Date(stated)) is Answer.YES
+    except DateError:
+        return stated.casefold() == adopted.casefold()
+
+
+def _hint(name: str, rows: Mapping[str, object]) -> str:
+    likely = nearest(name, rows)
+    return f"; did you mean {' or '.join(map(repr, likely))}?" if likely else ""
+
+
+_STATEMENT: dict[str, Callable[[Statement], object]] = {
+    "field": lambda statement: statement.field,
+    "value": lambda statement: statement.value,
+    "publisher": lambda statement: statement.source.publisher,
+    "published": lambda statement: statement.source.published,
+}

@@ -1,0 +1,193 @@
+"""The immutable sequence that every query returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast, overload
+
+from cica.errors import NotFoundError, nearest
+
+if TYPE_CHECKING:
+    from cica.model.entity import Entity
+
+    T_co = TypeVar("T_co", bound=Entity, covariant=True)
+    Cell: TypeAlias = str | int | list[str] | list[dict[str, "Cell"]] | None
+else:
+    T_co = TypeVar("T_co", covariant=True)
+
+__all__ = ["Table"]
+
+
+class Table(Sequence[T_co]):
+    """An immutable sequence of objects of the record, which shows itself as a table.
+
+    Parameters
+    ----------
+    items : iterable of Entity
+        The objects, in order.
+    undetermined : iterable of Entity, optional
+        Objects of which the evidence does not say whether they belong here. They are not among the items.
+    title : str, optional
+        What the table holds, in a few words.
+    columns : mapping of str to callable, optional
+        Headings of the display, each with what it shows of an item; by default the fields in ``Entity.columns``.
+
+    Notes
+    -----
+    Index it by position, by identifier or by a slice; iterate over it; ask it for its length, or whether it contains an
+    object or an identifier. Two tables are equal when their items and their undetermined items are.
+
+    Examples
+    --------
+    >>> import cica
+    >>> members = cica.members(on="2011-03-01")
+    >>> len(members), members["KOR"].name, "BHR" in members, members.undetermined.ids
+    (22, 'South Korea', False, ('BHR', 'KHM'))
+    >>> members[:2].ids
+    ('AFG', 'ARE')
+    """
+
+    __slots__ = ("_columns", "_index", "_items", "_title", "_undetermined")
+
+    def __init__(
+        self,
+        items: Iterable[T_co],
+        *,
+        undetermined: Iterable[T_co] = (),
+        title: str = "",
+        columns: Mapping[str, Callable[[T_co], object]] | None = None,
+    ) -> None:
+        self._items = tuple(items)
+        self._undetermined = tuple(undetermined)
+        self._title = title
+        self._columns = columns
+        self._index: dict[str, T_co] | None = None
+
+    @property
+    def undetermined(self) -> Table[T_co]:
+        """The objects of which the evidence does not say whether they belong here.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.observers(on="2015-06-01").undetermined.ids
+        ('BLR',)
+        """
+        return Table(self._undetermined, title="undetermined", columns=self._columns)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Identifiers of the items, in order.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.summits()[:2].ids
+        ('summit-1', 'summit-2')
+        """
+        return tuple(item.id for item in self._items)
+
+    @property
+    def title(self) -> str:
+        """What the table holds, in a few words.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.members(on="2015-06-01").title
+        'members of CICA on 2015-06-01'
+        """
+        return self._title
+
+    def to_dicts(self) -> list[dict[str, Cell]]:
+        """The items as plain dictionaries: dates as EDTF text, references as identifiers, several values as lists.
+
+        Returns
+        -------
+        list of dict
+            One dictionary an item, with a key for every field.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.memberships("KOR").to_dicts()[1]["start"]
+        '2006-06-17'
+        """
+        from cica.package import plain
+
+        return [plain(item) for item in self._items]
+
+    @overload
+    def __getitem__(self, key: int | str) -> T_co: ...
+    @overload
+    def __getitem__(self, key: slice) -> Table[T_co]: ...
+    def __getitem__(self, key: int | str | slice) -> T_co | Table[T_co]:
+        if isinstance(key, slice):
+            return Table(self._items[key], undetermined=self._undetermined, title=self._title, columns=self._columns)
+        if isinstance(key, str):
+            try:
+                return self._by_id()[key]
+            except KeyError:
+                likely = nearest(key, self._by_id(), 3)
+                hint = f"; did you mean {' or '.join(map(repr, likely))}?" if likely else ""
+                raise NotFoundError(f"no {key!r} in this table of {len(self)}{hint}") from None
+        return self._items[key]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[T_co]:
+        return iter(self._items)
+
+    def __contains__(self, value: object) -> bool:
+        return value in self._by_id() if isinstance(value, str) else value in self._items
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Table):
+            return NotImplemented
+        table = cast("Table[Entity]", other)
+        return self._items == table._items and self._undetermined == table._undetermined
+
+    def __hash__(self) -> int:
+        return hash((self._items, self._undetermined))
+
+    def __reduce__(self) -> tuple[Callable[..., Table[T_co]], tuple[tuple[T_co, ...], tuple[T_co, ...], str]]:
+        return _restore, (self._items, self._undetermined, self._title)
+
+    def __repr__(self) -> str:
+        from cica.display import table_text
+
+        return table_text(self)
+
+    def _repr_html_(self) -> str:
+        from cica.display import table_html
+
+        return table_html(self)
+
+    def cells(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        """What the display shows: the headings, and the text of every cell, row by row.
+
+        Returns
+        -------
+        tuple
+            Headings, and rows of text.
+
+        Examples
+        --------
+        >>> import cica
+        >>> headings, rows = cica.chairmanships().cells()
+        >>> headings
+        ('id', 'state', 'start', 'end')
+        """
+        from cica.display import cells
+
+        return cells(self._items, self._columns)
+
+    def _by_id(self) -> dict[str, T_co]:
+        if self._index is None:
+            self._index = {item.id: item for item in self._items}
+        return self._index
+
+
+def _restore(items: tuple[T_co, ...], undetermined: tuple[T_co, ...], title: str) -> Table[T_co]:
+    return Table(items, undetermined=undetermined, title=title)

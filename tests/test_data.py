@@ -1,0 +1,287 @@
+"""Integrity of the bundled data package: valid, complete, sourced, and true to the classes."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections import Counter
+from typing import Any, get_args
+
+import attrs
+import frictionless
+import pytest
+from conftest import DATA
+
+import cica
+from cica import Answer, Date
+from cica.model.entity import Entity
+from cica.package import KEYS, TABLES, model
+from cica.record.evidence import agrees
+
+RECORD = cica.load()
+PACKAGE = RECORD._package
+DESCRIPTION: dict[str, Any] = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+RESOURCES: dict[str, dict[str, Any]] = {resource["name"]: resource for resource in DESCRIPTION["resources"]}
+FACTS = [table for table in TABLES if table not in ("sources", "statements", "disputes", "states", "state_names")]
+
+# Names carry their sources beside them, in a column of their own.
+ALL: dict[str, list[Entity]] = {table: list(PACKAGE.all(cls)) for table, cls in model().items()}
+
+
+def dated() -> list[tuple[str, Entity, str, Date]]:
+    """Every dated field of every fact."""
+    found: list[tuple[str, Entity, str, Date]] = []
+    for table in FACTS:
+        for item in ALL[table]:
+            for field in attrs.fields(type(item)):
+                value: object = getattr(item, field.name)
+                if isinstance(value, Date):
+                    found.append((table, item, field.name, value))
+    return found
+
+
+def evidence() -> dict[tuple[str, str, str], list[cica.Statement]]:
+    found: dict[tuple[str, str, str], list[cica.Statement]] = {}
+    for statement in ALL["statements"]:
+        assert isinstance(statement, cica.Statement)
+        found.setdefault((statement.table, statement.row, statement.field), []).append(statement)
+    return found
+
+
+STATEMENTS = evidence()
+
+
+def test_frictionless_finds_it_valid() -> None:
+    report = frictionless.validate(str(DATA / "datapackage.json"))
+    assert report.valid, report.to_summary()
+
+
+def test_the_description_lists_every_table_and_every_file() -> None:
+    assert list(RESOURCES) == list(TABLES)
+    assert {path.stem for path in DATA.glob("*.csv")} == set(TABLES)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_columns_and_classes_agree(table: str) -> None:
+    cls = model()[table]
+    columns = {field["name"]: field for field in RESOURCES[table]["schema"]["fields"]}
+    fields = {field.name: field for field in attrs.fields(cls)}
+    parts = {"plans", "terms"}
+    derived = {field.name for field in attrs.fields(cls) if not field.init}
+    if table == "disputes":
+        derived |= {"adopted", "supporting", "opposing"}
+    assert set(columns) - {cls.owner} == set(fields) - parts - derived
+    for name, column in columns.items():
+        if name == cls.owner:
+            continue
+        field, constraints = fields[name], column.get("constraints", {})
+        assert constraints.get("required", False) == (field.default is attrs.NOTHING), name
+        kinds = [field.type, *get_args(field.type)]
+        words = {word for kind in kinds for word in get_args(kind) if isinstance(word, str)}
+        words |= {word for word in get_args(field.type) if isinstance(word, str)}
+        assert set(constraints.get("enum", ())) == words, name
+        assert (column["type"] == "integer") == (int in kinds), name
+        assert column["description"].endswith("(EDTF)") == (Date in kinds), name
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_primary_keys_are_those_the_loader_uses(table: str) -> None:
+    assert tuple(RESOURCES[table]["schema"]["primaryKey"]) == KEYS.get(table, ("id",))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_files_are_plain_csv(table: str) -> None:
+    content = (DATA / f"{table}.csv").read_bytes()
+    assert b"\r" not in content
+    assert content.endswith(b"\n")
+    content.decode("utf-8")
+    for _, row in PACKAGE.rows(table).values():
+        for name, cell in row.items():
+            assert cell == cell.strip(), (table, row, name)
+            assert "  " not in cell, (table, row, name)
+
+
+def test_identifiers_are_states_in_capitals_or_words_in_lower_case() -> None:
+    for table, items in ALL.items():
+        pattern = r"[A-Z]{3}" if table == "states" else r"[a-z0-9]+(-[a-z0-9]+)*"
+        for item in items:
+            if table not in KEYS:
+                assert re.fullmatch(pattern, item.id), (table, item.id)
+
+
+def test_every_dated_fact_has_a_statement_that_supports_it() -> None:
+    lacking = [
+        f"{table}/{item.id}/{name}={value}"
+        for table, item, name, value in dated()
+        if not any(agrees(s.value, str(value)) for s in STATEMENTS.get((table, item.id, name), ()))
+    ]
+    assert not lacking
+
+
+def test_at_least_four_fifths_of_dated_facts_are_supported_by_two_publishers(capsys: pytest.CaptureFixture[str]) -> None:
+    total: Counter[str] = Counter()
+    twice: Counter[str] = Counter()
+    for table, item, name, value in dated():
+        statements = STATEMENTS.get((table, item.id, name), ())
+        publishers = {s.source.publisher for s in statements if agrees(s.value, str(value))}
+        total[table] += 1
+        twice[table] += len(publishers) > 1
+    share = twice.total() / total.total()
+    with capsys.disabled():
+        tables = ", ".join(f"{table} {twice[table]}/{total[table]}" for table in total)
+        print(f"\ndated facts supported by two publishers: {share:.1%} ({tables})")
+    assert share >= 0.8
+
+
+def test_what_contradicts_the_record_is_a_dispute() -> None:
+    disputed = {(d.table, d.row, d.field) for d in RECORD.disputes()}
+    for (table, row, name), statements in STATEMENTS.items():
+        _, cells = PACKAGE.rows(table)[row]
+        adopted = cells.get(name, "")
+        for statement in statements:
+            try:
+                stated, kept = Date(statement.value), Date(adopted)
+            except cica.DateError:
+                continue
+            if stated.within(kept) is Answer.NO and kept.within(stated) is Answer.NO:
+                assert (table, row, name) in disputed, statement
+
+
+def test_every_dispute_has_two_sides_and_a_reason() -> None:
+    for dispute in RECORD.disputes():
+        assert dispute.opposing, dispute
+        assert len(dispute.supporting) + len(dispute.opposing) >= 2 or not dispute.adopted, dispute
+        assert len(dispute.reason) > 20, dispute
+
+
+def test_every_source_is_used_and_says_where_it_is() -> None:
+    used = {s.source.id for s in ALL["statements"] if isinstance(s, cica.Statement)}
+    named = {name for n in ALL["state_names"] if isinstance(n, cica.StateName) for name in n.sources}
+    known = {source.id for source in RECORD.sources()}
+    assert used | named == known
+
+
+def test_nothing_is_known_from_after_the_end_of_the_record() -> None:
+    for table, item, name, value in dated():
+        if name in ("due", "until"):
+            continue
+        assert value.earliest is None or value.earliest <= RECORD.as_of, (table, item.id, name)
+
+
+def test_spells_do_not_end_before_they_begin() -> None:
+    for table, item, name, value in dated():
+        if name == "end" and (start := getattr(item, "start", None)):
+            assert (value < start) is not Answer.YES, (table, item.id)
+
+
+def test_a_party_holds_one_role_at_a_time() -> None:
+    spells = [s for s in RECORD.memberships(organisation="cica") if s.role in ("member", "observer")]
+    for one in spells:
+        for other in spells:
+            if one is not other and one.member is other.member and one.start and other.end:
+                assert one.start >= other.end or (other.start and (other.start >= one.start)), (one, other)
+
+
+def test_meetings_lie_where_their_days_say() -> None:
+    for meeting in RECORD.meetings():
+        assert (meeting.start is not None) == (meeting.status == "held"), meeting
+        if meeting.start and meeting.end:
+            assert (meeting.end < meeting.start) is not Answer.YES, meeting
+        if meeting.plenary and meeting.days:
+            assert meeting.plenary.within(meeting.days) is Answer.YES, meeting
+        if meeting.status == "unknown":
+            assert meeting.plans, meeting
+
+
+def test_the_number_of_members_at_each_meeting_is_that_of_the_memberships() -> None:
+    for meeting in RECORD.meetings(status="held"):
+        if meeting.members is not None and meeting.end is not None and meeting.end.precision == "day":
+            members = RECORD.members(on=meeting.end)
+            assert len(members) == meeting.members, meeting
+            assert not members.undetermined
+
+
+def test_documents_are_dated_when_their_meeting_met() -> None:
+    for document in RECORD.documents():
+        if document.status == "adopted" and document.meeting and document.meeting.days and document.adopted:
+            assert document.adopted.touches(document.meeting.days) is not Answer.NO, document
+
+
+def test_chairmanships_begin_and_end_at_their_meetings() -> None:
+    for chairmanship in RECORD.chairmanships():
+        for date, meeting in ((chairmanship.start, chairmanship.opening), (chairmanship.end, chairmanship.closing)):
+            if date and meeting and meeting.days:
+                assert date.touches(meeting.days) is not Answer.NO, chairmanship
+        assert chairmanship.terms
+        decided = [term.decided.sort_key for term in chairmanship.terms]
+        assert decided == sorted(decided)
+
+
+def test_principles_are_reaffirmed_by_later_texts_only() -> None:
+    for principle in RECORD.principles():
+        for text in principle.reaffirmed_in:
+            assert text != principle.document
+            if text.adopted and principle.document.adopted:
+                assert (text.adopted < principle.document.adopted) is not Answer.YES, (principle, text)
+
+
+def test_measures_hang_from_dimensions() -> None:
+    levels = {"dimension": None, "area": ("dimension",), "measure": ("area", "dimension")}
+    for measure in RECORD.measures(level=None):
+        allowed = levels[measure.level]
+        assert (measure.parent is None) if allowed is None else (measure.parent and measure.parent.level in allowed)
+
+
+def test_texts_are_our_own_and_speak_of_the_subject_alone() -> None:
+    for table, items in ALL.items():
+        for item in items:
+            for field in ("note", "summary", "reason", "how"):
+                text = getattr(item, field, "")
+                assert "UNSOURCED" not in text, (table, item.id)
+                assert "CONFLICT" not in text, (table, item.id)
+                assert ".tsv" not in text, (table, item.id)
+                assert "briefing's" not in text, (table, item.id)
+
+
+def test_the_record_ends_on_the_day_of_its_latest_event() -> None:
+    assert datetime.date(2026, 4, 14) == RECORD.as_of
+    latest = max(m.end.latest for m in RECORD.meetings(status="held") if m.end and m.end.latest)
+    assert latest == RECORD.as_of
+
+
+# What the evidence reports call disputed.
+CONFLICTS = [
+    "memberships/cica-tha-member/start",
+    "memberships/cica-ukr-observer/start",
+    "memberships/cica-tkm-observer/start",
+    "memberships/cica-aus-observer/end",
+    "memberships/cica-lbn-observer/end",
+    "memberships/cica-qat-member/start",
+    "memberships/cica-mng-member/start",
+    "memberships/cica-kwt-member/start",
+    "meetings/prep-1993-04/start",
+    "meetings/ministerial-1/members",
+    "meetings/summit-2/members",
+    "meetings/summit-3/theme",
+    "meetings/summit-3/start",
+    "meetings/summit-5/theme",
+    "meetings/informal-ministerial-2023/start",
+    "meetings/special-ministerial-2018/name",
+    "documents/declaration-principles/title",
+    "documents/chair-statement-2021/kind",
+    "documents/agreement-secretariat/title",
+    "principles/non-interference/name",
+    "principles/anti-separatism/document",
+    "principles/disarmament/note",
+    "documents/decision-epidemiological-2021/adopted",
+    "coordinators/information-technology-kor/role",
+    "coordinators/environment-protection-mng/role",
+    "coordinators/trade-investment-kgz-co/role",
+    "measures/sustainable-development/parent",
+]
+
+
+@pytest.mark.parametrize("name", CONFLICTS)
+def test_known_conflicts_are_disputes(name: str) -> None:
+    assert name in RECORD.disputes()

@@ -1,0 +1,171 @@
+"""From any spelling to the state or organisation: exact, deterministic, and never a guess."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cica
+from cica import AmbiguousError, FormerStateError, NotFoundError
+
+STATES = list(cica.states())
+NAMES = list(cica.state_names())
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("KOR", "KOR"), ("kor", "KOR"), ("KR", "KOR"), (410, "KOR"), ("410", "KOR"), ("4", "AFG"), ("004", "AFG"), (4, "AFG"),
+        ("South Korea", "KOR"), ("Republic of Korea", "KOR"), ("Korea, Republic of", "KOR"), ("korea, rep.", "KOR"),
+        ("Korea (Republic of)", "KOR"), ("Korea, South", "KOR"), ("THE REPUBLIC OF KOREA", "KOR"), ("  south   korea ", "KOR"),
+        ("Turkey", "TUR"), ("Türkiye", "TUR"), ("TURKIYE", "TUR"), ("turkiye", "TUR"), ("Турция", "TUR"), ("تركيا", "TUR"),
+        ("Vietnam", "VNM"), ("Viet Nam", "VNM"), ("Việt Nam", "VNM"), ("Lao PDR", "LAO"), ("Laos", "LAO"),
+        ("Iran (Islamic Republic of)", "IRN"), ("Iran, Islamic Rep.", "IRN"), ("Islamic Republic of Iran", "IRN"),
+        ("Egypt, Arab Rep.", "EGY"), ("Kyrgyz Republic", "KGZ"), ("Kyrgyzstan", "KGZ"), ("Кыргызстан", "KGZ"),
+        ("Palestine", "PSE"), ("State of Palestine", "PSE"), ("West Bank and Gaza", "PSE"), ("Holy See", "VAT"),
+        ("Côte d’Ivoire", "CIV"), ("Cote d'Ivoire", "CIV"), ("Ivory Coast", "CIV"), ("Bahamas, The", "BHS"), ("the bahamas", "BHS"),
+        ("UAE", "ARE"), ("U.A.E.", "ARE"), ("USA", "USA"), ("U.S.A.", "USA"), ("UK", "GBR"), ("United Kingdom", "GBR"),
+        ("中国", "CHN"), ("俄罗斯", "RUS"), ("Российская Федерация", "RUS"), ("الصين", "CHN"), ("Çin", "CHN"), ("Rusya", "RUS"),
+        ("Hindistan", "IND"), ("Казахстан", "KAZ"), ("Swaziland", "SWZ"), ("Eswatini", "SWZ"), ("Burma", "MMR"),
+        ("Macedonia", "MKD"), ("Niger", "NER"), ("Nigeria", "NGA"), ("Guinea", "GIN"), ("Dominica", "DMA"), ("Namibia", "NAM"),
+        ("NA", "NAM"), ("St. Lucia", "LCA"), ("Saint Lucia", "LCA"), ("Trinidad & Tobago", "TTO"), ("Sudan", "SDN"),
+        ("Congo, Dem. Rep.", "COD"), ("Zaire", "COD"), ("Congo-Brazzaville", "COG"), ("North Korea", "PRK"), ("DPRK", "PRK"),
+    ],
+)  # fmt: skip
+def test_spellings(given: str | int, expected: str) -> None:
+    assert cica.state(given).id == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "scheme", "expected"),
+    [
+        (732, "cow", "KOR"), ("732", "cow", "KOR"), (732, "gw", "KOR"), (255, "cow", "DEU"), (260, "gw", "DEU"),
+        (345, "cow", "SRB"), (340, "gw", "SRB"), (679, "cow", "YEM"), (678, "gw", "YEM"), (2, "cow", "USA"), ("002", "cow", "USA"),
+        (365, "cow", "RUS"), ("KR", "alpha2", "KOR"), ("kor", "alpha3", "KOR"), (410, "numeric", "KOR"), ("Korea, South", "name", "KOR"),
+    ],
+)  # fmt: skip
+def test_codes_of_a_scheme(code: str | int, scheme: str, expected: str) -> None:
+    assert cica.state(code, scheme=scheme).id == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "candidates"),
+    [("Korea", {"KOR", "PRK"}), ("korea", {"KOR", "PRK"}), ("Congo", {"COG", "COD"}), ("the Congo", {"COG", "COD"})],
+)
+def test_ambiguous_names_list_the_candidates(given: str, candidates: set[str]) -> None:
+    with pytest.raises(AmbiguousError) as error:
+        cica.state(given)
+    assert all(candidate in str(error.value) for candidate in candidates)
+
+
+@pytest.mark.parametrize(
+    ("given", "successors"),
+    [
+        ("Soviet Union", ["RUS", "UKR", "KAZ"]), ("USSR", ["RUS"]), ("SUN", ["RUS"]), ("Czechoslovakia", ["CZE", "SVK"]),
+        ("Yugoslavia", ["SRB"]), ("East Germany", ["DEU"]), ("German Democratic Republic", ["DEU"]),
+        ("Serbia and Montenegro", ["SRB", "MNE"]), ("South Yemen", ["YEM"]),
+    ],
+)  # fmt: skip
+def test_a_state_that_no_longer_exists_names_its_successors(given: str, successors: list[str]) -> None:
+    with pytest.raises(FormerStateError) as error:
+        cica.state(given)
+    assert all(successor in str(error.value) for successor in successors)
+
+
+def test_codes_of_former_states() -> None:
+    with pytest.raises(FormerStateError, match="DEU"):
+        cica.state(265, scheme="cow")
+    with pytest.raises(FormerStateError, match="CZE"):
+        cica.state(315, scheme="gw")
+
+
+@pytest.mark.parametrize(
+    ("given", "scheme", "message"),
+    [
+        ("Krea", None, "did you mean KOR (South Korea)"),
+        ("Kazakstan", None, "KAZ (Kazakhstan)"),
+        ("Узбекистон", None, "UZB"),
+        ("", None, "no state is called ''"),
+        ("xyzzy", None, "accepted are ISO 3166-1 codes and names"),
+        (999, None, "numeric code '999'"),
+        (732, None, "it is a code in scheme='cow' and 'gw'"),
+        (410, "cow", "it is a code in scheme='numeric'"),
+        ("QQQ", "alpha3", "alpha-3 code 'QQQ'"),
+        (-1, None, "'-1'"),
+    ],
+)
+def test_what_is_not_a_state_is_refused_with_help(given: str | int, scheme: str | None, message: str) -> None:
+    with pytest.raises(NotFoundError) as error:
+        cica.state(given, scheme)
+    assert message in str(error.value)
+
+
+@pytest.mark.parametrize("wrong", [None, 3.0, True, b"KOR", ["KOR"]])
+def test_other_types_are_refused(wrong: object) -> None:
+    with pytest.raises(NotFoundError, match="give a code or a name"):
+        cica.state(wrong)  # type: ignore[arg-type]
+
+
+def test_a_state_stands_for_itself() -> None:
+    korea = cica.state("KOR")
+    assert cica.state(korea) is korea
+
+
+@given(st.text(max_size=20))
+def test_nothing_similar_is_ever_returned(text: str) -> None:
+    try:
+        found = cica.state(text)
+    except NotFoundError:
+        return
+    again = {cica.state(name) for name in (text.upper(), text.lower(), f" {text} ", f"the {text}")}
+    assert again == {found}
+
+
+@given(st.sampled_from(NAMES), st.sampled_from([str.upper, str.lower, str.title, str.swapcase]))
+def test_every_name_resolves_whatever_its_case(name: cica.StateName, change: object) -> None:
+    assert callable(change)
+    spelling = str(change(name.name))
+    try:
+        assert cica.state(spelling, scheme="name") is name.state
+    except AmbiguousError as error:
+        assert name.state.id in str(error)
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.id)
+def test_every_state_resolves_by_all_its_codes_and_names(state: cica.State) -> None:
+    for code in (state.id, state.alpha2, state.numeric, f"{state.numeric:03}", state.name, state.official_name):
+        assert cica.state(code) is state
+    for scheme, number in (("cow", state.cow), ("gw", state.gw)):
+        if number is not None:
+            assert cica.state(number, scheme=scheme) is state
+
+
+def test_the_195_states() -> None:
+    assert len(STATES) == 195
+    assert {"PSE", "VAT"} < {state.id for state in STATES}
+    for scheme in ("alpha2", "numeric", "cow", "gw"):
+        codes = [getattr(state, scheme) for state in STATES if getattr(state, scheme) is not None]
+        assert len(set(codes)) == len(codes)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("SCO", "sco"), ("sco", "sco"), ("OSCE", "osce"), ("Organization for Security and Co-operation in Europe", "osce"),
+        ("organization for security & co-operation in europe", "osce"), ("League of Arab States", "las"), ("CICA", "cica"),
+    ],
+)  # fmt: skip
+def test_organisations(given: str, expected: str) -> None:
+    found = cica.organisation(given)
+    assert found.id == expected
+    assert cica.organisation(found) is found
+
+
+def test_parties_may_be_states_or_organisations() -> None:
+    assert {spell.role for spell in cica.memberships("IOM")} == {"partner", "observer"}
+    assert (
+        cica.memberships(cica.state("KOR")) == cica.memberships("KOR") == cica.memberships("South Korea") == cica.memberships(410)
+    )
+    with pytest.raises(NotFoundError):
+        cica.organisation(7)  # type: ignore[arg-type]

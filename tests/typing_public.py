@@ -1,0 +1,70 @@
+"""What a type checker must infer of the public functions, and what it must reject; checked, not run."""
+
+from __future__ import annotations
+
+import datetime
+from typing import assert_type
+
+import cica
+from cica import Table
+
+assert_type(cica.members(), Table[cica.State])
+assert_type(cica.members("cica", on="2015"), Table[cica.State])
+assert_type(cica.members(on=2015).undetermined, Table[cica.State])
+assert_type(cica.observers(on=datetime.date(2015, 1, 1)), Table[cica.State | cica.Organisation])
+assert_type(cica.partners(on=cica.Date("2015")), Table[cica.State | cica.Organisation])
+assert_type(cica.memberships("KOR"), Table[cica.Membership])
+assert_type(cica.memberships("KOR")[0], cica.Membership)
+assert_type(cica.memberships("KOR")["cica-kor-member"], cica.Membership)
+assert_type(cica.memberships("KOR")[:1], Table[cica.Membership])
+assert_type(cica.memberships("KOR")[0].start, cica.Date | None)
+assert_type(cica.memberships("KOR")[0].member, cica.State | cica.Organisation)
+assert_type([state.name for state in cica.members()], list[str])
+assert_type(cica.summit(4), cica.Summit)
+assert_type(cica.summits(), Table[cica.Summit])
+assert_type(cica.ministerials(), Table[cica.Ministerial])
+assert_type(cica.meetings(), Table[cica.Meeting])
+assert_type(cica.meeting("summit-4").plans, tuple[cica.Plan, ...])
+assert_type(cica.attendances("summit-4"), Table[cica.Attendance])
+assert_type(cica.chair(), cica.Chairmanship)
+assert_type(cica.chair_in(2015), cica.Chairmanship)
+assert_type(cica.chairs_in(2014), Table[cica.Chairmanship])
+assert_type(cica.chairmanships(), Table[cica.Chairmanship])
+assert_type(cica.chair_in(2015).terms, tuple[cica.Term, ...])
+assert_type(cica.chair_in(2015).start < cica.Date("2014"), cica.Answer)
+assert_type(cica.documents(), Table[cica.Document])
+assert_type(cica.document("almaty-act").adopted, cica.Date | None)
+assert_type(cica.principles(), Table[cica.Principle])
+assert_type(cica.principle("non-interference"), cica.Principle)
+assert_type(cica.measures("human"), Table[cica.Measure])
+assert_type(cica.coordinators(), Table[cica.Coordinator])
+assert_type(cica.officers(on="2020"), Table[cica.Officer])
+assert_type(cica.seat(), cica.Seat)
+assert_type(cica.seats(), Table[cica.Seat])
+assert_type(cica.bodies(), Table[cica.Body])
+assert_type(cica.milestones(), Table[cica.Milestone])
+assert_type(cica.initiatives(), Table[cica.Initiative])
+assert_type(cica.state("KOR"), cica.State)
+assert_type(cica.states(), Table[cica.State])
+assert_type(cica.state_names("KOR"), Table[cica.StateName])
+assert_type(cica.former_states(), Table[cica.FormerState])
+assert_type(cica.name_of("TUR", on=2015), str)
+assert_type(cica.organisation("SCO"), cica.Organisation)
+assert_type(cica.organisations(), Table[cica.Organisation])
+assert_type(cica.sources(), Table[cica.Source])
+assert_type(cica.evidence("summit-4"), Table[cica.Statement])
+assert_type(cica.disputes(), Table[cica.Dispute])
+assert_type(cica.timeline(), Table[cica.Event])
+assert_type(cica.cite(), str)
+assert_type(cica.load(), cica.Record)
+assert_type(cica.load("folder").members(), Table[cica.State])
+
+cica.members(on=2.5)  # type: ignore[arg-type]
+cica.members(organization="sco")  # type: ignore[call-arg]
+cica.members("cica", "2015")  # type: ignore[call-arg]
+cica.summit("4")  # type: ignore[arg-type]
+cica.chair_in("2015")  # type: ignore[arg-type]
+cica.chair("2015")  # type: ignore[call-arg]
+cica.state(None)  # type: ignore[arg-type]
+cica.state("KOR").id = "PRK"  # type: ignore[misc]
+print(cica.members()[0].colour)  # type: ignore[attr-defined]
