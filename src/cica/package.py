@@ -187,7 +187,7 @@ class Package:
         problems: list[Problem] = []
         try:
             reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
-            header = next(reader, [])
+            header = next(reader, list[str]())
             for name in [name for name in header if name not in self.columns[table]]:
                 likely = nearest(name, self.columns[table], 1)
                 hint = f"; did you mean {likely[0]!r}?" if likely else ""

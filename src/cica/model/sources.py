@@ -85,9 +85,9 @@ class Statement(Entity):
     Examples
     --------
     >>> import cica
-    >>> statement = cica.evidence("cica-kor-member", "start")[0]
-    >>> statement.field, statement.value
-    ('start', '2006-06-17')
+    >>> statements = cica.evidence("cica-kor-member", "start")
+    >>> [s.value for s in statements if s.publisher == "Small Arms Survey"]
+    ['2006']
     """
 
     table_name: ClassVar[str] = "statements"

@@ -86,7 +86,7 @@ class Evidence(Base):
         >>> import cica
         >>> spell = cica.memberships("Thailand", role="member")[0]
         >>> sorted({statement.value for statement in cica.evidence(spell, "start")})[:2]
-        ['2004-10-22', '2006-06-17']
+        ['2004', '2004-10-22']
         """
         table, row = (fact.table_name, fact.id) if not isinstance(fact, str) else self._place(fact)
         one_of("field", field, self._package.columns.get(table, ()))
@@ -116,7 +116,7 @@ class Evidence(Base):
         >>> import cica
         >>> dispute = cica.disputes("cica-tha-member")[0]
         >>> dispute.adopted, sorted({statement.value for statement in dispute.opposing})
-        ('2004-10-22', ['2006-06-17'])
+        ('2004-10-22', ['2006-06-17', '[2006-06-12..]'])
         """
         found = self._disputes
         if fact is not None:

@@ -115,9 +115,9 @@ class Institutions(Base):
         >>> import cica
         >>> cica.seat(on="2012-01-01").city
         'Almaty'
-        >>> cica.seat(on="2015-06-01")
+        >>> cica.seat(on="2014-09-15")
         Traceback (most recent call last):
-        cica.errors.UndeterminedError: the evidence does not decide where the Secretariat sat on 2015-06-01: Almaty or Astana
+        cica.errors.UndeterminedError: the evidence does not decide where the Secretariat sat on 2014-09-15: Almaty or Astana
         """
         asked = self._asked(on)
         found = self.seats(on=self.as_of if on is None else on)
@@ -189,7 +189,7 @@ class Institutions(Base):
         --------
         >>> import cica
         >>> cica.initiatives()["silk-road-economic-belt"].place
-        'Astana'
+        'Nazarbayev University, Astana'
         """
         from cica.model.institutions import Initiative
 

@@ -44,8 +44,8 @@ class Timeline(Base):
         >>> import cica
         >>> for event in cica.timeline("2006-06-17", "2006-06-17")[:2]:
         ...     print(event.title)
-        Second Summit of the Conference on Interaction and Confidence Building Measures in Asia, Almaty
-        South Korea becomes a member of CICA
+        Second Summit of the Conference on Interaction and Confidence-Building Measures in Asia, Almaty
+        Declaration of the Second CICA Summit adopted
         """
         import datetime
 
