@@ -42,7 +42,7 @@ html_show_sphinx = False
 html_theme_options: dict[str, Any] = {"navigation_with_keys": True}
 
 
-def _no_signature(app: object, what: str, name: str, item: object, *_: object) -> tuple[str, str] | None:
+def _no_signature(_app: object, what: str, _name: str, item: object, *_: object) -> tuple[str, str] | None:
     """Objects of the record are read, not built by hand: their signature would only repeat their attributes."""
     return ("", "") if what == "class" and isinstance(item, type) and issubclass(item, cica.Entity) else None
 

@@ -29,7 +29,8 @@ from cica.record import BUNDLED, Record, load
 from cica.table import Table
 
 if TYPE_CHECKING:
-    from cica.dates import Answer, Date, Period
+    from cica.answers import Answer
+    from cica.dates import Date
     from cica.model.attendances import Attendance
     from cica.model.chairmanships import Chairmanship, Term
     from cica.model.documents import Coordinator, Document, Measure, Principle
@@ -41,12 +42,14 @@ if TYPE_CHECKING:
     from cica.model.organisations import Organisation
     from cica.model.sources import Dispute, Event, Source, Statement
     from cica.model.states import State
+    from cica.periods import Period
 
 __version__ = "1.0.0"
 
 # The classes are imported when they are first named: defining them takes longer than everything else here.
 _CLASSES = {
-    "dates": ("Answer", "Date", "Period"),
+    "answers": ("Answer",),
+    "dates": ("Date",),
     "model.attendances": ("Attendance",),
     "model.chairmanships": ("Chairmanship", "Term"),
     "model.documents": ("Coordinator", "Document", "Measure", "Principle"),
@@ -58,6 +61,7 @@ _CLASSES = {
     "model.organisations": ("Organisation",),
     "model.sources": ("Dispute", "Event", "Source", "Statement"),
     "model.states": ("State",),
+    "periods": ("Period",),
 }
 
 attendances = BUNDLED.attendances

@@ -119,7 +119,7 @@ def _chair(record: Record, given: argparse.Namespace) -> int:
 
 def _state(record: Record, given: argparse.Namespace) -> int:
     from cica.display import card_text
-    from cica.package import plain
+    from cica.plain import plain
 
     state = record.state(given.name, given.scheme)
     spells = record.memberships(state, on=given.on)

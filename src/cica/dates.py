@@ -2,76 +2,28 @@
 
 A `Date` is one unknown day in a stretch of days, or an event that lasted several days. It is written in a subset of EDTF
 (ISO 8601-2): ``2010-06-08``, ``2014-05``, ``2011``, ``[2010-06-08..2011-10-17]``, ``[..1999-09-14]``, ``[2016..]``,
-``2014-05-20/2014-05-21``. A question asked of such a date has three answers, and `Answer` has all three.
+``2014-05-20/2014-05-21``. A question asked of such a date has three answers.
 """
 
 from __future__ import annotations
 
 import datetime
-import enum
 import functools
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from cica.answers import Answer
 from cica.errors import DateError
 
 if TYPE_CHECKING:
     from typing import Self
 
-__all__ = ["Answer", "Date", "Period", "When", "days"]
+__all__ = ["Date", "When", "days"]
 
 _COMPONENT = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _FORMS = "'2010-06-08', '2014-05', '2011', '[2010-06-08..2011-10-17]', '[..1999-09-14]', '2014-05-20/2014-05-21'"
-
-
-class Answer(enum.Enum):
-    """What can be said of a fact whose date is not fully known: yes, no, or undetermined.
-
-    Answers combine as in three-valued (Kleene) logic: ``&``, ``|`` and ``~``. ``bool()`` of yes and no is what one expects;
-    ``bool()`` of undetermined raises, so that no ``if`` can hide it.
-
-    Examples
-    --------
-    >>> import cica
-    >>> cica.Date("2011") < cica.Date("2012-03")
-    <Answer.YES: 'yes'>
-    >>> cica.Date("2011") < cica.Date("2011-06-08")
-    <Answer.UNDETERMINED: 'undetermined'>
-    >>> ~cica.Answer.NO | cica.Answer.UNDETERMINED
-    <Answer.YES: 'yes'>
-    """
-
-    YES = "yes"
-    NO = "no"
-    UNDETERMINED = "undetermined"
-
-    @classmethod
-    def of(cls, yes: bool, no: bool) -> Answer:
-        """The answer, given whether it is certainly yes and whether it is certainly no.
-
-        Examples
-        --------
-        >>> import cica
-        >>> cica.Answer.of(yes=False, no=False)
-        <Answer.UNDETERMINED: 'undetermined'>
-        """
-        return cls.YES if yes else cls.NO if no else cls.UNDETERMINED
-
-    def __bool__(self) -> bool:
-        if self is Answer.UNDETERMINED:
-            raise TypeError("the evidence leaves this undetermined: compare with Answer.YES, NO or UNDETERMINED")
-        return self is Answer.YES
-
-    def __and__(self, other: Answer) -> Answer:
-        return Answer.of(self is other is Answer.YES, self is Answer.NO or other is Answer.NO)
-
-    def __or__(self, other: Answer) -> Answer:
-        return Answer.of(self is Answer.YES or other is Answer.YES, self is other is Answer.NO)
-
-    def __invert__(self) -> Answer:
-        return Answer.of(self is Answer.NO, self is Answer.YES)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -311,18 +263,42 @@ class Date:
             return Answer.of(earliest <= last and first <= latest, True)
         return self.within(other)
 
-    def _ended(self) -> tuple[datetime.date, datetime.date]:
-        """Earliest and latest possible last day."""
+    def ended(self) -> tuple[datetime.date, datetime.date]:
+        """Earliest and latest possible last day; an open side reaches to the end of the calendar.
+
+        Returns
+        -------
+        tuple of datetime.date
+            Earliest and latest possible last day.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.Date("2014-05-20/2014-05-21").ended()
+        (datetime.date(2014, 5, 21), datetime.date(2014, 5, 21))
+        """
         earliest, latest = self._bounds()
         return (latest, latest) if self.spans else (earliest, latest)
 
-    def _began(self) -> tuple[datetime.date, datetime.date]:
-        """Earliest and latest possible first day."""
+    def began(self) -> tuple[datetime.date, datetime.date]:
+        """Earliest and latest possible first day; an open side reaches to the end of the calendar.
+
+        Returns
+        -------
+        tuple of datetime.date
+            Earliest and latest possible first day.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.Date("2014-05").began()
+        (datetime.date(2014, 5, 1), datetime.date(2014, 5, 31))
+        """
         earliest, latest = self._bounds()
         return (earliest, earliest) if self.spans else (earliest, latest)
 
     def __lt__(self, other: Date) -> Answer:
-        ended, began = self._ended(), other._began()
+        ended, began = self.ended(), other.began()
         return Answer.of(ended[1] < began[0], ended[0] >= began[1])
 
     def __gt__(self, other: Date) -> Answer:
@@ -378,131 +354,3 @@ def days(on: When) -> tuple[datetime.date, datetime.date]:
     if date.earliest is None or date.latest is None:
         raise DateError(f"'{date}' is open on a side: a question needs a day, a month, a year or a closed range")
     return date.earliest, date.latest
-
-
-@attrs.frozen(order=False, repr=False)
-class Period:
-    """The half-open span from a start up to, not including, an end.
-
-    Parameters
-    ----------
-    start : Date or None
-        First day; None where nothing is known of it.
-    end : Date or None
-        First day on which it no longer held. None means that it is not known to have ended: as far as the record goes it is
-        still in force. An end that came on a day nobody recorded is a `Date` with bounds instead.
-
-    Examples
-    --------
-    >>> import cica
-    >>> observer = cica.Period(cica.Date("2010"), cica.Date("2014-05-20"))
-    >>> observer.contains("2012-01-01"), observer.contains("2010-06-30"), observer.contains("2014-05-20")
-    (<Answer.YES: 'yes'>, <Answer.UNDETERMINED: 'undetermined'>, <Answer.NO: 'no'>)
-    >>> print(cica.Period(cica.Date("1999-09-14")))
-    since 1999-09-14
-    """
-
-    start: Date | None = None
-    end: Date | None = None
-
-    def contains(self, on: When) -> Answer:
-        """Whether the span contains the day; of a coarser date, any day of it.
-
-        Parameters
-        ----------
-        on : str, datetime.date, int or Date
-            The day, or a stretch of days, of which any counts.
-
-        Returns
-        -------
-        Answer
-            Yes, no, or undetermined.
-
-        Raises
-        ------
-        DateError
-            If ``on`` is not a date, or is open on a side.
-
-        Examples
-        --------
-        >>> import cica
-        >>> spell = cica.Period(cica.Date("2011"), cica.Date("[2015..]"))
-        >>> spell.contains(2011), spell.contains("2011-06"), spell.contains(2020)
-        (<Answer.YES: 'yes'>, <Answer.UNDETERMINED: 'undetermined'>, <Answer.UNDETERMINED: 'undetermined'>)
-        """
-        return self.meets(*days(on))
-
-    def meets(self, first: datetime.date, last: datetime.date) -> Answer:
-        """Whether the span has a day from the first to the last one given, both included.
-
-        Parameters
-        ----------
-        first, last : datetime.date
-            The stretch of days.
-
-        Returns
-        -------
-        Answer
-            Yes, no, or undetermined.
-
-        Examples
-        --------
-        >>> import datetime
-        >>> import cica
-        >>> cica.Period(cica.Date(2011)).meets(datetime.date(2012, 1, 1), datetime.date(2012, 1, 31))
-        <Answer.YES: 'yes'>
-        """
-        if self.start is None:
-            begun = Answer.UNDETERMINED
-        else:
-            earliest, latest = self.start._began()
-            begun = Answer.of(latest <= last, earliest > last)
-        if self.end is None:
-            over = Answer.NO
-        else:
-            earliest, latest = self.end._began()
-            over = Answer.of(latest <= first, earliest > first)
-        return begun & ~over
-
-    def length(self, first: datetime.date, last: datetime.date) -> tuple[int, int]:
-        """Least and greatest number of days that the span can have from the first to the last day given.
-
-        Parameters
-        ----------
-        first, last : datetime.date
-            The stretch of days, both included.
-
-        Returns
-        -------
-        tuple of int
-            Least and greatest number of days.
-
-        Examples
-        --------
-        >>> import datetime
-        >>> import cica
-        >>> year = datetime.date(2014, 1, 1), datetime.date(2014, 12, 31)
-        >>> cica.Period(cica.Date("[2014-05-20..2014-05-21]")).length(*year)
-        (225, 226)
-        """
-        least = self._overlap(first, last, latest_start=True)
-        return least, self._overlap(first, last, latest_start=False)
-
-    def _overlap(self, first: datetime.date, last: datetime.date, latest_start: bool) -> int:
-        """Days in common if it began as late and ended as early as it can, or the other way round."""
-        begin, stop = first.toordinal(), last.toordinal() + 1
-        if self.start is not None:
-            begin = max(begin, self.start._began()[latest_start].toordinal())
-        elif latest_start:
-            begin = stop
-        if self.end is not None:
-            stop = min(stop, self.end._began()[not latest_start].toordinal())
-        return max(stop - begin, 0)
-
-    def __str__(self) -> str:
-        if self.end is None:
-            return f"since {self.start}" if self.start else "since an unknown day"
-        return f"{self.start or 'an unknown day'} to {self.end}"
-
-    def __repr__(self) -> str:
-        return f"<Period {self}>"

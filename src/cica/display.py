@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import attrs
 
-from cica.dates import Period
-from cica.model.entity import Entity
+from cica.periods import Period
 
 if TYPE_CHECKING:
+    from cica.model.entity import Entity
     from cica.table import Table
 
 __all__ = ["card_html", "card_text", "cells", "one_line", "shown", "table_html", "table_text"]
@@ -21,7 +21,7 @@ WIDTH = 80
 ROWS = 40
 NAMED = 8
 
-E = TypeVar("E", bound=Entity)
+E = TypeVar("E", bound="Entity")
 
 # Borders and muted text are drawn in shades of the surrounding text colour, so that one style serves light and dark pages.
 _STYLE = "border-collapse:collapse;border:0;color:inherit;background:transparent;font-variant-numeric:tabular-nums;margin:.3em 0"

@@ -9,25 +9,24 @@ from __future__ import annotations
 
 import csv
 import datetime
-import functools
 import io
 import json
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from types import UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar
 
 import attrs
 import cattrs
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_structure_fn
 
-from cica.dates import Answer, Date
+from cica.answers import Answer
 from cica.errors import PackageError, Problem, nearest
 from cica.model.entity import Entity
+from cica.plain import plain
+from cica.structuring import BrokenReferenceError, explain, make_converter, parts_of
 
 if typing.TYPE_CHECKING:
     from cica.files import Files
-    from cica.table import Cell
 
 __all__ = ["KEYS", "TABLES", "Package", "model", "plain"]
 
@@ -71,10 +70,6 @@ KEYS = {
 csv.field_size_limit(1024 * 1024)
 
 
-class _BrokenReferenceError(ValueError):
-    """What is referred to is there but cannot be read; its own problem is reported, so this one is not."""
-
-
 class Package:
     """A data package: its description, its rows, and the objects made of them.
 
@@ -92,7 +87,7 @@ class Package:
         self._parts: dict[type[Entity], dict[str, list[str]]] = {}
         self._unread: set[str] = set()
         self._structures: dict[type[Entity], Structure] = {}
-        self._converter = self._make_converter()
+        self._converter = make_converter(self._refer)
         self.description = self._read_description()
         self.columns = self._read_columns()
         self.as_of = self._read_as_of()
@@ -226,7 +221,7 @@ class Package:
             try:
                 made = make_dict_structure_fn(kind, self._converter, _cattrs_detailed_validation=True)(values, kind)
             except cattrs.ClassValidationError as error:
-                raise PackageError([Problem(file, line, *found) for found in _explain(error)]) from None
+                raise PackageError([Problem(file, line, *found) for found in explain(error)]) from None
         finally:
             self._building.discard(place)
         self._built[place] = made
@@ -242,7 +237,7 @@ class Package:
     def _values(self, cls: type[Entity], key: str, row: Row) -> dict[str, object]:
         """The cells of a row, with the parts that other tables hold of it."""
         values: dict[str, object] = {name: cell for name, cell in row.items() if name != cls.owner}
-        for name, part in _parts_of(cls).items():
+        for name, part in parts_of(cls).items():
             values[name] = tuple(self.get(part, part_key) for part_key in self._owned(part).get(key, ()))
         return values
 
@@ -255,21 +250,11 @@ class Package:
             self._parts[part] = owned
         return self._parts[part]
 
-    def _make_converter(self) -> cattrs.Converter:
-        converter = cattrs.Converter(detailed_validation=False)
-        converter.register_structure_hook(Date, lambda value, _: Date(value))
-        converter.register_structure_hook(int, lambda value, _: _whole(value))
-        converter.register_structure_hook_factory(_is_tuple, functools.partial(_structure_several, converter))
-        converter.register_structure_hook_func(_is_entity, self._refer)
-        converter.register_structure_hook_func(_is_party, self._refer_to_party)
-        converter.register_structure_hook_func(_is_choice, _choose)
-        return converter
-
     def _refer(self, value: str, cls: type[E]) -> E:
         rows = self.rows(cls.table_name)
         if value not in rows:
             if cls.table_name in self._unread:
-                raise _BrokenReferenceError(value)
+                raise BrokenReferenceError(value)
             likely = nearest(value, rows, 1)
             hint = f"; did you mean {likely[0]!r}?" if likely else ""
             raise ValueError(f"there is no {value!r} in {cls.table_name}{hint}")
@@ -278,13 +263,7 @@ class Package:
         except PackageError as error:
             if any("refers to itself" in problem.message for problem in error.problems):
                 raise ValueError(f"{value!r} refers to itself") from None
-            raise _BrokenReferenceError(value) from None
-
-    def _refer_to_party(self, value: str, kind: Any) -> Entity:
-        """A state by its capitals, an organisation otherwise."""
-        wanted = "states" if value.isupper() else "organisations"
-        found: type[Entity] = next(cls for cls in get_args(kind) if cls.table_name == wanted)
-        return self._refer(value, found)
+            raise BrokenReferenceError(value) from None
 
     # Checking the whole
 
@@ -315,7 +294,7 @@ class Package:
 
     def _check_owners(self) -> Iterator[Problem]:
         for cls in model().values():
-            for part in _parts_of(cls).values():
+            for part in parts_of(cls).values():
                 rows = self._rows[part.table_name]
                 for line, row in rows.values():
                     owner = row.get(part.owner, "")
@@ -345,97 +324,11 @@ def _objects(value: object) -> list[Json]:
     return [typing.cast("Json", part) if isinstance(part, dict) else {} for part in parts]
 
 
-def plain(item: Entity) -> dict[str, Cell]:
-    """An object as a plain dictionary: dates as EDTF text, references as identifiers, parts as dictionaries of their own."""
-    return typing.cast("dict[str, Cell]", _unstructure(type(item))(item))
-
-
-@functools.cache
-def _unstructurer() -> cattrs.Converter:
-    converter = cattrs.Converter()
-    converter.register_unstructure_hook(Date, str)
-    converter.register_unstructure_hook_func(
-        lambda kind: _is_entity(kind) or _is_party(kind), lambda item: plain(item) if item.owner else item.id
-    )
-
-    def several(value: tuple[Any, ...]) -> list[Any]:
-        return [converter.unstructure(part) for part in value]
-
-    converter.register_unstructure_hook_func(_is_tuple, several)
-    return converter
-
-
-def _unstructure(cls: type[Entity]) -> Callable[[Entity], dict[str, Any]]:
-    if cls not in _UNSTRUCTURE:
-        _UNSTRUCTURE[cls] = make_dict_unstructure_fn(cls, _unstructurer())
-    return _UNSTRUCTURE[cls]
-
-
-_UNSTRUCTURE: dict[type[Entity], Callable[[Entity], dict[str, Any]]] = {}
-
-
 def _text(value: object) -> str:
     """The cell for a plain value."""
     if value is None:
         return ""
     return ";".join(map(str, typing.cast("list[object]", value))) if isinstance(value, list) else str(value)
-
-
-def _structure_several(converter: cattrs.Converter, kind: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
-    """How the cell of a field with several values is read; parts come as objects already."""
-    part: Any = get_args(kind)[0]
-    structure: Callable[[Any, Any], Any] = converter.get_structure_hook(part)
-
-    def several(value: Any, _: Any) -> tuple[Any, ...]:
-        if isinstance(value, str):
-            return tuple(structure(cell.strip(), part) for cell in value.split(";"))
-        return tuple(value)
-
-    return several
-
-
-def _is_entity(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Entity)
-
-
-def _is_party(kind: Any) -> bool:
-    return get_origin(kind) in (Union, UnionType) and all(_is_entity(arg) for arg in get_args(kind))
-
-
-def _is_tuple(kind: Any) -> bool:
-    return get_origin(kind) is tuple
-
-
-def _is_choice(kind: Any) -> bool:
-    origin: object = get_origin(kind)
-    return origin is Literal
-
-
-def _whole(value: str) -> int:
-    if not (value.isascii() and value.isdigit()):
-        raise ValueError(f"{value!r} is not a whole number")
-    return int(value)
-
-
-def _choose(value: str, kind: Any) -> str:
-    accepted = get_args(kind)
-    if value not in accepted:
-        likely = nearest(value, accepted, 1)
-        hint = f"; did you mean {likely[0]!r}?" if likely else ""
-        raise ValueError(f"{value!r}: accepted are {', '.join(map(repr, accepted))}{hint}")
-    return value
-
-
-def _explain(error: cattrs.ClassValidationError) -> Iterator[tuple[str | None, str]]:
-    """Field and message of everything wrong in one row."""
-    noted, others = error.group_exceptions()
-    for inner, note in noted:
-        if isinstance(inner, KeyError):
-            yield note.name, "is empty, and needs a value"
-        elif not isinstance(inner, _BrokenReferenceError):
-            yield note.name, str(inner)
-    for inner in others:
-        yield None, str(inner)
 
 
 def model() -> dict[str, type[Entity]]:
@@ -454,14 +347,3 @@ def _kind_of(cls: type[E], row: Row) -> type[E]:
         found = meetings.Summit if kind == "summit" else meetings.Ministerial if kind.endswith("ministerial") else cls
         return typing.cast("type[E]", found)
     return cls
-
-
-def _parts_of(cls: type[Entity]) -> dict[str, type[Entity]]:
-    """The fields of a class that hold its parts, such as the plans of a meeting."""
-    if cls not in _PARTS:
-        kinds = {field.name: get_args(field.type)[0] for field in attrs.fields(cls) if _is_tuple(field.type)}
-        _PARTS[cls] = {name: kind for name, kind in kinds.items() if _is_entity(kind) and kind.owner}
-    return _PARTS[cls]
-
-
-_PARTS: dict[type[Entity], dict[str, type[Entity]]] = {}

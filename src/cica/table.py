@@ -113,7 +113,7 @@ class Table(Sequence[T_co]):
         >>> cica.memberships("KOR").to_dicts()[1]["start"]
         '2006-06-17'
         """
-        from cica.package import plain
+        from cica.plain import plain
 
         return [plain(item) for item in self._items]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from cica.dates import Date, Period
+from cica.dates import Date
+from cica.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

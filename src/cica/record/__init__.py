@@ -6,6 +6,7 @@ import os
 
 from cica.files import Bundled, open_files
 from cica.record.belonging import Belonging
+from cica.record.chairs import Chairs
 from cica.record.evidence import Evidence
 from cica.record.institutions import Institutions
 from cica.record.meetings import Meetings
@@ -15,7 +16,7 @@ from cica.record.timeline import Timeline
 __all__ = ["BUNDLED", "Record", "load"]
 
 
-class Record(Belonging, Meetings, Texts, Institutions, Evidence, Timeline):
+class Record(Belonging, Meetings, Chairs, Texts, Institutions, Evidence, Timeline):
     """The public record of CICA: every fact typed, dated with honest precision, and traceable to its sources.
 
     The functions of this library are the methods of one record, the one that comes with it; `load` gives that record, or one from

@@ -13,12 +13,11 @@ from cica.errors import BeyondRecordWarning
 from cica.table import Table
 
 if TYPE_CHECKING:
-    from cica.dates import Answer, When
+    from cica.answers import Answer
+    from cica.dates import When
     from cica.files import Files
     from cica.model.entity import Entity, Spell
-    from cica.model.names import StateName
     from cica.model.organisations import Organisation
-    from cica.model.states import State
     from cica.names import Names
     from cica.package import Package
 
@@ -96,59 +95,6 @@ class Base:
         from cica.dates import Date
 
         return str(Date(self.as_of if on is None else on))
-
-    def name_of(self, state: State | str | int, on: When | None = None) -> str:
-        """The short English name of a state that was in use on a day.
-
-        Parameters
-        ----------
-        state : State, str or int
-            The state, or a name or code of it.
-        on : str, datetime.date, int or Date, optional
-            The day; by default the day up to which the record is complete.
-
-        Returns
-        -------
-        str
-            The name.
-
-        Raises
-        ------
-        NotFoundError
-            If there is no such state.
-        DateError
-            If ``on`` is not a date.
-
-        Notes
-        -----
-        Only changes of name that a source dates are known; where the day of a change falls within the days asked about, the
-        later name is given.
-
-        Examples
-        --------
-        >>> import cica
-        >>> cica.name_of("TUR", on="2015-06-01"), cica.name_of("TUR")
-        ('Turkey', 'Türkiye')
-        """
-        found = self._names.state(state)
-        _, last = self._days(on)
-        for name in self._former_names.get(found.id, ()):
-            if name.end and (name.end.earliest or last) > last and (name.start is None or (name.start.latest or last) <= last):
-                return name.name
-        return found.name
-
-    @cached_property
-    def _former_names(self) -> dict[str, list[StateName]]:
-        """The dated former names of each state, the earliest to end first."""
-        from cica.model.names import StateName
-
-        names: dict[str, list[StateName]] = {}
-        for key, (_, row) in self._package.rows("state_names").items():
-            if "end" in row and row.get("language") == "en" and row.get("kind") == "former":
-                names.setdefault(row["state"], []).append(self._package.get(StateName, key))
-        for former in names.values():
-            former.sort(key=lambda name: name.end.sort_key if name.end else (datetime.date.max, datetime.date.max, True, True))
-        return names
 
     def _label(self, organisation: Organisation) -> str:
         return organisation.abbreviation or organisation.name

@@ -223,7 +223,8 @@ def agrees(stated: str, adopted: str) -> bool:
     >>> agrees("2011", "2011-06-08"), agrees("2011-06-09", "2011-06-08"), agrees("Astana", "astana")
     (True, False, True)
     """
-    from cica.dates import Answer, Date
+    from cica.answers import Answer
+    from cica.dates import Date
     from cica.errors import DateError
 
     try:

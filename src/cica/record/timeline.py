@@ -49,7 +49,8 @@ class Timeline(Base):
         """
         import datetime
 
-        from cica.dates import Answer, Date
+        from cica.answers import Answer
+        from cica.dates import Date
         from cica.model.sources import Event
 
         first = Date(start).earliest if start is not None else datetime.date.min

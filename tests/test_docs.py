@@ -1,0 +1,111 @@
+"""The documentation is true: its examples run, its pages are current, and it names everything that is public."""
+
+from __future__ import annotations
+
+import doctest
+import importlib.util
+import re
+import shlex
+import subprocess
+import sys
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import cica
+from cica.cli import main
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts)
+NAMES = [path.relative_to(DOCS).as_posix() for path in PAGES]
+FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+FENCE = re.compile(r"^```(?P<language>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+pages = pytest.mark.parametrize("page", PAGES, ids=NAMES)
+
+
+def blocks(page: Path, language: str) -> Iterator[tuple[int, str]]:
+    """The fenced blocks in a language, each with the line on which it begins."""
+    text = page.read_text(encoding="utf-8")
+    for found in FENCE.finditer(text):
+        if found["language"] == language:
+            yield text.count("\n", 0, found.start()) + 1, found["body"]
+
+
+@pages
+def test_python_examples(page: Path) -> None:
+    parser, names, problems = doctest.DocTestParser(), dict[str, object](), list[str]()
+    runner = doctest.DocTestRunner(verbose=False, optionflags=FLAGS)
+    for line, body in blocks(page, "pycon"):
+        test = parser.get_doctest(body, names, page.name, str(page), line)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            runner.run(test, out=problems.append, clear_globs=False)
+        names = test.globs
+    assert not problems, "".join(problems)
+
+
+@pages
+def test_every_example_stands_in_a_block_that_is_run(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert text.count("\n>>> ") == sum(f"\n{body}".count("\n>>> ") for _, body in blocks(page, "pycon"))
+
+
+@pages
+def test_command_line_examples(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    checker = doctest.OutputChecker()
+    for _, body in blocks(page, "console"):
+        for example in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
+            command, _, wanted = example.partition("\n")
+            program, *words = shlex.split(command)
+            assert program == "cica"
+            main(words)
+            shown = capsys.readouterr().out
+            test = doctest.Example(command, wanted)
+            assert checker.check_output(wanted, shown, FLAGS), checker.output_difference(test, shown, FLAGS)
+
+
+def test_the_pages_on_the_tables_are_current() -> None:
+    script = ROOT / "tools" / "build_docs_tables.py"
+    done = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_reference_names_everything_public() -> None:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in (DOCS / "api").glob("*.md"))
+    documented = re.findall(r"^\.\. auto(?:function|class|exception):: (\w+)", text, re.MULTILINE)
+    assert sorted(documented) == sorted(cica.__all__)
+
+
+def toctree(page: Path) -> Iterator[Path]:
+    """The pages that a page lists as its own."""
+    for _, body in blocks(page, "{toctree}"):
+        for entry in body.splitlines():
+            if entry and not entry.startswith(":"):
+                yield (page.parent / f"{entry}.md").resolve()
+
+
+def test_every_page_is_reached_from_the_first() -> None:
+    reached, waiting = set[Path](), [(DOCS / "index.md").resolve()]
+    while waiting:
+        page = waiting.pop()
+        assert page.is_file(), f"{page} is listed and not there"
+        if page not in reached:
+            reached.add(page)
+            waiting += toctree(page)
+    assert reached == {page.resolve() for page in PAGES}
+
+
+@pytest.mark.skipif(
+    any(importlib.util.find_spec(name) is None for name in ("sphinx", "furo", "myst_parser")),
+    reason="the documentation tools are not installed",
+)
+def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "-d", str(tmp_path / "trees")]
+    done = subprocess.run([*command, str(DOCS), str(tmp_path / "html")], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    shown = (tmp_path / "html" / "guide" / "dates.html").read_text(encoding="utf-8")
+    assert cica.members(on="2011-03-01")._repr_html_() in shown
