@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from sphinx.domains.python import PyObject
+
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 import cica
@@ -48,4 +50,7 @@ def _no_signature(_app: object, what: str, _name: str, item: object, *_: object)
 
 
 def setup(app: Any) -> None:  # noqa: D103
+    for field in PyObject.doc_field_types:
+        if field.name == "variable":
+            field.label = "Attributes"  # what numpydoc calls them
     app.connect("autodoc-process-signature", _no_signature)

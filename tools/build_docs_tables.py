@@ -138,7 +138,7 @@ def index_page(description: Mapping[str, Any], resources: Mapping[str, Mapping[s
         licence_path=licence["path"],
         tables=len(resources),
         rows=sum(counts.values()),
-        cite=textwrap.fill(cite, 88),
+        cite=textwrap.fill(cite, 80, break_on_hyphens=False),
         listing="\n".join(listing).rstrip(),
         toctree="\n".join(["```{toctree}", ":hidden:", "", *order, "```"]),
     )

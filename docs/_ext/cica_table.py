@@ -30,7 +30,7 @@ class CicaTable(SphinxDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        """The answer as HTML, and as text for every other kind of output."""
+        """The answer as HTML, and as plain text where the pages are built as text."""
         name = self.arguments[0]
         if name not in cica.__all__ or not name.islower():
             raise self.error(f"{name!r} is not a question of the library")
@@ -40,10 +40,7 @@ class CicaTable(SphinxDirective):
             answer = answer[self.options["show"]]
         html = f'<div class="cica-output">{answer._repr_html_()}</div>'
         text = answer._repr_mimebundle_()["text/plain"] if isinstance(answer, cica.Entity) else repr(answer)
-        return [
-            nodes.raw("", html, format="html"),
-            nodes.raw("", f".. code-block:: text\n\n{text}", format="text"),
-        ]
+        return [nodes.raw("", html, format="html"), nodes.raw("", text, format="text")]
 
 
 def setup(app: Any) -> dict[str, bool]:

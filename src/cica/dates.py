@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import re
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Date", "When", "days"]
 
-_COMPONENT = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _FORMS = "'2010-06-08', '2014-05', '2011', '[2010-06-08..2011-10-17]', '[..1999-09-14]', '2014-05-20/2014-05-21'"
 
 
@@ -50,7 +48,8 @@ def _parse(text: str) -> tuple[datetime.date | None, datetime.date | None, bool]
 
 
 def _component(part: str, text: str) -> tuple[datetime.date, datetime.date]:
-    if not _COMPONENT.fullmatch(part):
+    numbers = part.split("-")
+    if list(map(len, numbers)) != [4, 2, 2][: len(numbers)] or not (part.isascii() and "".join(numbers).isdigit()):
         raise _unreadable(text)
     try:
         if len(part) == 10:

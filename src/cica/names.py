@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from cica.errors import AmbiguousError, FormerStateError, NotFoundError, nearest, one_of
 from cica.model.organisations import Organisation
 from cica.model.states import State
-from cica.normalise import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +54,7 @@ class Names:
             return given
         if isinstance(given, str) and given in self._package.rows("organisations"):
             return self._package.get(Organisation, given)
-        key = normalise(given) if isinstance(given, str) else ""
+        key = _form(given) if isinstance(given, str) else ""
         found = self._organisations.get(key, ())
         if not found:
             likely = nearest(key, self._organisations)
@@ -70,7 +69,7 @@ class Names:
         """The state or organisation that a code or a name stands for."""
         if isinstance(given, (State, Organisation)):
             return given
-        if isinstance(given, str) and normalise(given) in self._organisations:
+        if isinstance(given, str) and _form(given) in self._organisations:
             return self.organisation(given)
         return self.state(given)
 
@@ -93,7 +92,7 @@ class Names:
         pairs = [(row["name"], row["state"]) for _, row in rows]
         pairs += [(row["name"], key) for key, (_, row) in self._package.rows("states").items()]
         for name, key in dict.fromkeys(pairs):
-            known = names.get(form := normalise(name), ())
+            known = names.get(form := _form(name), ())
             if key not in known:
                 names[form] = (*known, key)
         return names
@@ -105,7 +104,7 @@ class Names:
         for key, (_, row) in self._package.rows("former_states").items():
             for name in (row["name"], key, row.get("alpha3", ""), *row.get("aliases", "").split(";")):
                 if name:
-                    former[normalise(name)] = key
+                    former[_form(name)] = key
             for scheme in ("cow", "gw"):
                 if row.get(scheme):
                     former[f"{scheme} {row[scheme]}"] = key
@@ -117,7 +116,7 @@ class Names:
         names: dict[str, tuple[str, ...]] = {}
         for key, (_, row) in self._package.rows("organisations").items():
             for name in (key, row["name"], row.get("abbreviation", ""), *row.get("former_names", "").split(";")):
-                known = names.get(form := normalise(name), ())
+                known = names.get(form := _form(name), ())
                 if form and key not in known:
                     names[form] = (*known, key)
         return names
@@ -127,7 +126,7 @@ class Names:
         found = self._codes[scheme].get(code)
         if found is not None:
             return self._package.get(State, found)
-        if (former := self._former.get(f"{scheme} {code}")) or (former := self._former.get(normalise(text))):
+        if (former := self._former.get(f"{scheme} {code}")) or (former := self._former.get(_form(text))):
             raise self._gone(former, text)
         kind = {"alpha2": "ISO 3166-1 alpha-2", "alpha3": "ISO 3166-1 alpha-3", "numeric": "ISO 3166-1 numeric"}
         name = kind.get(scheme, {"cow": "Correlates of War", "gw": "Gleditsch-Ward"}.get(scheme, scheme))
@@ -138,7 +137,7 @@ class Names:
         raise NotFoundError(f"no state has the {name} code {text!r}{hint}")
 
     def _by_name(self, text: str) -> State:
-        form = normalise(text)
+        form = _form(text)
         found = self._names.get(form, ())
         if len(found) == 1:
             return self._package.get(State, found[0])
@@ -160,6 +159,13 @@ class Names:
 
     def _described(self, keys: Iterable[str]) -> list[str]:
         return [f"{key} ({self._package.get(State, key).name})" for key in keys]
+
+
+def _form(text: str) -> str:
+    """The form in which two spellings of a name are equal; what makes it is imported with the first name."""
+    from cica.normalise import normalise
+
+    return normalise(text)
 
 
 def _either(words: Iterable[str]) -> str:

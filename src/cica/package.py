@@ -127,7 +127,7 @@ class Package:
         if content is None:
             raise PackageError([Problem(name, None, None, "is missing")])
         try:
-            description = json.loads(content.decode("utf-8-sig"))
+            description = json.loads(_decoded(content))
         except (ValueError, RecursionError) as error:
             raise PackageError([Problem(name, None, None, f"is not JSON in UTF-8: {error}")]) from None
         if not isinstance(description, dict):
@@ -181,7 +181,7 @@ class Package:
             return rows, [Problem(file, None, None, "is missing")]
         problems: list[Problem] = []
         try:
-            reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+            reader = csv.reader(io.StringIO(_decoded(content), newline=""), strict=True)
             header = next(reader, list[str]())
             for name in [name for name in header if name not in self.columns[table]]:
                 likely = nearest(name, self.columns[table], 1)
@@ -230,7 +230,7 @@ class Package:
     def _structure(self, kind: type[Entity]) -> Structure:
         """What makes objects of a kind from the values of a row."""
         if kind not in self._structures:
-            made = make_dict_structure_fn(kind, self._converter, _cattrs_detailed_validation=False)
+            made = make_dict_structure_fn(kind, self._converter, _cattrs_detailed_validation=False, _cattrs_use_linecache=False)
             self._structures[kind] = typing.cast("Structure", made)
         return self._structures[kind]
 
@@ -316,6 +316,11 @@ class Package:
                         yield Problem(f"{table}.csv", line, "row", f"there is no {row['row']!r} in {about}")
                     elif name not in self.columns[about]:
                         yield Problem(f"{table}.csv", line, "field", f"there is no {name!r} in {about}")
+
+
+def _decoded(content: bytes) -> str:
+    """Text in UTF-8, with or without a byte-order mark."""
+    return content.decode("utf-8").removeprefix("\ufeff")
 
 
 def _objects(value: object) -> list[Json]:
