@@ -32,7 +32,8 @@ def test_no_arguments_give_an_overview(capsys: Capture) -> None:
     assert "28 states" in out
     assert "Azerbaijan since 2024-12-17" in out
     assert "6 held, the last in Astana, 2022-10-12 to 2022-10-13" in out
-    assert "not known to have been held; due 2026-10, Baku (announced [2026-02-25..2026-02-27])" in out
+    assert "not known to have been held; due 2026-10, Baku (announced" in out
+    assert all(len(line) <= 80 for line in out.splitlines())
     assert "Kairat Sarybay" in out
 
 
@@ -122,7 +123,7 @@ def test_a_question_past_the_end_of_the_record_warns(capsys: Capture) -> None:
 def test_another_package(capsys: Capture, tiny: Path) -> None:
     status, out, _ = run(capsys, "members", "--on", "2003", "--data", str(tiny))
     assert status == 0
-    assert out.startswith("2 members of Little CICA on 2003")
+    assert out.startswith("2 members of Little CICA in 2003")
 
 
 def command(*words: str, **more: str) -> subprocess.CompletedProcess[bytes]:

@@ -255,6 +255,21 @@ def test_evidence_by_object_and_by_identifier() -> None:
         cica.evidence(spell, "strat")
 
 
+def test_statements_agree_contradict_or_neither() -> None:
+    answers = {s.value: cica.agrees(s) for s in cica.evidence("cica-tha-member", "start")}
+    assert answers["2004"] is answers["[..2006-06-17]"] is Answer.YES
+    assert answers["2006-06-17"] is Answer.NO
+    assert (
+        cica.agrees(cica.Statement("memberships", "cica-mng-member", "start", "2001-03", cica.sources()[0])) is Answer.UNDETERMINED
+    )
+    assert cica.agrees(cica.Statement("memberships", "cica-mng-member", "end", "2001", cica.sources()[0])) is Answer.UNDETERMINED
+
+
+def test_members_of_an_organisation_whose_members_are_not_recorded() -> None:
+    with pytest.raises(cica.NotFoundError, match="no memberships of OSCE, only of CICA"):
+        cica.members("osce", on=2015)
+
+
 def test_citation_names_version_and_day() -> None:
     assert cica.__version__ in cica.cite()
     assert str(RECORD.as_of) in cica.cite()

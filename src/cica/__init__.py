@@ -64,6 +64,7 @@ _CLASSES = {
     "periods": ("Period",),
 }
 
+agrees = BUNDLED.agrees
 attendances = BUNDLED.attendances
 bodies = BUNDLED.bodies
 chair = BUNDLED.chair
@@ -145,6 +146,7 @@ __all__ = [
     "Table",
     "Term",
     "UndeterminedError",
+    "agrees",
     "attendances",
     "bodies",
     "chair",

@@ -166,8 +166,8 @@ def _print_json(value: object) -> None:
 
 
 def _print_csv(rows: Sequence[dict[str, Cell]]) -> None:
-    names = dict.fromkeys(name for row in rows for name in row)
-    writer = csv.DictWriter(sys.stdout, list(names), lineterminator="\n", restval="")
+    names = sorted(dict.fromkeys(name for row in rows for name in row), key=lambda name: name == "answer")
+    writer = csv.DictWriter(sys.stdout, names, lineterminator="\n", restval="")
     writer.writeheader()
     for row in rows:
         writer.writerow({name: _cell(value) for name, value in row.items()})
@@ -187,9 +187,13 @@ def _overview(record: Record, given: argparse.Namespace) -> int:
     elif given.format == "csv":
         _print_csv([{"question": question, "answer": answer} for question, answer in facts.items()])
     else:
-        width = max(map(len, facts)) + 2
+        from cica.display import WIDTH, wrap
+
+        indent = max(map(len, facts)) + 4
         print(f"The public record of CICA, complete up to {record.as_of}\n")
-        print("\n".join(f"  {question:<{width}}{answer}" for question, answer in facts.items()))
+        for question, answer in facts.items():
+            first, *more = wrap(answer, WIDTH - indent)
+            print(f"  {question:<{indent - 2}}{first}", *(" " * indent + line for line in more), sep="\n")
         print("\nAsk for more with: cica --help")
     return FOUND
 

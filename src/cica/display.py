@@ -61,6 +61,8 @@ def card(item: Entity) -> list[tuple[str, str]]:
     """The fields that say something, with their text; a spell's start and end stay apart."""
     fields: list[tuple[str, str]] = []
     for field in attrs.fields(type(item)):
+        if field.name == "id":  # it stands in the heading
+            continue
         value: object = getattr(item, field.name)
         text = "\n".join(map(shown, cast("tuple[object, ...]", value))) if isinstance(value, tuple) else shown(value)
         if text:
@@ -101,7 +103,10 @@ def table_text(table: Table[Entity], rows: int | None = ROWS) -> str:
     if found:
         head = found[:rows]
         more = len(found) - len(head)
-        widths = fit([max(map(width, column)) for column in zip(headings, *head, strict=True)], headings)
+        columns = list(zip(headings, *head, strict=True))
+        keep = [name == "id" or all(set(cell) <= set("0123456789-[]/.") for cell in cells) for name, *cells in columns]
+        widths = fit([max(map(width, column)) for column in columns], headings, keep)
+        widths = fit(widths, headings, [name == "id" for name in headings])
         lines += ["  ".join(pad(cell, w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in (headings, *head)]
         if more > 0:
             lines.append(f"... and {more} more")
@@ -117,7 +122,7 @@ def table_html(table: Table[Entity]) -> str:
         head = "".join(f'<th scope="col" style="{_HEAD}">{html.escape(name)}</th>' for name in headings)
         parts.append(f"<thead><tr>{head}</tr></thead><tbody>")
         for row in rows[:ROWS]:
-            parts.append("<tr>" + "".join(f'<td style="{_LINE}">{html.escape(cell)}</td>' for cell in row) + "</tr>")
+            parts.append("<tr>" + "".join(f'<td style="{_LINE}{nowrap(cell)}">{html.escape(cell)}</td>' for cell in row) + "</tr>")
         parts.append("</tbody>")
     parts.append("</table>")
     if len(rows) > ROWS:
@@ -127,9 +132,19 @@ def table_html(table: Table[Entity]) -> str:
     return "".join(parts)
 
 
+def nowrap(cell: str) -> str:
+    """Keeps a date or an identifier in one line."""
+    return ";white-space:nowrap" if " " not in cell and len(cell) <= 32 else ""
+
+
 def heading(table: Table[Entity]) -> str:
     """The line above a table: how many of what."""
-    return f"{len(table)} {table.title or ('items' if len(table) != 1 else 'item')}"
+    words = (table.title or "items").split(" ")
+    if len(table) == 1 and words[0] != "of":
+        at = next((n for n, word in enumerate(words) if word.endswith("s")), None)
+        if at is not None:
+            words[at] = words[at][:-3] + "y" if words[at].endswith("ies") else words[at][:-1]
+    return f"{len(table)} {' '.join(words)}"
 
 
 def doubt(table: Table[Entity]) -> str:
@@ -185,10 +200,10 @@ def pad(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
-def fit(widths: Sequence[int], headings: Iterable[str]) -> list[int]:
-    """Widths that fit a line: the widest columns give way first, none below its heading, and identifiers not at all."""
+def fit(widths: Sequence[int], headings: Iterable[str], keep: Iterable[bool]) -> list[int]:
+    """Widths that fit a line: the widest columns give way first, none below its heading, and those to keep not at all."""
     fitted = list(widths)
-    least = [w if name == "id" else min(w, max(width(name), 6)) for w, name in zip(widths, headings, strict=True)]
+    least = [w if kept else min(w, max(width(name), 6)) for w, name, kept in zip(widths, headings, keep, strict=True)]
     while sum(fitted) + 2 * (len(fitted) - 1) > WIDTH:
         spare = [w - least for w, least in zip(fitted, least, strict=True)]
         widest = max(range(len(fitted)), key=lambda i: (spare[i] > 0, fitted[i]))

@@ -73,7 +73,7 @@ class Table(Sequence[T_co]):
         >>> cica.observers(on="2015-06-01").undetermined.ids
         ('BLR',)
         """
-        return Table(self._undetermined, title="undetermined", columns=self._columns)
+        return Table(self._undetermined, title=f"undetermined {self._title}", columns=self._columns)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -105,17 +105,24 @@ class Table(Sequence[T_co]):
         Returns
         -------
         list of dict
-            One dictionary an item, with a key for every field.
+            One dictionary an item, with a key for every field, and for what the table shows beyond its fields.
 
         Examples
         --------
         >>> import cica
         >>> cica.memberships("KOR").to_dicts()[1]["start"]
         '2006-06-17'
+        >>> cica.members().to_dicts()[0]["since"]
+        '1999-09-14'
         """
+        from cica.display import shown
         from cica.plain import plain
 
-        return [plain(item) for item in self._items]
+        columns = self._columns or {}
+        rows = [plain(item) for item in self._items]
+        for item, row in zip(self._items, rows, strict=True):
+            row.update({name: shown(get(item)) or None for name, get in columns.items() if name not in row})
+        return rows
 
     @overload
     def __getitem__(self, key: int | str) -> T_co: ...
@@ -123,7 +130,9 @@ class Table(Sequence[T_co]):
     def __getitem__(self, key: slice) -> Table[T_co]: ...
     def __getitem__(self, key: int | str | slice) -> T_co | Table[T_co]:
         if isinstance(key, slice):
-            return Table(self._items[key], undetermined=self._undetermined, title=self._title, columns=self._columns)
+            items = self._items[key]
+            title = self._title if len(items) == len(self) else f"of {len(self)} {self._title}"
+            return Table(items, undetermined=self._undetermined, title=title, columns=self._columns)
         if isinstance(key, str):
             try:
                 return self._by_id()[key]

@@ -99,3 +99,14 @@ class Chairmanship(Spell):
 
     def __str__(self) -> str:
         return f"chairmanship of {self.state} {self.period}"
+
+    def brief(self) -> str:
+        """Who, and for how long, in a few words.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.chair_in(2022).brief()
+        'Kazakhstan, 2020-09-24 to 2024-12-17'
+        """
+        return f"{self.state}, {self.period}"

@@ -91,10 +91,11 @@ class Base:
         return sift(spells, lambda spell: spell.period.meets(first, last))
 
     def _asked(self, on: When | None) -> str:
-        """The day a question is about, for a title."""
+        """The day or days a question is about, with a preposition, for a title or a message."""
         from cica.dates import Date
 
-        return str(Date(self.as_of if on is None else on))
+        date = Date(self.as_of if on is None else on)
+        return f"{'on' if date.precision == 'day' else 'in'} {date}"
 
     def _label(self, organisation: Organisation) -> str:
         return organisation.abbreviation or organisation.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from cica.errors import one_of
+from cica.errors import NotFoundError, one_of
 from cica.record.naming import Naming
 from cica.table import Table
 
@@ -85,7 +85,7 @@ class Belonging(Naming):
         about += f" in {self._label(within)}" if within else ""
         if on is None:
             return Table(spells, title=f"memberships{about}")
-        return self._table(self._in_force(spells, on), f"memberships{about} on {self._asked(on)}")
+        return self._table(self._in_force(spells, on), f"memberships{about} {self._asked(on)}")
 
     def members(self, organisation: Organisation | str = "cica", *, on: When | None = None) -> Table[State]:
         """The member states of CICA, or of another organisation of the record.
@@ -106,7 +106,7 @@ class Belonging(Naming):
         Raises
         ------
         NotFoundError
-            If the record knows no such organisation.
+            If the record knows no such organisation, or not who belongs to it.
         DateError
             If ``on`` is not a date, or is open on a side.
 
@@ -153,14 +153,15 @@ class Belonging(Naming):
         Raises
         ------
         NotFoundError
-            If the record knows no such organisation.
+            If the record knows no such organisation, or not who belongs to it.
         DateError
             If ``on`` is not a date, or is open on a side.
 
         Examples
         --------
         >>> import cica
-        >>> [observer.id for observer in cica.observers(on="2015-03-01") if observer.table_name == "states"]
+        >>> observers = cica.observers(on="2015-03-01")
+        >>> [observer.id for observer in observers if isinstance(observer, cica.State)]
         ['IDN', 'JPN', 'LKA', 'MYS', 'PHL', 'UKR', 'USA']
         """
         found, columns, title = self._parties("observer", organisation, on)
@@ -185,7 +186,7 @@ class Belonging(Naming):
         Raises
         ------
         NotFoundError
-            If the record knows no such organisation.
+            If the record knows no such organisation, or not who belongs to it.
         DateError
             If ``on`` is not a date, or is open on a side.
 
@@ -209,6 +210,9 @@ class Belonging(Naming):
         from cica.model.states import State
 
         within = self._names.organisation(organisation)
+        if not self.memberships(organisation=within):
+            known = sorted({self._label(spell.organisation) for spell in self.memberships()})
+            raise NotFoundError(f"the record holds no memberships of {self._label(within)}, only of {', '.join(known)}")
         certain, undetermined = self._in_force(self.memberships(organisation=within, role=role), on)
         since = {spell.member.id: spell.start for spell in (*certain, *undetermined)}
 
@@ -228,4 +232,4 @@ class Belonging(Naming):
             "name": name,
             "since": lambda party: since[party.id],
         }
-        return parties, columns, f"{role}s of {self._label(within)} on {self._asked(on)}"
+        return parties, columns, f"{role}s of {self._label(within)} {self._asked(on)}"

@@ -49,7 +49,7 @@ class Chairs(Base):
         found = sorted(self._all(Chairmanship), key=lambda chairmanship: chairmanship.start.sort_key)
         if on is None:
             return Table(found, title="chairmanships")
-        return self._table(self._in_force(found, on), f"chairmanships on {self._asked(on)}")
+        return self._table(self._in_force(found, on), f"chairmanships {self._asked(on)}")
 
     def chair(self, *, on: When | None = None) -> Chairmanship:
         """The chairmanship on a day.
@@ -86,11 +86,11 @@ class Chairs(Base):
         if len(found) == 1 and not found.undetermined:
             return found[0]
         if len(found) > 1:
-            raise AmbiguousError(f"{asked} saw more than one chairmanship, {' and '.join(found.ids)}: see chair_in, chairs_in")
+            raise AmbiguousError(f"more than one state held the chair {asked}, {' and '.join(found.ids)}: see chair_in, chairs_in")
         if found.undetermined or found:
             perhaps = " or ".join((*found.ids, *found.undetermined.ids))
-            raise UndeterminedError(f"the evidence does not decide who held the chair on {asked}: perhaps {perhaps}")
-        raise NotFoundError(f"nobody held the chair on {asked}")
+            raise UndeterminedError(f"the evidence does not decide who held the chair {asked}: perhaps {perhaps}")
+        raise NotFoundError(f"nobody held the chair {asked}")
 
     def chair_in(self, year: int) -> Chairmanship:
         """The chairmanship of a year: the one longest in office, when there were two.
@@ -121,7 +121,7 @@ class Chairs(Base):
         candidates = self.chairs_in(year)
         if not candidates and not candidates.undetermined:
             known = "; ".join(chairmanship.brief() for chairmanship in self.chairmanships()[:1])
-            raise NotFoundError(f"nobody held the chair in {year}{'; the first was the ' + known if known else ''}")
+            raise NotFoundError(f"nobody held the chair in {year}{'; the first was ' + known if known else ''}")
         first, last = self._days(year)
         lengths = {c.id: c.period.length(first, last) for c in (*candidates, *candidates.undetermined)}
         for chairmanship in candidates:

@@ -12,10 +12,11 @@ from cica.table import Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from cica.answers import Answer
     from cica.model.entity import Entity
     from cica.model.sources import Dispute, Source, Statement
 
-__all__ = ["Evidence", "agrees"]
+__all__ = ["Evidence", "agreement"]
 
 
 class Evidence(Base):
@@ -91,7 +92,44 @@ class Evidence(Base):
         table, row = (fact.table_name, fact.id) if not isinstance(fact, str) else self._place(fact)
         one_of("field", field, self._package.columns.get(table, ()))
         found = [s for s in self._statements.get((table, row), ()) if field in (None, s.field)]
-        return Table(found, title=f"statements on {row}" + (f", {field}" if field else ""), columns=_STATEMENT)
+        columns: dict[str, Callable[[Statement], object]] = {
+            "field": lambda statement: statement.field,
+            "value": lambda statement: statement.value,
+            "agrees": lambda statement: _SHOWN[self.agrees(statement).value],
+            "publisher": lambda statement: statement.source.publisher,
+            "published": lambda statement: statement.source.published,
+        }
+        return Table(found, title=f"statements on {row}" + (f", {field}" if field else ""), columns=columns)
+
+    def agrees(self, statement: Statement) -> Answer:
+        """Whether a statement agrees with the record.
+
+        Parameters
+        ----------
+        statement : Statement
+            The statement.
+
+        Returns
+        -------
+        Answer
+            Yes if it supports the value of the record: of a date, if the days that the source leaves possible include those of the
+            record. No if it contradicts that value: of a date, if they have none in common. Otherwise undetermined, as where it
+            supports one of several values, or a text of several words is worded differently.
+
+        Raises
+        ------
+        NotFoundError
+            If the record has no such fact.
+
+        Examples
+        --------
+        >>> import cica
+        >>> statements = cica.evidence("cica-tha-member", "start")
+        >>> [s.publisher for s in statements if cica.agrees(s) is cica.Answer.NO]
+        ['China Daily', 'Trend']
+        """
+        table, row = self._place(f"{statement.table}/{statement.row}")
+        return agreement(statement.value, self._package.rows(table)[row][1].get(statement.field, ""))
 
     def disputes(self, fact: Entity | str | None = None) -> Table[Dispute]:
         """Every field of a fact on which sources disagree, with the value that the record adopts, and why.
@@ -197,6 +235,7 @@ class Evidence(Base):
     def _disputes(self) -> list[Dispute]:
         import attrs
 
+        from cica.answers import Answer
         from cica.model.sources import Dispute
 
         disputes: list[Dispute] = []
@@ -206,31 +245,31 @@ class Evidence(Base):
             sides: dict[bool, list[Statement]] = {True: [], False: []}
             for statement in self._statements.get((dispute.table, dispute.row), ()):
                 if statement.field == dispute.field:
-                    sides[agrees(statement.value, adopted)].append(statement)
+                    sides[agreement(statement.value, adopted) is Answer.YES].append(statement)
             disputes.append(attrs.evolve(dispute, adopted=adopted, supporting=tuple(sides[True]), opposing=tuple(sides[False])))
         return disputes
 
 
-def agrees(stated: str, adopted: str) -> bool:
-    """Whether a source that states one value agrees with a record that adopts another.
-
-    Of dates, a statement agrees if the days it leaves possible include those of the record; of anything else, if it is the same
-    but for case.
+def agreement(stated: str, adopted: str) -> Answer:
+    """Whether what a source states agrees with what the record adopts.
 
     Examples
     --------
-    >>> from cica.record.evidence import agrees
-    >>> agrees("2011", "2011-06-08"), agrees("2011-06-09", "2011-06-08"), agrees("Astana", "astana")
-    (True, False, True)
+    >>> from cica.record.evidence import agreement
+    >>> agreement("2011", "2011-06-08"), agreement("2011-06-09", "2011-06-08"), agreement("Astana", "astana")
+    (<Answer.YES: 'yes'>, <Answer.NO: 'no'>, <Answer.YES: 'yes'>)
     """
     from cica.answers import Answer
     from cica.dates import Date
     from cica.errors import DateError
 
     try:
-        return Date(adopted).within(Date(stated)) is Answer.YES
+        kept, said = Date(adopted), Date(stated)
     except DateError:
-        return stated.casefold() == adopted.casefold()
+        same = stated.casefold() == adopted.casefold()
+        common = set(stated.split(";")) & set(adopted.split(";"))
+        return Answer.of(same, bool(adopted) and not common and " " not in stated + adopted)
+    return Answer.of(kept.within(said) is Answer.YES, (kept.within(said) | said.within(kept)) is Answer.NO)
 
 
 def _hint(name: str, rows: Mapping[str, object]) -> str:
@@ -238,9 +277,4 @@ def _hint(name: str, rows: Mapping[str, object]) -> str:
     return f"; did you mean {' or '.join(map(repr, likely))}?" if likely else ""
 
 
-_STATEMENT: dict[str, Callable[[Statement], object]] = {
-    "field": lambda statement: statement.field,
-    "value": lambda statement: statement.value,
-    "publisher": lambda statement: statement.source.publisher,
-    "published": lambda statement: statement.source.published,
-}
+_SHOWN = {"yes": "yes", "no": "no", "undetermined": "partly"}

@@ -53,7 +53,7 @@ class Institutions(Base):
         found = [officer for officer in self._all(Officer) if title in (None, officer.title)]
         if on is None:
             return Table(found, title="officers of the Secretariat")
-        return self._table(self._in_force(found, on), f"officers of the Secretariat on {self._asked(on)}")
+        return self._table(self._in_force(found, on), f"officers of the Secretariat {self._asked(on)}")
 
     def seats(self, *, on: When | None = None) -> Table[Seat]:
         """Where the Secretariat has sat.
@@ -84,7 +84,7 @@ class Institutions(Base):
         found = self._all(Seat)
         if on is None:
             return Table(found, title="seats of the Secretariat")
-        return self._table(self._in_force(found, on), f"seats of the Secretariat on {self._asked(on)}")
+        return self._table(self._in_force(found, on), f"seats of the Secretariat {self._asked(on)}")
 
     def seat(self, *, on: When | None = None) -> Seat:
         """Where the Secretariat sat on a day.
@@ -124,11 +124,11 @@ class Institutions(Base):
         if len(found) == 1 and not found.undetermined:
             return found[0]
         if len(found) > 1:
-            raise AmbiguousError(f"the Secretariat sat in more than one place in {asked}: see seats(on=...)")
+            raise AmbiguousError(f"the Secretariat sat in more than one place {asked}: see seats(on=...)")
         if found.undetermined:
             perhaps = " or ".join(seat.city for seat in (*found, *found.undetermined))
-            raise UndeterminedError(f"the evidence does not decide where the Secretariat sat on {asked}: {perhaps}")
-        raise NotFoundError(f"there was no Secretariat on {asked}")
+            raise UndeterminedError(f"the evidence does not decide where the Secretariat sat {asked}: {perhaps}")
+        raise NotFoundError(f"there was no Secretariat {asked}")
 
     def bodies(self, kind: str | None = None) -> Table[Body]:
         """The organs of CICA.

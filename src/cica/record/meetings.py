@@ -270,7 +270,7 @@ class Meetings(Base):
             return Table([meeting for meeting in meetings if meeting.status == "unknown"], title=title)
         if status is None and stretch is None:
             return Table(meetings, title=title)
-        return self._table(sift(meetings, ask), title if on is None else f"{title} on {self._asked(on)}")
+        return self._table(sift(meetings, ask), title if on is None else f"{title} {self._asked(on)}")
 
 
 def _due(meeting: Meeting) -> Date | None:

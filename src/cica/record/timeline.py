@@ -39,6 +39,11 @@ class Timeline(Base):
         DateError
             If ``start`` or ``end`` is not a date, is open on the side that counts, or the end is before the start.
 
+        Notes
+        -----
+        Of an announcement whose day is not recorded, only by when it was known, the latest day on which it can have been made is
+        taken as its date.
+
         Examples
         --------
         >>> import cica
@@ -85,7 +90,8 @@ class Timeline(Base):
             for plan in meeting.plans:
                 place = plan.city or (str(plan.country) if plan.country else "")
                 due = f" for {plan.due}" if plan.due else ""
-                yield plan.announced, f"{meeting}: announced{due}{', ' + place if place else ''}", plan, "announced"
+                title = f"{meeting}: announced{due}{', ' + place if place else ''}"
+                yield _known(plan.announced), title, plan, "announced"
         for document in self._all(Document):
             yield document.adopted, f"{document} adopted", document, "adopted"
         for named in self._all(Coordinator):
@@ -114,7 +120,7 @@ class Timeline(Base):
             yield chair.start, f"{chair.state} takes the chair", chair, "start"
             yield chair.end, f"{chair.state} hands over the chair", chair, "end"
             for term in chair.terms:
-                yield term.decided, f"Chairmanship of {chair.state} scheduled until {term.until}", term, "decided"
+                yield _known(term.decided), f"Chairmanship of {chair.state} scheduled until {term.until}", term, "decided"
 
     def _institutions_dated(self) -> Iterator[tuple[Date | None, str, Entity, str]]:
         from cica.model.institutions import Body, Initiative, Milestone, Officer, Seat
@@ -131,3 +137,10 @@ class Timeline(Base):
             yield step.date, step.title, step, "date"
         for initiative in self._all(Initiative):
             yield initiative.launched, f"{initiative} launched", initiative, "launched"
+
+
+def _known(announced: Date) -> Date:
+    """The day by which something was known, where no more than that is recorded; otherwise the date itself."""
+    from cica.dates import Date
+
+    return Date(announced.latest) if announced.earliest is None and announced.latest is not None else announced
