@@ -45,7 +45,7 @@ def test_tables_fit_a_terminal_and_are_aligned(table: cica.Table[Entity]) -> Non
     headings, rows = table.cells()
     shown = lines[1 : 2 + min(len(rows), ROWS)]
     for name in headings[1:]:
-        assert re.search(rf"(^|  ){name}", shown[0])
+        assert re.search(rf"(^| ){name}", shown[0])
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.title)
@@ -132,7 +132,7 @@ def test_clip_and_pad_keep_to_the_width(text: str, limit: int) -> None:
 def test_fit_never_widens_a_column_nor_cuts_a_heading(columns: list[tuple[str, int]]) -> None:
     headings = [heading for heading, _ in columns]
     widths = [max(size, width(heading)) for heading, size in columns]
-    fitted = fit(widths, headings, [False] * len(headings))
+    fitted = fit(widths, headings, [False] * len(headings), 2)
     assert all(width(heading) <= new <= old for heading, old, new in zip(headings, widths, fitted, strict=True))
 
 

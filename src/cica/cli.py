@@ -133,12 +133,15 @@ def _state(record: Record, given: argparse.Namespace) -> int:
 
 
 def _evidence(record: Record, given: argparse.Namespace) -> int:
+    from cica.display import WIDTH, wrap
+
     statements = record.evidence(given.fact, given.field)
     status = _show(statements, given)
     if given.format == "text":
         for dispute in record.disputes(given.fact):
             if given.field in (None, dispute.field):
-                print(f"\nDisputed: {dispute.field}, adopted {dispute.adopted or 'none'}. {dispute.reason}")
+                text = f"Disputed: {dispute.field}, adopted {dispute.adopted or 'none'}. {dispute.reason}"
+                print("", *wrap(text, WIDTH), sep="\n")
     return status
 
 

@@ -105,9 +105,13 @@ def table_text(table: Table[Entity], rows: int | None = ROWS) -> str:
         more = len(found) - len(head)
         columns = list(zip(headings, *head, strict=True))
         keep = [name == "id" or all(set(cell) <= set("0123456789-[]/.") for cell in cells) for name, *cells in columns]
-        widths = fit([max(map(width, column)) for column in columns], headings, keep)
-        widths = fit(widths, headings, [name == "id" for name in headings])
-        lines += ["  ".join(pad(cell, w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in (headings, *head)]
+        natural = [max(map(width, column)) for column in columns]
+        spare = WIDTH - sum(natural)
+        gap = 1 if len(natural) - 1 <= spare < 2 * (len(natural) - 1) else 2  # a narrow gap, if that spares the cells
+        widths = fit(natural, headings, keep, gap)
+        widths = fit(widths, headings, [name == "id" for name in headings], gap)
+        for row in (headings, *head):
+            lines.append((" " * gap).join(pad(cell, w) for cell, w in zip(row, widths, strict=True)).rstrip())
         if more > 0:
             lines.append(f"... and {more} more")
     lines += wrap(doubt(table), WIDTH)
@@ -200,11 +204,11 @@ def pad(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
-def fit(widths: Sequence[int], headings: Iterable[str], keep: Iterable[bool]) -> list[int]:
+def fit(widths: Sequence[int], headings: Iterable[str], keep: Iterable[bool], gap: int) -> list[int]:
     """Widths that fit a line: the widest columns give way first, none below its heading, and those to keep not at all."""
     fitted = list(widths)
     least = [w if kept else min(w, max(width(name), 6)) for w, name, kept in zip(widths, headings, keep, strict=True)]
-    while sum(fitted) + 2 * (len(fitted) - 1) > WIDTH:
+    while sum(fitted) + gap * (len(fitted) - 1) > WIDTH:
         spare = [w - least for w, least in zip(fitted, least, strict=True)]
         widest = max(range(len(fitted)), key=lambda i: (spare[i] > 0, fitted[i]))
         if spare[widest] <= 0:
