@@ -20,11 +20,12 @@ from cica.cli import main
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts)
-NAMES = [path.relative_to(DOCS).as_posix() for path in PAGES]
+READ = [ROOT / "README.md", *PAGES]
+NAMES = [path.relative_to(ROOT).as_posix() for path in READ]
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 FENCE = re.compile(r"^```(?P<language>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
-pages = pytest.mark.parametrize("page", PAGES, ids=NAMES)
+pages = pytest.mark.parametrize("page", READ, ids=NAMES)
 
 
 def blocks(page: Path, language: str) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,9 @@ import contextlib
 import datetime
 import itertools
 import pickle
+import threading
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from conftest import some_days
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 
 import cica
 from cica import Answer
+from cica.files import Bundled
 from cica.model.entity import Entity
 
 FOUNDERS = "AFG AZE CHN EGY IND IRN ISR KAZ KGZ PAK PSE RUS TJK TUR UZB".split()
@@ -289,6 +292,20 @@ def test_a_question_past_the_end_of_the_record_is_answered_with_a_warning() -> N
 
 def test_the_year_in_which_the_record_ends_needs_no_warning() -> None:
     assert cica.chair_in(RECORD.as_of.year).state.id == "AZE"
+
+
+def test_threads_that_ask_first_at_once_get_the_same_objects() -> None:
+    record = cica.Record(Bundled())
+    barrier = threading.Barrier(8)
+
+    def ask(_: int) -> tuple[object, ...]:
+        barrier.wait()
+        return record.members(), record.chair_in(2015), record.state("South Korea"), record.disputes(), record.timeline()
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(ask, range(8)))
+    assert all(answer == answers[0] for answer in answers)
+    assert len({id(answer[1]) for answer in answers}) == 1
 
 
 # Any record, any day

@@ -11,6 +11,7 @@ import csv
 import datetime
 import io
 import json
+import threading
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
@@ -81,6 +82,7 @@ class Package:
 
     def __init__(self, files: Files) -> None:
         self._files = files
+        self._lock = threading.RLock()
         self._rows: dict[str, dict[str, tuple[int, Row]]] = {}
         self._built: dict[tuple[str, str], Entity] = {}
         self._building: set[tuple[str, str]] = set()
@@ -95,10 +97,11 @@ class Package:
     def rows(self, table: str) -> dict[str, tuple[int, Row]]:
         """The rows of a table by identifier, each with its line number; cells that are empty are left out."""
         if table not in self._rows:
-            rows, problems = self._read_rows(table)
-            if problems:
-                raise PackageError(problems)
-            self._rows[table] = rows
+            with self._lock:
+                rows, problems = self._read_rows(table)
+                if problems:
+                    raise PackageError(problems)
+                self._rows.setdefault(table, rows)
         return self._rows[table]
 
     def all(self, cls: type[E]) -> Iterator[E]:
@@ -110,7 +113,8 @@ class Package:
         built = self._built.get((cls.table_name, key))
         if built is None:
             line, row = self.rows(cls.table_name)[key]
-            built = self._build(cls, key, line, row)
+            with self._lock:  # one object a row, whatever the number of threads that ask for it
+                built = self._built.get((cls.table_name, key)) or self._build(cls, key, line, row)
         return typing.cast("E", built)
 
     def row_of(self, item: Entity) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -41,13 +42,18 @@ class Base:
 
     def __init__(self, files: Files) -> None:
         self._files = files
+        self._lock = threading.Lock()
+        self._loaded: Package | None = None
         self._tables: dict[type[Entity], tuple[Entity, ...]] = {}
 
-    @cached_property
+    @property
     def _package(self) -> Package:
-        from cica.package import Package
+        if self._loaded is None:
+            with self._lock:
+                from cica.package import Package
 
-        return Package(self._files)
+                self._loaded = self._loaded or Package(self._files)
+        return self._loaded
 
     @cached_property
     def _names(self) -> Names:
