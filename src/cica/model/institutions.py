@@ -95,7 +95,7 @@ class Officer(Spell):
     """
 
     table_name: ClassVar[str] = "officers"
-    columns: ClassVar[tuple[str, ...]] = ("person", "title", "start", "end")
+    columns: ClassVar[tuple[str, ...]] = ("person", "title", "start")
 
     id: str
     person: str
