@@ -216,27 +216,29 @@ class Package:
         file = f"{cls.table_name}.csv"
         if place in self._building:
             raise PackageError([Problem(file, line, None, f"{key!r} refers to itself")])
-        kind = _kind_of(cls, row)
         values = self._values(cls, key, row)
         self._building.add(place)
         try:
-            made = self._structure(kind)(values, kind)
+            made = self._structure(cls)(values, cls)
         except Exception:  # whatever it is: the slower way, taken only now, says what is wrong in which fields
             try:
-                made = make_dict_structure_fn(kind, self._converter, _cattrs_detailed_validation=True)(values, kind)
+                made = make_dict_structure_fn(cls, self._converter, _cattrs_detailed_validation=True)(values, cls)
             except cattrs.ClassValidationError as error:
                 raise PackageError([Problem(file, line, *found) for found in explain(error)]) from None
         finally:
             self._building.discard(place)
+        kind = _kind_of(cls, row)
+        if kind is not cls:  # the same fields under a name of its own
+            made = kind(**{field.name: getattr(made, field.name) for field in attrs.fields(cls)})
         self._built[place] = made
         return typing.cast("E", made)
 
-    def _structure(self, kind: type[Entity]) -> Structure:
-        """What makes objects of a kind from the values of a row."""
-        if kind not in self._structures:
-            made = make_dict_structure_fn(kind, self._converter, _cattrs_detailed_validation=False, _cattrs_use_linecache=False)
-            self._structures[kind] = typing.cast("Structure", made)
-        return self._structures[kind]
+    def _structure(self, cls: type[Entity]) -> Structure:
+        """What makes objects of a class from the values of a row."""
+        if cls not in self._structures:
+            made = make_dict_structure_fn(cls, self._converter, _cattrs_detailed_validation=False, _cattrs_use_linecache=False)
+            self._structures[cls] = typing.cast("Structure", made)
+        return self._structures[cls]
 
     def _values(self, cls: type[Entity], key: str, row: Row) -> dict[str, object]:
         """The cells of a row, with the parts that other tables hold of it."""

@@ -22,7 +22,7 @@ class BrokenReferenceError(ValueError):
     """What is referred to is there but cannot be read; its own problem is reported, so this one is not."""
 
 
-def make_converter(refer: Refer) -> cattrs.Converter:
+def make_converter(refer: Refer) -> cattrs.BaseConverter:
     """The rules for cells: a date is EDTF text, several values are separated by semicolons, an object is named by its identifier.
 
     ``refer`` gives the object of a class with an identifier.
@@ -37,7 +37,7 @@ def make_converter(refer: Refer) -> cattrs.Converter:
     def several(kind: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
         return _structure_several(converter, kind)
 
-    converter = cattrs.Converter(detailed_validation=False)
+    converter = cattrs.BaseConverter(detailed_validation=False)
     converter.register_structure_hook(Date, lambda value, _: Date(value))
     converter.register_structure_hook(int, lambda value, _: _whole(value))
     converter.register_structure_hook_factory(is_tuple, several)
@@ -70,7 +70,7 @@ def parts_of(cls: type[Entity]) -> dict[str, type[Entity]]:
 _PARTS: dict[type[Entity], dict[str, type[Entity]]] = {}
 
 
-def _structure_several(converter: cattrs.Converter, kind: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
+def _structure_several(converter: cattrs.BaseConverter, kind: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
     """How the cell of a field with several values is read; parts come as objects already."""
     part: Any = get_args(kind)[0]
     structure: Callable[[Any, Any], Any] = converter.get_structure_hook(part)

@@ -15,7 +15,7 @@ Standing: TypeAlias = Literal["member", "observer", "guest"]
 Level: TypeAlias = Literal["head-of-state", "head-of-government", "deputy", "minister", "other"]
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Attendance(Entity):
     """Who represented a state or an organisation at a meeting.
 

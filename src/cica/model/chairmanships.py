@@ -12,7 +12,7 @@ from cica.model.states import State
 __all__ = ["Chairmanship", "Term"]
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Term(Entity):
     """One decision or announcement on how long a chairmanship is to last.
 
@@ -50,7 +50,7 @@ class Term(Entity):
         return f"until {self.until} (decided {self.decided})"
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Chairmanship(Spell):
     """One chairmanship of CICA.
 

@@ -38,7 +38,7 @@ MeasureLevel: TypeAlias = Literal["dimension", "area", "measure"]
 CoordinatorRole: TypeAlias = Literal["coordinator", "co-coordinator"]
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Document(Entity):
     """A text adopted by CICA, or about it.
 
@@ -98,7 +98,7 @@ class Document(Entity):
         return self.title
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Principle(Entity):
     """A principle or commitment that a document of CICA sets out, summarised in our own words.
 
@@ -151,7 +151,7 @@ class Principle(Entity):
         return self.name
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Measure(Entity):
     """An entry of the catalogue of confidence-building measures: a dimension, a priority area, or a measure.
 
@@ -207,7 +207,7 @@ class Measure(Entity):
         return self.name
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Coordinator(Entity):
     """A state named as coordinator of a dimension or area.
 

@@ -26,9 +26,10 @@ class Entity:
 
     Notes
     -----
-    ``str()`` gives its name, ``repr()`` one line, a notebook a card with its fields. `Entity.table_name` names the table of the
-    data package it comes from, `Entity.columns` the fields that a `Table` of such objects shows, and `Entity.owner` the column that
-    names the object it is a part of, where it is one.
+    Objects are equal when they are of one class and all their fields are; they hash by their identifier. ``str()`` gives its name,
+    ``repr()`` one line, a notebook a card with its fields. `Entity.table_name` names the table of the data package it comes from,
+    `Entity.columns` the fields that a `Table` of such objects shows, and `Entity.owner` the column that names the object it is a
+    part of, where it is one.
 
     Examples
     --------
@@ -48,8 +49,13 @@ class Entity:
         __attrs_attrs__: ClassVar[tuple[attrs.Attribute[Any], ...]]
         id: str
 
-        def __eq__(self, other: object) -> bool: ...
-        def __hash__(self) -> int: ...
+    def __eq__(self, other: object) -> bool:
+        if self is other or other.__class__ is not self.__class__:
+            return self is other
+        return all(getattr(self, field.name) == getattr(other, field.name) for field in self.__attrs_attrs__)
+
+    def __hash__(self) -> int:
+        return hash((self.__class__, self.id))
 
     def __str__(self) -> str:
         return self.id

@@ -17,7 +17,7 @@ MilestoneKind: TypeAlias = Literal["proposal", "symbol", "seat", "status", "rule
 Office: TypeAlias = Literal["Executive Director", "Secretary General", "Deputy Executive Director", "Deputy Secretary General"]
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Body(Entity):
     """An organ of CICA.
 
@@ -66,7 +66,7 @@ class Body(Entity):
         return self.name
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Officer(Spell):
     """A head or deputy head of the Secretariat.
 
@@ -110,7 +110,7 @@ class Officer(Spell):
         return f"{self.person}, {self.title}"
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Seat(Spell):
     """Where the Secretariat sits.
 
@@ -148,7 +148,7 @@ class Seat(Spell):
         return f"{self.city}, {self.country}"
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Milestone(Entity):
     """A dated institutional step.
 
@@ -191,7 +191,7 @@ class Milestone(Entity):
         return self.title
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Initiative(Entity):
     """A concept or initiative launched at a CICA meeting or connected with one.
 

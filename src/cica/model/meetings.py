@@ -27,7 +27,7 @@ MeetingFormat: TypeAlias = Literal["in-person", "online", "hybrid", "corresponde
 MeetingStatus: TypeAlias = Literal["held", "unknown"]
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Plan(Entity):
     """What was announced of a meeting before it was held.
 
@@ -71,7 +71,7 @@ class Plan(Entity):
         return f"{due}{', ' + where if where else ''} (announced {self.announced})"
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Meeting(Entity):
     """A meeting: a summit, a ministerial, a committee session, a preparatory meeting, or a decision taken without one.
 

@@ -15,7 +15,7 @@ __all__ = ["Membership", "Role"]
 Role: TypeAlias = Literal["member", "observer", "partner", "participant"]
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Membership(Spell):
     """One spell of a state or an organisation in an organisation.
 

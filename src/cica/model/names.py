@@ -18,7 +18,7 @@ def _id_of_name(name: "StateName") -> str:
     return f"{name.state.id}/{name.language}/{name.name}"
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class StateName(Entity):
     """One name by which a state is found.
 
@@ -63,7 +63,7 @@ class StateName(Entity):
         return self.name
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class FormerState(Entity):
     """A state that no longer exists, and what succeeded it.
 

@@ -13,7 +13,7 @@ __all__ = ["Organisation", "OrganisationKind"]
 OrganisationKind: TypeAlias = Literal["intergovernmental", "forum", "parliamentary", "bank", "subsidiary", "national"]
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Organisation(Entity):
     """An organisation of the record: CICA, its observers and partners, and those it is compared with.
 

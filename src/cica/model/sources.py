@@ -12,7 +12,7 @@ __all__ = ["Dispute", "Event", "Source", "SourceKind", "Statement"]
 SourceKind: TypeAlias = Literal["official", "government", "un", "academic", "reference", "news"]
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Source(Entity):
     """A publication that states something about a fact of the record.
 
@@ -60,7 +60,7 @@ def _id_of_statement(statement: "Statement") -> str:
     return f"{statement.table}/{statement.row}/{statement.field}/{statement.source.id}/{statement.value}"
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Statement(Entity):
     """What one source says of one field of one fact.
 
@@ -121,7 +121,7 @@ def _id_of_dispute(dispute: "Dispute") -> str:
     return f"{dispute.table}/{dispute.row}/{dispute.field}"
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Dispute(Entity):
     """A field of a fact on which sources disagree, and why the record adopts the value it does.
 
@@ -166,7 +166,7 @@ def _id_of_event(event: "Event") -> str:
     return f"{event.fact.table_name}/{event.fact.id}/{event.field}"
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class Event(Entity):
     """One dated fact, as `cica.timeline` lists it.
 

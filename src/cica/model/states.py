@@ -9,7 +9,7 @@ from cica.model.entity import Entity
 __all__ = ["State"]
 
 
-@attrs.frozen(repr=False, order=False)
+@attrs.frozen(eq=False, repr=False)
 class State(Entity):
     """A state: a member of the United Nations, Palestine or the Holy See.
 
