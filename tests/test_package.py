@@ -268,6 +268,14 @@ def test_a_damaged_zip_file(tiny: Path, tmp_path: Path) -> None:
     assert "cannot be read from the zip file" in problems(path)[0]
 
 
+def test_many_wrong_references_are_reported_without_a_hint_for_each(tmp_path: Path) -> None:
+    states = [{"id": f"S{n:04}", "name": "x", "alpha2": "XX", "numeric": str(n)} for n in range(200)]
+    seats = [{"id": f"seat-{n}", "city": "Here", "country": f"S{n:04}x"} for n in range(300)]
+    found = problems(write_package(tmp_path, {"states": states, "seats": seats}))
+    assert len(found) == 300
+    assert 0 < sum("did you mean" in problem for problem in found) <= 100
+
+
 def test_text_from_data_is_never_run(tmp_path: Path) -> None:
     name = "__import__('os').system('touch ran')<script>alert(1)</script>"
     write_package(tmp_path, {"states": [{"id": "AAA", "name": name, "alpha2": "AA", "numeric": "1"}]})

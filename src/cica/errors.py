@@ -23,6 +23,10 @@ __all__ = [
 ]
 
 
+# Looking for the nearest match takes time for every word; a message is not worth more than this.
+MAX_WORDS = 10_000
+
+
 class NotFoundError(LookupError):
     """Nothing in the record answers to what was asked.
 
@@ -190,6 +194,8 @@ def nearest(given: str, accepted: Iterable[str], count: int = 3) -> list[str]:
     import difflib
 
     words = {word.casefold(): word for word in accepted}
+    if len(words) > MAX_WORDS:
+        return []
     return [words[match] for match in difflib.get_close_matches(given.casefold(), words, count, 0.6)]
 
 

@@ -88,6 +88,7 @@ class Package:
         self._building: set[tuple[str, str]] = set()
         self._parts: dict[type[Entity], dict[str, list[str]]] = {}
         self._unread: set[str] = set()
+        self._hints = 100  # how many messages about references still look for the nearest match, which takes time
         self._structures: dict[type[Entity], Structure] = {}
         self._converter = make_converter(self._refer)
         self.description = self._read_description()
@@ -261,7 +262,8 @@ class Package:
         if value not in rows:
             if cls.table_name in self._unread:
                 raise BrokenReferenceError(value)
-            likely = nearest(value, rows, 1)
+            likely = nearest(value, rows, 1) if self._hints > 0 else []
+            self._hints -= 1
             hint = f"; did you mean {likely[0]!r}?" if likely else ""
             raise ValueError(f"there is no {value!r} in {cls.table_name}{hint}")
         try:
