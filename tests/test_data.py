@@ -16,8 +16,9 @@ from conftest import DATA
 import cica
 from cica import Answer, Date
 from cica.model.entity import Entity
-from cica.package import KEYS, TABLES, model
+from cica.package import model
 from cica.record.evidence import agreement
+from cica.rows import KEYS, TABLES
 
 RECORD = cica.load()
 PACKAGE = RECORD._package

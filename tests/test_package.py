@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 import cica
 from cica import Date
 from cica.files import MAX_BYTES
-from cica.package import TABLES, model
+from cica.package import model
+from cica.rows import TABLES
 
 PACKAGE = cica.load()._package
 

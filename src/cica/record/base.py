@@ -51,8 +51,9 @@ class Base:
         if self._loaded is None:
             with self._lock:
                 from cica.package import Package
+                from cica.rows import Rows
 
-                self._loaded = self._loaded or Package(self._files)
+                self._loaded = self._loaded or Package(Rows(self._files))
         return self._loaded
 
     @cached_property

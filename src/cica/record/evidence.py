@@ -205,7 +205,7 @@ class Evidence(Base):
 
     def _place(self, name: str) -> tuple[str, str]:
         """Table and identifier of the fact with an identifier."""
-        from cica.package import TABLES
+        from cica.rows import TABLES
 
         table, slash, row = name.partition("/")
         if slash and table in TABLES:
