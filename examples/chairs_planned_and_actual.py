@@ -22,9 +22,9 @@ def main() -> None:
         print(f"{chairmanship.state}, {chairmanship.period}")
         for term in chairmanship.terms:
             print(f"    decided {term.decided}: until {term.until}")
-        if chairmanship.end is None:
+        if chairmanship.closing is None:
             print("    still in the chair, as far as the record goes")
-        elif not chairmanship.terms:
+        elif not chairmanship.terms or chairmanship.end is None:
             print("    no scheduled end is recorded")
         else:
             print(f"    against the first schedule: {months(chairmanship.terms[0].until, chairmanship.end)}")

@@ -161,7 +161,7 @@ def test_every_source_is_used_and_says_where_it_is() -> None:
 
 def test_nothing_is_known_from_after_the_end_of_the_record() -> None:
     for table, item, name, value in dated():
-        if name in ("due", "until"):
+        if name in ("due", "until") or (table, name) == ("chairmanships", "end"):  # what is scheduled
             continue
         assert value.earliest is None or value.earliest <= RECORD.as_of, (table, item.id, name)
 

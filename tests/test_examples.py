@@ -24,6 +24,11 @@ TELLING: dict[str, Sequence[str]] = {
         "'Soviet Union' is Soviet Union, which ended 1991-12-26",
         "'soon' is not a date",
     ),
+    "founding_briefing.py": (
+        "seven observer states, by name                       holds          does not hold",
+        "Secretariat in Almaty, to move to Astana             does not hold  does not hold",
+        "few references to human rights in the founding Act   not testable   not testable",
+    ),
     "membership_growth.py": (
         "2011  22-24  ######################??",
         "2025     28  ############################",

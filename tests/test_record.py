@@ -193,8 +193,16 @@ def test_the_chair_changed_hands_without_a_gap() -> None:
     assert [c.state.id for c in chairmanships] == ["KAZ", "TUR", "CHN", "TJK", "KAZ", "AZE"]
     for earlier, later in itertools.pairwise(chairmanships):
         assert earlier.end == later.start
-    assert chairmanships[-1].end is None
+    assert chairmanships[-1].closing is None
+    assert str(chairmanships[-1].end) == "[2026-04-15..2026-12-31]"
     assert cica.chair().state.id == "AZE"
+
+
+def test_the_chair_after_the_end_of_the_record_is_open_once_its_term_may_be_over() -> None:
+    with pytest.warns(cica.BeyondRecordWarning), pytest.raises(cica.UndeterminedError, match="perhaps azerbaijan-2024"):
+        cica.chair(on="2027-01-01")
+    with pytest.warns(cica.BeyondRecordWarning):
+        assert cica.chairmanships(on="2027").undetermined.ids == ("azerbaijan-2024",)
 
 
 def test_no_chair_before_there_was_one() -> None:

@@ -30,9 +30,11 @@ from cica.table import Table
 
 if TYPE_CHECKING:
     from cica.answers import Answer
+    from cica.briefs import Briefing, Section, Sentence
     from cica.dates import Date
     from cica.model.attendances import Attendance
     from cica.model.chairmanships import Chairmanship, Term
+    from cica.model.changes import Change
     from cica.model.documents import Coordinator, Document, Measure, Principle
     from cica.model.entity import Entity, Spell
     from cica.model.institutions import Body, Initiative, Milestone, Officer, Seat
@@ -44,13 +46,15 @@ if TYPE_CHECKING:
     from cica.model.states import State
     from cica.periods import Period
 
-__version__ = "1.0.0"
+__version__ = "1.1.0"
 
 # The classes are imported when they are first named: defining them takes longer than everything else here.
 _CLASSES = {
     "answers": ("Answer",),
+    "briefs": ("Briefing", "Section", "Sentence"),
     "dates": ("Date",),
     "model.attendances": ("Attendance",),
+    "model.changes": ("Change",),
     "model.chairmanships": ("Chairmanship", "Term"),
     "model.documents": ("Coordinator", "Document", "Measure", "Principle"),
     "model.entity": ("Entity", "Spell"),
@@ -65,14 +69,17 @@ _CLASSES = {
 }
 
 agrees = BUNDLED.agrees
+as_known = BUNDLED.as_known
 attendances = BUNDLED.attendances
 bodies = BUNDLED.bodies
+briefing = BUNDLED.briefing
 chair = BUNDLED.chair
 chair_in = BUNDLED.chair_in
 chairmanships = BUNDLED.chairmanships
 chairs_in = BUNDLED.chairs_in
 cite = BUNDLED.cite
 coordinators = BUNDLED.coordinators
+diff = BUNDLED.diff
 disputes = BUNDLED.disputes
 document = BUNDLED.document
 documents = BUNDLED.documents
@@ -110,7 +117,9 @@ __all__ = [
     "Attendance",
     "BeyondRecordWarning",
     "Body",
+    "Briefing",
     "Chairmanship",
+    "Change",
     "Coordinator",
     "Date",
     "DateError",
@@ -137,6 +146,8 @@ __all__ = [
     "Problem",
     "Record",
     "Seat",
+    "Section",
+    "Sentence",
     "Source",
     "Spell",
     "State",
@@ -147,14 +158,17 @@ __all__ = [
     "Term",
     "UndeterminedError",
     "agrees",
+    "as_known",
     "attendances",
     "bodies",
+    "briefing",
     "chair",
     "chair_in",
     "chairmanships",
     "chairs_in",
     "cite",
     "coordinators",
+    "diff",
     "disputes",
     "document",
     "documents",

@@ -16,6 +16,7 @@ from cica.errors import BeyondRecordWarning
 from cica.record import load
 
 if TYPE_CHECKING:
+    from cica.briefs import Sentence
     from cica.model.entity import Entity
     from cica.record import Record
     from cica.table import Cell, Table
@@ -87,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0, or 1 if nothing was found, or 2 if the question could not be read.",
         parents=[shared],
     )
-    parser.set_defaults(answer=_overview)
+    parser.set_defaults(answer=_overview, on=None)
     commands = parser.add_subparsers(title="questions", metavar="QUESTION")
 
     def command(
@@ -107,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     evidence = command("evidence", _evidence, "what sources say of a fact", dates=False)
     evidence.add_argument("fact", help="its identifier, such as cica-kor-member or summit-4")
     evidence.add_argument("--field", help="only of this field, such as start")
+    command("briefing", _briefing, "a briefing as known on a day, with its sources")
     timeline = command("timeline", _timeline, "every dated fact, in order")
     timeline.add_argument("start", nargs="?", help="first day, month or year")
     timeline.add_argument("end", nargs="?", help="last day, month or year (default: the end of the record)")
@@ -183,56 +185,39 @@ def _cell(value: Cell) -> str | int | None:
     return value
 
 
-def _overview(record: Record, given: argparse.Namespace) -> int:
-    facts = overview(record)
+def _briefing(record: Record, given: argparse.Namespace) -> int:
+    briefing = record.briefing(given.on)
+    if given.format == "text":
+        print(briefing)
+        return FOUND
+    sections = {section.title: (*section.sentences, *section.points) for section in briefing.sections}
     if given.format == "json":
-        _print_json(facts)
-    elif given.format == "csv":
-        _print_csv([{"question": question, "answer": answer} for question, answer in facts.items()])
+        told = {title: list(map(_sentence, sentences)) for title, sentences in sections.items()}
+        _print_json({"title": briefing.title, "as_of": str(briefing.as_of), "sections": told, "citation": briefing.citation})
     else:
-        from cica.display import WIDTH, wrap
-
-        indent = max(map(len, facts)) + 4
-        print(f"The public record of CICA, complete up to {record.as_of}\n")
-        for question, answer in facts.items():
-            first, *more = wrap(answer, WIDTH - indent)
-            print(f"  {question:<{indent - 2}}{first}", *(" " * indent + line for line in more), sep="\n")
-        print("\nAsk for more with: cica --help")
+        _print_csv([{"section": title, **_sentence(sentence)} for title, sentences in sections.items() for sentence in sentences])
     return FOUND
 
 
-def overview(record: Record) -> dict[str, str]:
-    """CICA in a few lines, as of the end of the record.
+def _overview(record: Record, given: argparse.Namespace) -> int:
+    """The key points of the briefing."""
+    briefing = record.briefing()
+    points = briefing.sections[0].points
+    if given.format == "json":
+        _print_json({"title": briefing.title, "as_of": str(briefing.as_of), "points": list(map(_sentence, points))})
+    elif given.format == "csv":
+        _print_csv(list(map(_sentence, points)))
+    else:
+        from cica.display import WIDTH, wrap
 
-    Examples
-    --------
-    >>> import cica
-    >>> from cica.cli import overview
-    >>> overview(cica.load())["members"]
-    '28 states'
-    """
-    members, observers, partners, summits = record.members(), record.observers(), record.partners(), record.summits()
-    states = sum(observer.table_name == "states" for observer in observers)
-    perhaps = f", perhaps {len(members.undetermined)} more" if members.undetermined else ""
-    facts = {
-        "members": f"{len(members)} states{perhaps}",
-        "observers": f"{states} states and {len(observers) - states} organisations",
-        "partners": f"{len(partners)} organisations",
-        "chair": _known(lambda: f"{record.chair().state} {record.chair().period}"),
-        "summits": f"{len(summits)} held" + (f", the last in {summits[-1].brief()}" if summits else ""),
-        **{summit.id: summit.brief() for summit in summits.undetermined},
-        "Secretariat": _known(lambda: str(record.seat())),
-    }
-    for officer in record.officers(on=record.as_of):
-        if not officer.title.startswith("Deputy"):
-            facts[officer.title] = officer.person
-    facts["documents"] = f"{len(record.documents(status='adopted'))} adopted"
-    facts["evidence"] = f"{len(record.sources())} sources, {len(record.disputes())} disputes"
-    return facts
+        print(*wrap(briefing.title, WIDTH), f"as known on {briefing.as_of}", "", sep="\n")
+        for point in points:
+            first, *more = wrap(point.text, WIDTH - 4)
+            print(f"  - {first}", *(f"    {line}" for line in more), sep="\n")
+        evidence = f"{len(record.sources())} sources, {len(record.disputes())} disputed points"
+        print(f"\n{evidence}. The whole, with its sources: cica briefing\nMore questions: cica --help")
+    return FOUND
 
 
-def _known(ask: Callable[[], str]) -> str:
-    try:
-        return ask()
-    except LookupError as error:
-        return str(error)
+def _sentence(sentence: Sentence) -> dict[str, Cell]:
+    return {"text": sentence.text, "sources": [source.id for source in sentence.sources]}

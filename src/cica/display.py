@@ -109,7 +109,7 @@ def table_text(table: Table[Entity], rows: int | None = ROWS) -> str:
         spare = WIDTH - sum(natural)
         gap = 1 if len(natural) - 1 <= spare < 2 * (len(natural) - 1) else 2  # a narrow gap, if that spares the cells
         widths = fit(natural, headings, keep, gap)
-        widths = fit(widths, headings, [name == "id" for name in headings], gap)
+        widths = fit(widths, headings, [name in ("id", "row") for name in headings], gap)
         for row in (headings, *head):
             lines.append((" " * gap).join(pad(cell, w) for cell, w in zip(row, widths, strict=True)).rstrip())
         if more > 0:

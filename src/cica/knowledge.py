@@ -92,6 +92,11 @@ class KnownRows(Rows):
     def _known(self, table: str, key: str, row: Row) -> bool:
         if self._complete:
             return True
+        if not all(self._refers(table, row, column) for column, (_, _, required) in references(table).items() if required):
+            return False
+        if table == "measures":
+            catalogues = row.get("catalogues", "").split(";")
+            return any(self._derive("documents", document) for document in catalogues if document) or self._stated(table, key)
         if table == "meetings":
             return self._held(row) or any(self._came(plan["announced"]) for plan in self._parts("plans", "meeting", key))
         if table == "chairmanships" and self._terms(key):
@@ -101,12 +106,12 @@ class KnownRows(Rows):
         if table == "attendances":
             return self._held(self._whole.of("meetings")[row["meeting"]][1])
         if table == "statements":
-            return self._derive("sources", row["source"]) is not None and self._derive(row["table"], row["row"]) is not None
+            return self._derive(row["table"], row["row"]) is not None
         if table == "disputes":
             return self._disputed(row)
         cell = row.get(SINCE.get(table, ""), "")
         if table in TIMELESS and not cell:
-            return all(self._refers(table, row, column) for column, (_, _, required) in references(table).items() if required)
+            return True
         return self._came(cell) or (table != "sources" and not _closed(cell) and self._stated(table, key))
 
     def _came(self, cell: str) -> bool:
@@ -141,7 +146,7 @@ class KnownRows(Rows):
 
     # What a known row said
 
-    def _revise(self, table: str, key: str, row: Row) -> Row | None:
+    def _revise(self, table: str, key: str, row: Row) -> Row:
         if self._complete:
             return row if table != "chairmanships" else self._chairmanship(key, dict(row))
         known = {column: cell for column, cell in row.items() if column not in REMARKS}
@@ -158,7 +163,9 @@ class KnownRows(Rows):
         elif table == "organisations" and key == SUBJECT:
             self._seat(known)
         elif table == "meetings" and not self._held(row):
-            known = {column: known[column] for column in ("id", "kind", "number", "name") if column in known} | {"status": "unknown"}
+            known = {column: known[column] for column in ("id", "kind", "number", "name") if column in known} | {
+                "status": "unknown"
+            }
         elif table == "chairmanships":
             known = self._chairmanship(key, known)
         elif table == "coordinators":
@@ -169,15 +176,15 @@ class KnownRows(Rows):
             self._place_measure(known)
         return self._cut(table, known)
 
-    def _cut(self, table: str, known: Row) -> Row | None:
-        """The row without references to what was not known; None where nothing of it is left."""
+    def _cut(self, table: str, known: Row) -> Row:
+        """The row without references to what was not known."""
         for column, (tables, several, _) in references(table).items():
             cells = known.get(column, "").split(";") if several else [known.get(column, "")]
             left = [cell for cell in cells if cell and self._derive(_table_of(cell, tables), cell) is not None]
             if left:
                 known[column] = ";".join(left)
-            elif known.pop(column, None) and table == "measures" and column == "catalogues":
-                return None
+            else:
+                known.pop(column, None)
         return known
 
     def _refers(self, table: str, row: Row, column: str) -> bool:
@@ -192,7 +199,9 @@ class KnownRows(Rows):
             return
         name, *others = known.pop("former_names", known["name"]).split(";")
         known["name"] = name
-        if others and others[0].isupper():
+        if name.isupper():
+            known["abbreviation"] = name
+        elif others and others[0].isupper():
             known["abbreviation"] = others.pop(0)
         if others:
             known["former_names"] = ";".join(others)
@@ -210,7 +219,9 @@ class KnownRows(Rows):
     def _name(self, row: Row, known: Row) -> None:
         if row.get("end") and "end" not in known and known["kind"] == "former":
             known["kind"] = "short"
-        sources = [source for source in known.get("sources", "").split(";") if source and self._derive("sources", source) is not None]
+        sources = [
+            source for source in known.get("sources", "").split(";") if source and self._derive("sources", source) is not None
+        ]
         known["sources"] = ";".join(sources)
         if not sources:
             known.pop("sources")
@@ -290,7 +301,9 @@ def references(table: str) -> dict[str, tuple[tuple[str, ...], bool, bool]]:
     found: dict[str, tuple[tuple[str, ...], bool, bool]] = {}
     for field in attrs.fields(model()[table]):
         kind: Any = get_args(field.type)[0] if is_tuple(field.type) else field.type
-        kinds = [part for part in (get_args(kind) if is_party(kind) or None.__class__ in get_args(kind) else [kind]) if is_entity(part)]
+        kinds = [
+            part for part in (get_args(kind) if is_party(kind) or None.__class__ in get_args(kind) else [kind]) if is_entity(part)
+        ]
         if kinds and not any(part.owner for part in kinds) and field.init:
             found[field.name] = tuple(part.table_name for part in kinds), is_tuple(field.type), field.default is attrs.NOTHING
     return found
@@ -314,8 +327,12 @@ def _latest(cell: str) -> datetime.date:
 
 def _conflict(one: str, other: str) -> bool:
     """Whether what two sources say differs: of dates, whether they have no day in common."""
+    same = agreement(one, other)
+    return same is Answer.NO or (same is Answer.UNDETERMINED and not _dated(one))
+
+
+def _dated(cell: str) -> bool:
     try:
-        Date(one), Date(other)
+        return bool(Date(cell))
     except DateError:
-        return agreement(one, other) is not Answer.YES
-    return agreement(one, other) is Answer.NO
+        return False

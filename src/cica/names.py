@@ -32,7 +32,7 @@ class Names:
     def state(self, given: State | str | int, scheme: str | None = None) -> State:
         """The state that a code or a name stands for."""
         if isinstance(given, State):
-            return given
+            return self._package.own(given)
         one_of("scheme", scheme, SCHEMES)
         if isinstance(given, bool) or not isinstance(given, (str, int)):
             raise NotFoundError(f"no state is called {given!r}: give a code or a name as text, or a number")
@@ -51,7 +51,7 @@ class Names:
     def organisation(self, given: Organisation | str) -> Organisation:
         """The organisation that an identifier, an abbreviation or a name stands for."""
         if isinstance(given, Organisation):
-            return given
+            return self._package.own(given)
         if isinstance(given, str) and given in self._package.rows("organisations"):
             return self._package.get(Organisation, given)
         key = _form(given) if isinstance(given, str) else ""
@@ -68,7 +68,7 @@ class Names:
     def party(self, given: State | Organisation | str | int) -> State | Organisation:
         """The state or organisation that a code or a name stands for."""
         if isinstance(given, (State, Organisation)):
-            return given
+            return self._package.own(given)
         if isinstance(given, str) and _form(given) in self._organisations:
             return self.organisation(given)
         return self.state(given)

@@ -16,7 +16,7 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn
 
 from cica.answers import Answer
-from cica.errors import PackageError, Problem, nearest
+from cica.errors import NotFoundError, PackageError, Problem, nearest
 from cica.model.entity import Entity
 from cica.plain import plain
 from cica.rows import TABLES, Row, Rows
@@ -64,6 +64,12 @@ class Package:
             with self._lock:  # one object a row, whatever the number of threads that ask for it
                 built = self._built.get((cls.table_name, key)) or self._build(cls, key, line, row)
         return typing.cast("E", built)
+
+    def own(self, item: E) -> E:
+        """The object of this package with the identifier of one that may come from another."""
+        if item.id not in self.rows(item.table_name):
+            raise NotFoundError(f"this record has no {item.id!r} in {item.table_name}")
+        return self.get(type(item), item.id)
 
     def row_of(self, item: Entity) -> Row:
         """The row of text that an object was made of, as far as its own table goes."""

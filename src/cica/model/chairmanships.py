@@ -61,9 +61,9 @@ class Chairmanship(Spell):
     state : State
         The state in the chair.
     start : Date
-        First day.
+        First day; of a chairmanship to come, the day scheduled.
     end : Date or None
-        First day on which it no longer held the chair; None while in office as far as the record goes.
+        First day on which it no longer held the chair; of one in office, the end last scheduled, as far as it is still to come.
     opening, closing : Meeting or None
         Meetings at which it began and ended.
     persons : tuple of str

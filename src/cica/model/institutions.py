@@ -30,7 +30,9 @@ class Body(Entity):
     kind : str
         ``decision-making``, ``working``, ``executive``, ``advisory`` or ``network``.
     former_names : tuple of str
-        Earlier names.
+        Earlier names, the latest first.
+    renamed : Date or None
+        When it took its present name, where it had another before.
     established : Date or None
         When it was established or first met.
     document : Document or None
@@ -56,6 +58,7 @@ class Body(Entity):
     name: str
     kind: BodyKind
     former_names: tuple[str, ...] = ()
+    renamed: Date | None = None
     established: Date | None = None
     document: Document | None = None
     meeting: Meeting | None = None

@@ -27,7 +27,9 @@ class Organisation(Entity):
         ``intergovernmental``, ``forum`` (no founding treaty), ``parliamentary``, ``bank``, ``subsidiary`` (part of another
         organisation) or ``national`` (a body of one state).
     former_names : tuple of str
-        Earlier names.
+        Earlier names, the latest first, each followed by its abbreviation where that differs.
+    renamed : Date or None
+        When it took its present name, where it had another before.
     founded, ended : Date or None
         When it was founded and, where it no longer exists, when it ended.
     instrument : str
@@ -59,6 +61,7 @@ class Organisation(Entity):
     kind: OrganisationKind
     abbreviation: str = ""
     former_names: tuple[str, ...] = ()
+    renamed: Date | None = None
     founded: Date | None = None
     ended: Date | None = None
     instrument: str = ""

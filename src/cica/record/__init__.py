@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from cica.files import Bundled, open_files
 from cica.record.belonging import Belonging
 from cica.record.chairs import Chairs
-from cica.record.evidence import Evidence
 from cica.record.institutions import Institutions
 from cica.record.meetings import Meetings
 from cica.record.texts import Texts
 from cica.record.timeline import Timeline
+from cica.record.times import Times
+
+if TYPE_CHECKING:
+    from cica.briefs import Briefing
+    from cica.dates import When
 
 __all__ = ["BUNDLED", "Record", "load"]
 
 
-class Record(Belonging, Meetings, Chairs, Texts, Institutions, Evidence, Timeline):
+class Record(Belonging, Meetings, Chairs, Texts, Institutions, Times, Timeline):
     """The public record of CICA: every fact typed, dated with honest precision, and traceable to its sources.
+
+    Two records are equal when they are complete up to the same day and hold the same facts.
 
     The functions of this library are the methods of one record, the one that comes with it; `load` gives that record, or one from
     elsewhere, which answers the same questions.
@@ -30,8 +37,55 @@ class Record(Belonging, Meetings, Chairs, Texts, Institutions, Evidence, Timelin
     True
     """
 
+    def briefing(self, on: When | None = None) -> Briefing:
+        """A readable briefing on CICA, composed from the record as known on a day.
+
+        Parameters
+        ----------
+        on : str, datetime.date, int or Date, optional
+            The day; a coarser date stands for its last day. By default the day up to which the record is complete.
+
+        Returns
+        -------
+        Briefing
+            The briefing, which a notebook sets and ``print`` writes as text; `Briefing.export` writes it to a file.
+
+        Raises
+        ------
+        DateError
+            If ``on`` is not a date, or is open on a side.
+
+        Notes
+        -----
+        Every name, number and day in it comes from the record. The sources behind a sentence are those that state its facts,
+        published by that day if there are such, otherwise later ones.
+
+        Examples
+        --------
+        >>> import cica
+        >>> for point in cica.briefing(on="2001-12-01").sections[0].points:
+        ...     print(point.text)
+        """
+        from cica.composing import compose
+
+        return compose(self if on is None else self.as_known(on), self._whole)
+
+    def __eq__(self, other: object) -> bool:
+        if self is other or not isinstance(other, Record):
+            return self is other
+        from cica.rows import TABLES
+
+        def facts(record: Record, table: str) -> list[tuple[str, dict[str, str]]]:
+            return [(key, row) for key, (_, row) in record._package.rows(table).items()]
+
+        return self.as_of == other.as_of and all(facts(self, table) == facts(other, table) for table in TABLES)
+
+    def __hash__(self) -> int:
+        return hash((Record, self.as_of))
+
     def __repr__(self) -> str:
-        return f"<Record of CICA, complete up to {self.as_of}>"
+        known = "known on" if self.as_of < self._whole.as_of else "complete up to"
+        return f"<Record of CICA, {known} {self.as_of}>"
 
 
 BUNDLED = Record(Bundled())

@@ -14,6 +14,8 @@ from cica.errors import BeyondRecordWarning
 from cica.table import Table
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from cica.answers import Answer
     from cica.dates import When
     from cica.files import Files
@@ -28,7 +30,7 @@ else:
     E = TypeVar("E")
     S = TypeVar("S")
 
-__all__ = ["Base", "sift"]
+__all__ = ["Base", "sift", "warn"]
 
 
 class Base:
@@ -40,11 +42,18 @@ class Base:
         Where the files of the data package come from.
     """
 
+    _origin: Self | None = None
+
     def __init__(self, files: Files) -> None:
         self._files = files
         self._lock = threading.Lock()
         self._loaded: Package | None = None
         self._tables: dict[type[Entity], tuple[Entity, ...]] = {}
+
+    @property
+    def _whole(self) -> Self:
+        """Of a record as known on a day, the one that knows all; otherwise itself."""
+        return self._origin or self
 
     @property
     def _package(self) -> Package:
@@ -88,14 +97,23 @@ class Base:
 
         first, last = days(on)
         if first > self.as_of:
-            _warn(f"the record is complete up to {self.as_of}; of {on} it knows no more than the last state of affairs")
+            warn(f"the record is complete up to {self.as_of}; of {on} it knows no more than the last state of affairs")
             return first, last
         return first, min(last, self.as_of)
 
     def _in_force(self, spells: Iterable[S], on: When | None) -> tuple[list[S], list[S]]:
-        """The spells that held on any of the days, and those of which it is undetermined."""
+        """The spells that held on any of the days, and those of which it is undetermined.
+
+        Of days after the end of the record, those that are to hold by what is scheduled; where none is, those in force at the end
+        may go on.
+        """
         first, last = self._days(on)
-        return sift(spells, lambda spell: spell.period.meets(first, last))
+        every = list(spells)
+        found = sift(every, lambda spell: spell.period.meets(first, last))
+        if first > self.as_of and not found[0]:
+            last_known, perhaps = sift(every, lambda spell: spell.period.meets(self.as_of, self.as_of))
+            return [], [spell for spell in every if spell in (*found[1], *last_known, *perhaps)]
+        return found
 
     def _asked(self, on: When | None) -> str:
         """The day or days a question is about, with a preposition, for a title or a message."""
@@ -130,7 +148,7 @@ def sift(items: Iterable[E], ask: Callable[[E], Answer]) -> tuple[list[E], list[
     return certain, undetermined
 
 
-def _warn(message: str) -> None:
+def warn(message: str) -> None:
     """Warn at the line outside this library that asked."""
     level, frame = 1, sys._getframe()
     while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == "cica":

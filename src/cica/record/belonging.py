@@ -210,8 +210,9 @@ class Belonging(Naming):
         from cica.model.states import State
 
         within = self._names.organisation(organisation)
-        if not self.memberships(organisation=within):
-            known = sorted({self._label(spell.organisation) for spell in self.memberships()})
+        spells = [row for _, row in self._whole._package.rows("memberships").values()]  # what is not known yet is held all the same
+        if not any(row["organisation"] == within.id for row in spells):
+            known = sorted({self._label(self.organisation(row["organisation"])) for row in spells})
             raise NotFoundError(f"the record holds no memberships of {self._label(within)}, only of {', '.join(known)}")
         certain, undetermined = self._in_force(self.memberships(organisation=within, role=role), on)
         since = {spell.member.id: spell.start for spell in (*certain, *undetermined)}

@@ -188,17 +188,18 @@ class Evidence(Base):
         """
         one_of("style", style, ("text", "bibtex"))
         given = self._package.description
-        title, version, year = given.get("title", ""), given.get("version", ""), self.as_of.year
+        title, version, year = given.get("title", ""), given.get("version", ""), self._whole.as_of.year
         authors = " and ".join(author["title"] for author in given.get("contributors", []))
         licence = ", ".join(licence["name"] for licence in given.get("licenses", []))
+        extent = f"complete up to {self._whole.as_of}" + (f", as known on {self.as_of}" if self.as_of < self._whole.as_of else "")
         if style == "text":
-            return f"{authors} ({year}). {title} (version {version}, complete up to {self.as_of}) [Data set]. {licence}."
+            return f"{authors} ({year}). {title} (version {version}, {extent}) [Data set]. {licence}."
         fields = {
             "author": f"{{{authors}}}",
             "title": title,
             "year": str(year),
             "version": version,
-            "note": f"Data set, complete up to {self.as_of}, {licence}",
+            "note": f"Data set, {extent}, {licence}",
         }
         body = "".join(f"  {name:<7} = {{{value}}},\n" for name, value in fields.items())
         return f"@misc{{cica{year},\n{body}}}"

@@ -50,7 +50,7 @@ class Meetings(Base):
         >>> cica.meeting("ministerial-5").city
         'Beijing'
         """
-        return name if not isinstance(name, str) else self.meetings()[name]
+        return self._package.own(name) if not isinstance(name, str) else self.meetings()[name]
 
     def meetings(self, kind: str | None = None, *, status: str | None = None, on: When | None = None) -> Table[Meeting]:
         """Meetings of every kind, and decisions taken between meetings, by first day.

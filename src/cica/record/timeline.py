@@ -106,6 +106,7 @@ class Timeline(Base):
 
         for organisation in self._all(Organisation):
             yield organisation.founded, f"{organisation} founded", organisation, "founded"
+            yield organisation.renamed, f"{organisation} takes that name", organisation, "renamed"
             yield organisation.ended, f"{organisation} ended", organisation, "ended"
         for spell in self._all(Membership):
             role = ("an " if spell.role[0] in "aeiou" else "a ") + spell.role
@@ -117,8 +118,9 @@ class Timeline(Base):
         from cica.model.chairmanships import Chairmanship
 
         for chair in self._all(Chairmanship):
-            yield chair.start, f"{chair.state} takes the chair", chair, "start"
-            yield chair.end, f"{chair.state} hands over the chair", chair, "end"
+            for date, words, field in ((chair.start, ("takes", "take"), "start"), (chair.end, ("hands over", "hand over"), "end")):
+                scheduled = date is not None and date.earliest is not None and date.earliest > self.as_of
+                yield date, f"{chair.state} {f'is to {words[1]}' if scheduled else words[0]} the chair", chair, field
             for term in chair.terms:
                 yield _known(term.decided), f"Chairmanship of {chair.state} scheduled until {term.until}", term, "decided"
 
@@ -133,6 +135,7 @@ class Timeline(Base):
             yield seat.end, f"The Secretariat leaves {seat.city}", seat, "end"
         for body in self._all(Body):
             yield body.established, f"{body} established", body, "established"
+            yield body.renamed, f"{body} takes that name", body, "renamed"
         for step in self._all(Milestone):
             yield step.date, step.title, step, "date"
         for initiative in self._all(Initiative):
