@@ -60,7 +60,9 @@ def reconfirmed(record: Record) -> bool:
 
 def chairs(record: Record) -> str:
     """Who was in the chair from 2010, and until when."""
-    return "; ".join(f"{c.state.id} to {c.end}" for c in record.chairmanships() if c.start >= Date(2010))
+    return "; ".join(
+        f"{c.state.id} to {c.end}" for c in record.chairmanships() if (c.start >= Date("2010-06-08")) is cica.Answer.YES
+    )
 
 
 def origin(record: Record) -> tuple[bool, int]:
@@ -124,9 +126,9 @@ def verdict(record: Record, ask: Check | None, wanted: object) -> str:
 def main() -> None:
     """Print every statement with its verdict then and now."""
     then, now = cica.as_known("2015-03-01"), cica.load()
-    print(f"{'':<4}{'statement':<53}{then.as_of!s:<15}{now.as_of}")
+    print(f"{'':<4}{'statement':<55}{then.as_of!s:<15}{now.as_of}")
     for number, statement, ask, wanted in STATEMENTS:
-        print(f"{number:>2}  {statement:<53}{verdict(then, ask, wanted):<15}{verdict(now, ask, wanted)}")
+        print(f"{number:>2}  {statement:<55}{verdict(then, ask, wanted):<15}{verdict(now, ask, wanted)}")
 
 
 if __name__ == "__main__":

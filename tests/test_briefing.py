@@ -51,7 +51,7 @@ def words_of(record: Record) -> tuple[set[str], set[str]]:
     return words, numbers
 
 
-@settings(max_examples=250)
+@settings(max_examples=200)
 @given(st.dates(BEGINNING, RECORD.as_of))
 @example(BEGINNING)
 @example(datetime.date(1999, 9, 13))

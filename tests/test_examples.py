@@ -25,9 +25,9 @@ TELLING: dict[str, Sequence[str]] = {
         "'soon' is not a date",
     ),
     "founding_briefing.py": (
-        "seven observer states, by name                       holds          does not hold",
-        "Secretariat in Almaty, to move to Astana             does not hold  does not hold",
-        "few references to human rights in the founding Act   not testable   not testable",
+        "seven observer states, by name                         holds          does not hold",
+        "Secretariat in Almaty, to move to Astana               does not hold  does not hold",
+        "few references to human rights in the founding Act     not testable   not testable",
     ),
     "membership_growth.py": (
         "2011  22-24  ######################??",

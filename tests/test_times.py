@@ -124,6 +124,7 @@ def test_later_statements_are_gone() -> None:
 # Any day
 
 
+@settings(max_examples=60)
 @given(known_days, known_days)
 def test_knowledge_only_grows(one: datetime.date, other: datetime.date) -> None:
     first, last = sorted((one, other))
@@ -173,6 +174,7 @@ def test_nothing_in_it_is_later_than_the_day(day: datetime.date) -> None:
         assert meeting.end is None or meeting.end.latest is None or meeting.end.latest <= day
 
 
+@settings(max_examples=60)
 @given(known_days, known_days)
 def test_known_of_known_is_known_on_the_earlier_day(one: datetime.date, other: datetime.date) -> None:
     with warnings.catch_warnings():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, get_args
 
 from cica.answers import Answer
 from cica.briefs import Briefing, Section, Sentence
@@ -19,6 +19,7 @@ from cica.model.documents import Document
 from cica.model.institutions import Seat
 from cica.model.meetings import Meeting
 from cica.model.memberships import Membership
+from cica.model.sources import SourceKind
 from cica.model.states import State
 from cica.words import capital, count, day, due, listed, number, ordinal, the, unrecorded, when
 
@@ -35,7 +36,7 @@ __all__ = ["compose"]
 # An object of the record and the field of it that a sentence states.
 Fact: TypeAlias = "tuple[Entity, str]"
 
-_TRUST = ("official", "government", "un", "academic", "reference", "news")
+_TRUST = get_args(SourceKind)
 _SUBJECT = "cica"
 _NAMED = 6  # how many disputes and open points are spelled out
 _DISPUTED = ("memberships", "meetings", "chairmanships", "seats", "officers", "documents")

@@ -104,7 +104,7 @@ def table_text(table: Table[Entity], rows: int | None = ROWS) -> str:
         head = found[:rows]
         more = len(found) - len(head)
         columns = list(zip(headings, *head, strict=True))
-        keep = [name == "id" or all(set(cell) <= set("0123456789-[]/.") for cell in cells) for name, *cells in columns]
+        keep = [name in ("id", "row") or all(set(cell) <= set("0123456789-[]/.") for cell in cells) for name, *cells in columns]
         natural = [max(map(width, column)) for column in columns]
         spare = WIDTH - sum(natural)
         gap = 1 if len(natural) - 1 <= spare < 2 * (len(natural) - 1) else 2  # a narrow gap, if that spares the cells

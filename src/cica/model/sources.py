@@ -9,6 +9,7 @@ from cica.model.entity import Entity
 
 __all__ = ["Dispute", "Event", "Source", "SourceKind", "Statement"]
 
+# The nearer to those who acted, the earlier in this list: of several sources behind a fact, the first is named first.
 SourceKind: TypeAlias = Literal["official", "government", "un", "academic", "reference", "news"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from cica.errors import one_of
 from cica.record.base import warn
@@ -142,23 +142,24 @@ class Times(Evidence):
                 yield Change(table, key, field, "removed", row.get(field, ""))
 
     def _behind(self, table: str, key: str, field: str, value: str) -> Statement | None:
-        """The statement that says a value most exactly, and of those the earliest; by then, or else found later."""
+        """The best statement behind a value: of those published by then, or else later, the most exact, official and early."""
+        from cica.answers import Answer
         from cica.dates import Date
+        from cica.model.sources import SourceKind
 
+        trust, undated = get_args(SourceKind), Date("9999-12-31")
         for record in (self, self._whole):
             said = [s for s in record._statements.get((table, key), ()) if s.field == field]
             if table == "chairmanships" and field in ("start", "end"):  # what was scheduled is said of its terms
-                said += [
-                    s
-                    for (about, row), found in record._statements.items()
-                    if about == "terms"
-                    for s in found
-                    if row.startswith(key)
-                ]
-            agreeing = [s for s in said if value and agreement(s.value, value).value == "yes"]
+                for _, row in record._package.rows("terms").values():
+                    if row["chairmanship"] == key:
+                        said += [s for s in record._statements.get(("terms", row["id"]), ()) if s.field == "until"]
+            agreeing = [s for s in said if value and agreement(s.value, value) is Answer.YES]
             if agreeing:
-                latest = Date("9999-12-31")
-                return min(agreeing, key=lambda s: (s.value != value, (s.source.published or latest).sort_key))
+                return min(
+                    agreeing,
+                    key=lambda s: (s.value != value, trust.index(s.source.kind), (s.source.published or undated).sort_key),
+                )
         return None
 
 
