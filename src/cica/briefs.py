@@ -122,7 +122,7 @@ class Briefing:
         >>> print(cica.briefing(on="2015-03-01").markdown.splitlines()[0])
         # The Conference on Interaction and Confidence-Building Measures in Asia (CICA)
         """
-        blocks = self._blocks(lambda numbers: "".join(f"[^{n}]" for n in numbers))
+        blocks = self._blocks(lambda numbers: " ".join(f"[^{n}]" for n in numbers))
         notes = [f"[^{n}]: {_linked(source)}" for n, source in enumerate(self.sources, 1)]
         return "\n\n".join([*blocks, _escaped(self.citation), *notes]) + "\n"
 
@@ -168,7 +168,7 @@ class Briefing:
             raise ImportError(f"{form} is written by Pandoc: pip install 'cica[export]'") from None
         options = ["--standalone", "--metadata", f"pagetitle={self.title}", "--metadata", "lang=en-GB"]
         pypandoc.convert_text(  # pyright: ignore[reportUnknownMemberType]
-            self.markdown, FORMATS[form], format="markdown-smart", outputfile=str(file), extra_args=options
+            self._with_list("^{}^"), FORMATS[form], format="markdown-smart", outputfile=str(file), extra_args=options
         )
         return file
 
@@ -189,11 +189,11 @@ class Briefing:
         return f"<Briefing on CICA as known on {self.as_of}: {len(self.sections)} sections, {len(self.sources)} sources>"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": str(self), "text/markdown": self._notebook()}
+        return {"text/plain": str(self), "text/markdown": self._with_list("<sup>{}</sup>")}
 
-    def _notebook(self) -> str:
-        """Markdown for a notebook, which knows no footnotes: raised numbers, and a numbered list of the sources."""
-        blocks = self._blocks(lambda numbers: f"<sup>{', '.join(map(str, numbers))}</sup>" if numbers else "")
+    def _with_list(self, raised: str) -> str:
+        """Markdown without footnotes, which a notebook does not know: raised numbers, and a numbered list of the sources."""
+        blocks = self._blocks(lambda numbers: raised.format(",".join(map(str, numbers))) if numbers else "")
         sources = "\n".join(f"{n}. {_linked(source)}" for n, source in enumerate(self.sources, 1))
         return "\n\n".join([*blocks, "## Sources", sources, _escaped(self.citation)]) + "\n"
 
