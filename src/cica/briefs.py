@@ -120,7 +120,7 @@ class Briefing:
         --------
         >>> import cica
         >>> print(cica.briefing(on="2015-03-01").markdown.splitlines()[0])
-        # The Conference on Interaction and Confidence-Building Measures in Asia (CICA)
+        # Conference on Interaction and Confidence Building Measures in Asia (CICA)
         """
         blocks = self._blocks(lambda numbers: " ".join(f"[^{n}]" for n in numbers))
         notes = [f"[^{n}]: {_linked(source)}" for n, source in enumerate(self.sources, 1)]

@@ -36,7 +36,7 @@ class Change(Entity):
     Examples
     --------
     >>> import cica
-    >>> change = cica.diff("2018-01-01", "2018-12-31")["chairmanships/china-2014/end"]
+    >>> change = cica.diff("2017-12-31", "2018-12-31")["chairmanships/china-2014/end"]
     >>> change.kind, change.old, change.new
     ('revised', '2018', '2018-09-24')
     """

@@ -65,6 +65,10 @@ class Record(Belonging, Meetings, Chairs, Texts, Institutions, Times, Timeline):
         >>> import cica
         >>> for point in cica.briefing(on="2001-12-01").sections[0].points:
         ...     print(point.text)
+        CICA is a forum of 16 member states, with ten observer states and four observer organisations.
+        Kazakhstan has held the chair since a day between 5 October 1992 and 14 September 1999.
+        The first summit is due in 2002, by 30 June; no place has been announced.
+        There is no Secretariat yet.
         """
         from cica.composing import compose
 

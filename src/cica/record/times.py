@@ -60,8 +60,8 @@ class Times(Evidence):
         >>> then = cica.as_known("2015-03-01")
         >>> then.chair().state.name, str(then.chair().end), len(then.members())
         ('China', '2016', 26)
-        >>> then.summit(5)
-        <Summit summit-5: not known to have been held; due 2018 (announced [..2015-03-01])>
+        >>> str(then.summit(5).plans[-1].due), cica.summit(5).city
+        ('2018', 'Dushanbe')
         """
         from cica.dates import days
         from cica.knowledge import KnownRows
@@ -105,10 +105,10 @@ class Times(Evidence):
         --------
         >>> import cica
         >>> cica.diff("2018-09-23", "2018-09-24", table="chairmanships").ids[:2]
-        ('chairmanships/tajikistan-2018/start', 'chairmanships/china-2014/closing')
+        ('chairmanships/china-2014/end', 'chairmanships/china-2014/closing')
         >>> change = cica.diff("2012-04-01", "2012-04-02")["chairmanships/turkey-2010/end"]
         >>> change.old, change.new, change.publisher
-        ('2012', '2014', 'Ministry of Foreign Affairs of Türkiye')
+        ('[2012-04-02..2012-12-31]', '2014', 'CICA Secretariat')
         """
         from cica.rows import TABLES
 
