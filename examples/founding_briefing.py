@@ -92,6 +92,16 @@ def belt(record: Record) -> tuple[str, bool]:
     return str(initiative.launched), initiative.meeting is not None
 
 
+def shared(record: Record) -> tuple[str, ...]:
+    """The regional organisations of which Israel and Iran are both members."""
+    return record.exclusive("ISR", "IRN", scope="regional").ids
+
+
+def channels(record: Record) -> bool:
+    """Whether China is a member of both organisations."""
+    return all(name in record.organisations(member="CHN") for name in ("aiib", "sco"))
+
+
 Check = Callable[[Record], object]
 # Number, statement in our words, the question, and the answer under which it holds; no question where the record cannot answer.
 STATEMENTS: list[tuple[int, str, Check | None, object]] = [
@@ -105,7 +115,7 @@ STATEMENTS: list[tuple[int, str, Check | None, object]] = [
     (8, "summits of 2006, 2010 and 2014", lambda r: [s.city for s in r.summits()[1:4]], ["Almaty", "Istanbul", "Shanghai"]),
     (9, "next summit due in 2018, venue open", next_summit, "due 2018, no place"),
     (10, "Secretariat in Almaty, to move to Astana", lambda r: r.seat().city, "Almaty"),
-    (11, "only regional body with both Israel and Iran", None, None),
+    (11, "only regional body with both Israel and Iran", shared, ("cica",)),
     (12, "loosely modelled on the OSCE", lambda r: near_helsinki(r) >= 5, True),
     (13, "fields of its confidence-building measures", fields_shown, True),
     (14, "few references to human rights in the founding Act", None, None),
@@ -113,7 +123,7 @@ STATEMENTS: list[tuple[int, str, Check | None, object]] = [
     (16, "institutions driven by Kazakhstan until 2010", hosts, {"KAZ"}),
     (17, "an Asian security concept launched in 2014", lambda r: "asian-security-concept" in r.initiatives(), True),
     (18, "complementary to the Silk Road Economic Belt of 2013", belt, ("2013-09-07", False)),
-    (19, "China works through the AIIB and the SCO too", None, None),
+    (19, "China works through the AIIB and the SCO too", channels, True),
     (20, "non-interference and three more reconfirmed in 2014", reconfirmed, True),
 ]
 

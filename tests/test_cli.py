@@ -43,6 +43,10 @@ def test_no_arguments_give_an_overview(capsys: Capture) -> None:
         (["observers", "--on", "2015-06-01"], "Undetermined: Belarus (BLR)"),
         (["chair", "--on", "2015"], "China"),
         (["chair"], "Azerbaijan"),
+        (["members", "sco", "--on", "2015-06-01"], "6 members of SCO on 2015-06-01"),
+        (["partners"], "Shanghai Cooperation Organisation"),
+        (["shared", "ISR", "IRN", "--scope", "regional", "--on", "2015-01-01"], "sesame"),
+        (["overlap", "cica", "sco", "--on", "2015-03-01"], "23% of the members of CICA, 100% of those of SCO"),
         (["summits"], "Undetermined: Seventh Summit"),
         (["summits", "--on", "2014"], "Shanghai"),
         (["state", "South Korea"], "cica-kor-member"),
@@ -60,7 +64,20 @@ def test_answers(capsys: Capture, words: list[str], expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["", "members", "observers", "chair", "summits", "timeline", "evidence summit-4", "state KOR", "briefing"]
+    "question",
+    [
+        "",
+        "members",
+        "observers",
+        "chair",
+        "summits",
+        "timeline",
+        "evidence summit-4",
+        "state KOR",
+        "briefing",
+        "shared ISR IRN",
+        "overlap cica sco",
+    ],
 )
 def test_every_question_answers_in_csv_and_json(capsys: Capture, question: str) -> None:
     status, out, _ = run(capsys, *question.split(), "--format", "json")
@@ -110,7 +127,7 @@ def test_exit_status_and_message(capsys: Capture, words: list[str], status: int,
 def test_help_and_its_status(capsys: Capture) -> None:
     status, out, _ = run(capsys, "--help")
     assert status == 0
-    for question in ("members", "observers", "chair", "summits", "state", "evidence", "timeline"):
+    for question in ("members", "observers", "chair", "summits", "state", "shared", "overlap", "evidence", "timeline", "briefing"):
         assert question in out
 
 

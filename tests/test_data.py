@@ -70,6 +70,8 @@ def test_columns_and_classes_agree(table: str) -> None:
     fields = {field.name: field for field in attrs.fields(cls)}
     parts = {"plans", "terms"}
     derived = {field.name for field in attrs.fields(cls) if not field.init}
+    if table == "former_states":  # of what every state has, codes of today do not apply to them
+        derived |= {"alpha2", "numeric", "official_name", "region", "subregion"}
     if table == "disputes":
         derived |= {"adopted", "supporting", "opposing"}
     assert set(columns) - {cls.owner} == set(fields) - parts - derived

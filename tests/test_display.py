@@ -113,7 +113,7 @@ def test_objects_show_themselves(table: cica.Table[Entity]) -> None:
 def test_one_line_of_several_kinds() -> None:
     assert repr(cica.state("KOR")) == "<State KOR: South Korea>"
     assert repr(cica.summit(3)) == "<Summit summit-3: Istanbul, 2010-06-08>"
-    assert repr(cica.memberships("KOR")[1]) == "<Membership cica-kor-member: South Korea, member of CICA since 2006-06-17>"
+    assert repr(cica.memberships("KOR", "cica")[1]) == "<Membership cica-kor-member: South Korea, member of CICA since 2006-06-17>"
     assert "due 2026-10, Baku" in repr(cica.summit(7))
 
 

@@ -134,6 +134,7 @@ def test_every_name_resolves_whatever_its_case(name: cica.StateName, change: obj
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.id)
 def test_every_state_resolves_by_all_its_codes_and_names(state: cica.State) -> None:
+    assert state.numeric is not None
     for code in (state.id, state.alpha2, state.numeric, f"{state.numeric:03}", state.name, state.official_name):
         assert cica.state(code) is state
     for scheme, number in (("cow", state.cow), ("gw", state.gw)):

@@ -87,8 +87,8 @@ def test_all_problems_are_reported_at_once_with_file_row_and_field(tmp_path: Pat
         },
     )
     assert problems(tmp_path) == [
-        "memberships.csv, row 2, field role: 'membr': accepted are 'member', 'observer', 'partner', 'participant'; "
-        "did you mean 'member'?",
+        "memberships.csv, row 2, field role: 'membr': accepted are 'member', 'participating-state', 'associate', 'observer', "
+        "'dialogue-partner', 'partner', 'participant', 'suspended'; did you mean 'member'?",
         "memberships.csv, row 2, field start: 'soon' is not a date; accepted are '2010-06-08', '2014-05', '2011', "
         "'[2010-06-08..2011-10-17]', '[..1999-09-14]', '2014-05-20/2014-05-21', a datetime.date, and a year as an int",
         "memberships.csv, row 3, field organisation: there is no 'cicca' in organisations; did you mean 'cica'?",

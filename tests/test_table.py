@@ -67,7 +67,7 @@ def test_a_query_result_survives_pickling() -> None:
 
 
 def test_plain_dictionaries() -> None:
-    (row,) = Table([cica.memberships("KOR")[1]]).to_dicts()
+    (row,) = Table([cica.memberships("KOR", "cica")[1]]).to_dicts()
     assert row == {
         "id": "cica-kor-member", "organisation": "cica", "member": "KOR", "role": "member", "start": "2006-06-17", "end": None,
         "how": row["how"], "meeting": "summit-2", "note": row["note"],

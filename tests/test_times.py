@@ -202,14 +202,19 @@ def test_every_query_answers_on_every_known_record(day: datetime.date, on: datet
         warnings.simplefilter("ignore", cica.BeyondRecordWarning)
         for name, query in inspect.getmembers(known, inspect.ismethod):
             parameters = inspect.signature(query).parameters
-            if name.startswith("_") or any(p.default is p.empty for p in parameters.values()):
+            if name in ("member_years", "cite") or name.startswith("_") or any(p.default is p.empty for p in parameters.values()):
                 continue
             with contextlib.suppress(cica.NotFoundError, cica.UndeterminedError):
                 assert repr(query())
-            if "on" in parameters:
+            if "on" in parameters and name != "organisations":
                 with contextlib.suppress(cica.NotFoundError, cica.UndeterminedError):
                     assert repr(query(on=on))
-        assert isinstance(known.timeline(), cica.Table)
+        assert repr(known.member_years("KAZ"))
+        assert repr(known.dyad_years("KAZ", "KGZ"))
+        assert repr(known.overlap("cica", "osce", on=on))
+        assert repr(known.shared_organisations("ISR", "IRN", on=on))
+        assert repr(known.joint_memberships("ISR", "IRN"))
+        assert repr(known.organisations(member="KAZ", on=on))
         assert known.cite().count("as known on") == (day < RECORD.as_of)
 
 

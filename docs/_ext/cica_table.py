@@ -17,7 +17,10 @@ import cica
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_KEYWORDS = ("catalogue", "dimension", "document", "kind", "level", "meeting", "member", "on", "organisation", "role", "status")
+_KEYWORDS = (
+    *("catalogue", "dimension", "document", "field", "first", "kind", "level", "meeting", "member", "on", "organisation"),
+    *("role", "scope", "second", "status"),
+)
 
 
 class CicaTable(SphinxDirective):

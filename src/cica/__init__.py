@@ -35,18 +35,19 @@ if TYPE_CHECKING:
     from cica.model.attendances import Attendance
     from cica.model.chairmanships import Chairmanship, Term
     from cica.model.changes import Change
+    from cica.model.crossings import DyadYear, JointMembership, MemberYear, Overlap
     from cica.model.documents import Coordinator, Document, Measure, Principle
     from cica.model.entity import Entity, Spell
     from cica.model.institutions import Body, Initiative, Milestone, Officer, Seat
     from cica.model.meetings import Meeting, Ministerial, Plan, Summit
     from cica.model.memberships import Membership
-    from cica.model.names import FormerState, StateName
+    from cica.model.names import StateName
     from cica.model.organisations import Organisation
     from cica.model.sources import Dispute, Event, Source, Statement
-    from cica.model.states import State
+    from cica.model.states import FormerState, State
     from cica.periods import Period
 
-__version__ = "1.1.0"
+__version__ = "1.2.0"
 
 # The classes are imported when they are first named: defining them takes longer than everything else here.
 _CLASSES = {
@@ -56,15 +57,16 @@ _CLASSES = {
     "model.attendances": ("Attendance",),
     "model.changes": ("Change",),
     "model.chairmanships": ("Chairmanship", "Term"),
+    "model.crossings": ("DyadYear", "JointMembership", "MemberYear", "Overlap"),
     "model.documents": ("Coordinator", "Document", "Measure", "Principle"),
     "model.entity": ("Entity", "Spell"),
     "model.institutions": ("Body", "Initiative", "Milestone", "Officer", "Seat"),
     "model.meetings": ("Meeting", "Ministerial", "Plan", "Summit"),
     "model.memberships": ("Membership",),
-    "model.names": ("FormerState", "StateName"),
+    "model.names": ("StateName",),
     "model.organisations": ("Organisation",),
     "model.sources": ("Dispute", "Event", "Source", "Statement"),
-    "model.states": ("State",),
+    "model.states": ("FormerState", "State"),
     "periods": ("Period",),
 }
 
@@ -83,12 +85,16 @@ diff = BUNDLED.diff
 disputes = BUNDLED.disputes
 document = BUNDLED.document
 documents = BUNDLED.documents
+dyad_years = BUNDLED.dyad_years
 evidence = BUNDLED.evidence
+exclusive = BUNDLED.exclusive
 former_states = BUNDLED.former_states
 initiatives = BUNDLED.initiatives
+joint_memberships = BUNDLED.joint_memberships
 measures = BUNDLED.measures
 meeting = BUNDLED.meeting
 meetings = BUNDLED.meetings
+member_years = BUNDLED.member_years
 members = BUNDLED.members
 memberships = BUNDLED.memberships
 milestones = BUNDLED.milestones
@@ -98,11 +104,13 @@ observers = BUNDLED.observers
 officers = BUNDLED.officers
 organisation = BUNDLED.organisation
 organisations = BUNDLED.organisations
+overlap = BUNDLED.overlap
 partners = BUNDLED.partners
 principle = BUNDLED.principle
 principles = BUNDLED.principles
 seat = BUNDLED.seat
 seats = BUNDLED.seats
+shared_organisations = BUNDLED.shared_organisations
 sources = BUNDLED.sources
 state = BUNDLED.state
 state_names = BUNDLED.state_names
@@ -125,13 +133,16 @@ __all__ = [
     "DateError",
     "Dispute",
     "Document",
+    "DyadYear",
     "Entity",
     "Event",
     "FormerState",
     "FormerStateError",
     "Initiative",
+    "JointMembership",
     "Measure",
     "Meeting",
+    "MemberYear",
     "Membership",
     "Milestone",
     "Ministerial",
@@ -139,6 +150,7 @@ __all__ = [
     "Officer",
     "OptionError",
     "Organisation",
+    "Overlap",
     "PackageError",
     "Period",
     "Plan",
@@ -172,13 +184,17 @@ __all__ = [
     "disputes",
     "document",
     "documents",
+    "dyad_years",
     "evidence",
+    "exclusive",
     "former_states",
     "initiatives",
+    "joint_memberships",
     "load",
     "measures",
     "meeting",
     "meetings",
+    "member_years",
     "members",
     "memberships",
     "milestones",
@@ -188,11 +204,13 @@ __all__ = [
     "officers",
     "organisation",
     "organisations",
+    "overlap",
     "partners",
     "principle",
     "principles",
     "seat",
     "seats",
+    "shared_organisations",
     "sources",
     "state",
     "state_names",

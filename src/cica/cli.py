@@ -98,13 +98,23 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(answer=answer)
         return made
 
-    command("members", lambda record, given: _show(record.members(on=given.on), given), "the member states")
-    command("observers", lambda record, given: _show(record.observers(on=given.on), given), "the observers")
+    for name, words in (("members", "the member states"), ("observers", "the observers"), ("partners", "the partners")):
+        parties = command(name, _parties, words)
+        parties.add_argument("organisation", nargs="?", default="cica", help="of another organisation (default: cica)")
+        parties.set_defaults(question=name)
     command("chair", _chair, "who holds the chair")
     command("summits", lambda record, given: _show(record.summits(on=given.on), given), "the summits")
     state = command("state", _state, "a state and its memberships")
     state.add_argument("name", help="a code or a name")
     state.add_argument("--scheme", help="how to read it: alpha2, alpha3, numeric, cow, gw or name")
+    common = command("shared", _shared, "the organisations to which two states both belong")
+    common.add_argument("first", help="a state")
+    common.add_argument("second", help="another state")
+    common.add_argument("--scope", help="only regional, cross-regional or universal ones")
+    common.add_argument("--field", help="only those of a field, such as political-security")
+    overlap = command("overlap", _overlap, "which states belong to both of two organisations, and which to one only")
+    overlap.add_argument("first", help="an organisation, such as cica")
+    overlap.add_argument("second", help="another organisation, such as sco")
     evidence = command("evidence", _evidence, "what sources say of a fact", dates=False)
     evidence.add_argument("fact", help="its identifier, such as cica-kor-member or summit-4")
     evidence.add_argument("--field", help="only of this field, such as start")
@@ -113,6 +123,29 @@ def _parser() -> argparse.ArgumentParser:
     timeline.add_argument("start", nargs="?", help="first day, month or year")
     timeline.add_argument("end", nargs="?", help="last day, month or year (default: the end of the record)")
     return parser
+
+
+def _parties(record: Record, given: argparse.Namespace) -> int:
+    ask: Callable[..., Table[Entity]] = getattr(record, given.question)
+    return _show(ask(given.organisation, on=given.on), given)
+
+
+def _shared(record: Record, given: argparse.Namespace) -> int:
+    return _show(record.exclusive(given.first, given.second, scope=given.scope, field=given.field, on=given.on), given)
+
+
+def _overlap(record: Record, given: argparse.Namespace) -> int:
+    found = record.overlap(given.first, given.second, on=given.on)
+    parts = {"both": found.both, found.first.id: found.only_first, found.second.id: found.only_second}
+    parts |= {"undetermined": found.both.undetermined}
+    if given.format == "json":
+        shares = {found.first.id: found.share_of_first, found.second.id: found.share_of_second}
+        _print_json({"title": found.both.title, **{name: list(table.ids) for name, table in parts.items()}, "shares": shares})
+    elif given.format == "csv":
+        _print_csv([{"id": state.id, "name": state.name, "in": name} for name, table in parts.items() for state in table])
+    else:
+        print(found)
+    return FOUND if any(parts.values()) else NOTHING
 
 
 def _chair(record: Record, given: argparse.Namespace) -> int:

@@ -87,13 +87,13 @@ def card_text(item: Entity) -> str:
 
 def card_html(item: Entity) -> str:
     """The object with its fields, for a notebook."""
-    rows = "".join(
+    rows = (
         f'<tr><th scope="row" style="{_LINE};font-weight:600">{html.escape(name)}</th>'
         f'<td style="{_LINE}">{"<br>".join(map(html.escape, text.splitlines()))}</td></tr>'
         for name, text in card(item)
     )
     caption = f"{html.escape(type(item).__name__)} <code>{html.escape(item.id)}</code>"
-    return f'<table style="{_STYLE}"><caption style="{_CELL};caption-side:top">{caption}</caption>{rows}</table>'
+    return f'<table style="{_STYLE}"><caption style="{_CELL};caption-side:top">{caption}</caption>{"".join(rows)}</table>'
 
 
 def table_text(table: Table[Entity], rows: int | None = ROWS) -> str:
@@ -134,6 +134,18 @@ def table_html(table: Table[Entity]) -> str:
     if doubt(table):
         parts.append(f'<div style="{_MUTED}">{html.escape(doubt(table))}</div>')
     return "".join(parts)
+
+
+def rows_html(caption: str, rows: Iterable[Sequence[str]]) -> str:
+    """Rows under a caption, the first cell of each its heading, for a notebook."""
+    lines = [
+        f'<tr><th scope="row" style="{_LINE};font-weight:600">{html.escape(name)}</th>'
+        + "".join(f'<td style="{_LINE}">{html.escape(cell)}</td>' for cell in cells)
+        + "</tr>"
+        for name, *cells in rows
+    ]
+    head = f'<caption style="{_CELL};caption-side:top">{html.escape(caption)}</caption>'
+    return f'<table style="{_STYLE}">{head}{"".join(lines)}</table>'
 
 
 def nowrap(cell: str) -> str:

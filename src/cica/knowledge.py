@@ -33,7 +33,6 @@ REMARKS = ("note", "reason")
 SINCE = {
     "sources": "published",
     "state_names": "start",
-    "former_states": "ended",
     "organisations": "founded",
     "memberships": "start",
     "meetings": "end",
@@ -48,9 +47,19 @@ SINCE = {
     "milestones": "date",
     "initiatives": "launched",
 }
-UNTIL = {"state_names": "end", "organisations": "ended", "memberships": "end", "officers": "end", "seats": "end"}
+UNTIL = {
+    "former_states": "ended",
+    "state_names": "end",
+    "organisations": "ended",
+    "memberships": "end",
+    "officers": "end",
+    "seats": "end",
+}
 # Without a date, these are there from the beginning; names are for finding, and the states are those of today.
-TIMELESS = ("states", "state_names", "organisations", "principles", "measures", "attendances", "statements", "disputes")
+TIMELESS = (
+    *("states", "former_states", "state_names", "organisations"),
+    *("principles", "measures", "attendances", "statements", "disputes"),
+)
 
 Fact: TypeAlias = tuple[str, str]
 
@@ -112,7 +121,8 @@ class KnownRows(Rows):
         cell = row.get(SINCE.get(table, ""), "")
         if table in TIMELESS and not cell:
             return True
-        return self._came(cell) or (table != "sources" and not _closed(cell) and self._stated(table, key))
+        begun = not cell or (Date(cell).earliest or self.as_of) <= self.as_of
+        return self._came(cell) or (table != "sources" and begun and not _closed(cell) and self._stated(table, key))
 
     def _came(self, cell: str) -> bool:
         """Whether a date had certainly come by the day; one without a last day has by the end of the record."""
@@ -158,6 +168,8 @@ class KnownRows(Rows):
             known["reason"] = f"Sources published by {self.as_of} disagree."
         elif table == "states":
             self._name_state(key, known)
+        elif table == "former_states" and "ended" not in known:
+            known.pop("successors", None)
         elif table == "state_names":
             self._name(row, known)
         elif table == "organisations" and key == SUBJECT:
@@ -180,7 +192,7 @@ class KnownRows(Rows):
         """The row without references to what was not known."""
         for column, (tables, several, _) in references(table).items():
             cells = known.get(column, "").split(";") if several else [known.get(column, "")]
-            left = [cell for cell in cells if cell and self._derive(_table_of(cell, tables), cell) is not None]
+            left = [cell for cell in cells if cell and self._derive(self._table_of(cell, tables), cell) is not None]
             if left:
                 known[column] = ";".join(left)
             else:
@@ -191,7 +203,13 @@ class KnownRows(Rows):
         """Whether a column refers to something, and that was known."""
         tables, _, _ = references(table)[column]
         cell = row.get(column, "")
-        return bool(cell) and self._derive(_table_of(cell, tables), cell) is not None
+        return bool(cell) and self._derive(self._table_of(cell, tables), cell) is not None
+
+    def _table_of(self, cell: str, tables: tuple[str, ...]) -> str:
+        """The table of what a cell names: of a party, states have identifiers in capitals."""
+        if len(tables) == 1 or cell.isupper():
+            return tables[0]
+        return "former_states" if "former_states" in tables and cell in self._whole.of("former_states") else "organisations"
 
     def _call_as_before(self, known: Row) -> None:
         """The name before the last change, with its abbreviation where that changed too."""
@@ -307,11 +325,6 @@ def references(table: str) -> dict[str, tuple[tuple[str, ...], bool, bool]]:
         if kinds and not any(part.owner for part in kinds) and field.init:
             found[field.name] = tuple(part.table_name for part in kinds), is_tuple(field.type), field.default is attrs.NOTHING
     return found
-
-
-def _table_of(cell: str, tables: tuple[str, ...]) -> str:
-    """The table of what a cell names: of a party, states have identifiers in capitals."""
-    return tables[0] if len(tables) == 1 else "states" if cell.isupper() else "organisations"
 
 
 def _closed(cell: str) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMES", "Names"]
 
+MET = 100_000  # how many spellings are remembered
 SCHEMES = ("alpha2", "alpha3", "numeric", "cow", "gw", "name")
 
 
@@ -28,11 +29,15 @@ class Names:
 
     def __init__(self, package: Package) -> None:
         self._package = package
+        self._met: dict[str, State] = {}
+        self._parties_met: dict[str, State | Organisation] = {}
 
     def state(self, given: State | str | int, scheme: str | None = None) -> State:
         """The state that a code or a name stands for."""
         if isinstance(given, State):
             return self._package.own(given)
+        if type(given) is str and scheme is None and given in self._met:
+            return self._met[given]
         one_of("scheme", scheme, SCHEMES)
         if isinstance(given, bool) or not isinstance(given, (str, int)):
             raise NotFoundError(f"no state is called {given!r}: give a code or a name as text, or a number")
@@ -45,8 +50,15 @@ class Names:
             code = text.upper()
             for codes in (self._codes["alpha3"], self._codes["alpha2"]):
                 if code in codes:
-                    return self._package.get(State, codes[code])
-        return self._by_name(text)
+                    return self._meet(given, self._package.get(State, codes[code]))
+        found = self._by_name(text)
+        return self._meet(given, found) if scheme is None else found
+
+    def _meet(self, given: str | int, state: State) -> State:
+        """The state, remembered for the next time that it is called so."""
+        if isinstance(given, str) and len(self._met) < MET:
+            self._met[given] = state
+        return state
 
     def organisation(self, given: Organisation | str) -> Organisation:
         """The organisation that an identifier, an abbreviation or a name stands for."""
@@ -69,9 +81,12 @@ class Names:
         """The state or organisation that a code or a name stands for."""
         if isinstance(given, (State, Organisation)):
             return self._package.own(given)
-        if isinstance(given, str) and _form(given) in self._organisations:
-            return self.organisation(given)
-        return self.state(given)
+        if type(given) is str and given in self._parties_met:
+            return self._parties_met[given]
+        found = self.organisation(given) if isinstance(given, str) and _form(given) in self._organisations else self.state(given)
+        if isinstance(given, str) and len(self._parties_met) < MET:
+            self._parties_met[given] = found
+        return found
 
     @cached_property
     def _codes(self) -> dict[str, dict[str, str]]:
@@ -151,11 +166,11 @@ class Names:
         raise NotFoundError(f"no state is called {text!r}{hint or '; ' + accepted}")
 
     def _gone(self, key: str, text: str) -> FormerStateError:
-        from cica.model.names import FormerState
+        from cica.model.states import FormerState
 
         former = self._package.get(FormerState, key)
         successors = ", ".join(self._described([state.id for state in former.successors]))
-        return FormerStateError(f"{text!r} is {former.name}, which ended {former.ended}; succeeded by {successors}")
+        return FormerStateError(f"{text!r} is {former.name}, which ended {former.ended or 'later'}; succeeded by {successors}")
 
     def _described(self, keys: Iterable[str]) -> list[str]:
         return [f"{key} ({self._package.get(State, key).name})" for key in keys]

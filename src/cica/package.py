@@ -50,7 +50,7 @@ class Package:
         self._unread: set[str] = set()
         self._hints = 100  # how many messages about references still look for the nearest match, which takes time
         self._structures: dict[type[Entity], Structure] = {}
-        self._converter = make_converter(self._refer)
+        self._converter = make_converter(self._refer, lambda value, cls: value in self.rows(cls.table_name))
 
     def all(self, cls: type[E]) -> Iterator[E]:
         """Every object of a class, in the order of its table."""

@@ -31,7 +31,7 @@ TABLES = {
     "disputes": ("sources", "Dispute"),
     "states": ("states", "State"),
     "state_names": ("names", "StateName"),
-    "former_states": ("names", "FormerState"),
+    "former_states": ("states", "FormerState"),
     "organisations": ("organisations", "Organisation"),
     "memberships": ("memberships", "Membership"),
     "meetings": ("meetings", "Meeting"),

@@ -16,23 +16,26 @@ from cica.plain import is_entity, is_party, is_tuple
 __all__ = ["BrokenReferenceError", "explain", "make_converter", "parts_of"]
 
 Refer: TypeAlias = Callable[[str, type[Entity]], Entity]
+Holds: TypeAlias = Callable[[str, type[Entity]], bool]
 
 
 class BrokenReferenceError(ValueError):
     """What is referred to is there but cannot be read; its own problem is reported, so this one is not."""
 
 
-def make_converter(refer: Refer) -> cattrs.BaseConverter:
+def make_converter(refer: Refer, holds: Holds) -> cattrs.BaseConverter:
     """The rules for cells: a date is EDTF text, several values are separated by semicolons, an object is named by its identifier.
 
-    ``refer`` gives the object of a class with an identifier.
+    ``refer`` gives the object of a class with an identifier, ``holds`` says whether there is one.
     """
 
     def refer_to_party(value: str, kind: Any) -> Entity:
-        """A state by its capitals, an organisation otherwise."""
-        wanted = "states" if value.isupper() else "organisations"
-        found: type[Entity] = next(cls for cls in get_args(kind) if cls.table_name == wanted)
-        return refer(value, found)
+        """A state by its capitals; otherwise a former state, or an organisation."""
+        classes: dict[str, type[Entity]] = {cls.table_name: cls for cls in get_args(kind)}
+        if value.isupper():
+            return refer(value, classes["states"])
+        former = classes.get("former_states")
+        return refer(value, former if former and holds(value, former) else classes["organisations"])
 
     def several(kind: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
         return _structure_several(converter, kind)

@@ -27,10 +27,11 @@ class Table(Sequence[T_co]):
         The objects, in order.
     undetermined : iterable of Entity, optional
         Objects of which the evidence does not say whether they belong here. They are not among the items.
-    title : str, optional
-        What the table holds, in a few words.
-    columns : mapping of str to callable, optional
-        Headings of the display, each with what it shows of an item; by default the fields in ``Entity.columns``.
+    title : str or callable, optional
+        What the table holds, in a few words, or what says it when it is asked for.
+    columns : mapping of str to callable, or callable, optional
+        Headings of the display, each with what it shows of an item, or what gives them; by default the fields in
+        ``Entity.columns``.
 
     Notes
     -----
@@ -47,20 +48,20 @@ class Table(Sequence[T_co]):
     ('AFG', 'ARE')
     """
 
-    __slots__ = ("_columns", "_index", "_items", "_title", "_undetermined")
+    __slots__ = ("_index", "_items", "_shown", "_told", "_undetermined")
 
     def __init__(
         self,
         items: Iterable[T_co],
         *,
         undetermined: Iterable[T_co] = (),
-        title: str = "",
-        columns: Mapping[str, Callable[[T_co], object]] | None = None,
+        title: str | Callable[[], str] = "",
+        columns: Mapping[str, Callable[[T_co], object]] | Callable[[], Mapping[str, Callable[[T_co], object]]] | None = None,
     ) -> None:
         self._items = tuple(items)
         self._undetermined = tuple(undetermined)
-        self._title = title
-        self._columns = columns
+        self._told = title
+        self._shown = columns
         self._index: dict[str, T_co] | None = None
 
     @property
@@ -73,7 +74,7 @@ class Table(Sequence[T_co]):
         >>> cica.observers(on="2015-06-01").undetermined.ids
         ('BLR',)
         """
-        return Table(self._undetermined, title=f"undetermined {self._title}", columns=self._columns)
+        return Table(self._undetermined, title=f"undetermined {self.title}", columns=self._columns)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -97,7 +98,15 @@ class Table(Sequence[T_co]):
         >>> cica.members(on="2015-06-01").title
         'members of CICA on 2015-06-01'
         """
-        return self._title
+        if not isinstance(self._told, str):
+            self._told = self._told()
+        return self._told
+
+    @property
+    def _columns(self) -> Mapping[str, Callable[[T_co], object]] | None:
+        if callable(self._shown):
+            self._shown = self._shown()
+        return self._shown
 
     def to_dicts(self) -> list[dict[str, Cell]]:
         """The items as plain dictionaries: dates as EDTF text, references as identifiers, several values as lists.
@@ -110,7 +119,7 @@ class Table(Sequence[T_co]):
         Examples
         --------
         >>> import cica
-        >>> cica.memberships("KOR").to_dicts()[1]["start"]
+        >>> cica.memberships("KOR", "cica").to_dicts()[1]["start"]
         '2006-06-17'
         >>> cica.members().to_dicts()[0]["since"]
         '1999-09-14'
@@ -131,7 +140,7 @@ class Table(Sequence[T_co]):
     def __getitem__(self, key: int | str | slice) -> T_co | Table[T_co]:
         if isinstance(key, slice):
             items = self._items[key]
-            title = self._title if len(items) == len(self) else f"of {len(self)} {self._title}"
+            title = self.title if len(items) == len(self) else f"of {len(self)} {self.title}"
             return Table(items, undetermined=self._undetermined, title=title, columns=self._columns)
         if isinstance(key, str):
             try:
@@ -161,7 +170,7 @@ class Table(Sequence[T_co]):
         return hash((self._items, self._undetermined))
 
     def __reduce__(self) -> tuple[Callable[..., Table[T_co]], tuple[tuple[T_co, ...], tuple[T_co, ...], str]]:
-        return _restore, (self._items, self._undetermined, self._title)
+        return _restore, (self._items, self._undetermined, self.title)
 
     def __repr__(self) -> str:
         from cica.display import table_text

@@ -66,7 +66,7 @@ class Entity:
         Examples
         --------
         >>> import cica
-        >>> cica.memberships("KOR")[1].brief()
+        >>> cica.memberships("KOR", "cica")[1].brief()
         'South Korea, member of CICA since 2006-06-17'
         """
         return str(self)

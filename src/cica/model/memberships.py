@@ -8,11 +8,19 @@ from cica.dates import Date
 from cica.model.entity import Spell
 from cica.model.meetings import Meeting
 from cica.model.organisations import Organisation
-from cica.model.states import State
+from cica.model.states import FormerState, State
 
-__all__ = ["Membership", "Role"]
+__all__ = ["COW_STATUS", "FULL", "PARTNERS", "Membership", "Role"]
 
-Role: TypeAlias = Literal["member", "observer", "partner", "participant"]
+Role: TypeAlias = Literal[
+    "member", "participating-state", "associate", "observer", "dialogue-partner", "partner", "participant", "suspended"
+]
+# The roles of those who belong fully: as the OSCE and the ASEAN Regional Forum call it, participating states.
+FULL: tuple[Role, ...] = ("member", "participating-state")
+# The roles that make a partner, whatever the organisation calls it.
+PARTNERS: tuple[Role, ...] = ("partner", "dialogue-partner")
+# Status codes of the Correlates of War data on intergovernmental organisations; every other role is coded 0.
+COW_STATUS: dict[str, int] = {"member": 1, "participating-state": 1, "associate": 2, "observer": 3}
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -28,8 +36,10 @@ class Membership(Spell):
     member : State or Organisation
         Who belongs to it.
     role : str
-        ``member``, ``observer``, ``partner`` (a memorandum between secretariats), or ``participant`` in the preparatory process
-        before the members signed their first document.
+        ``member``; ``participating-state``, which is what full members of the OSCE and the ASEAN Regional Forum are called;
+        ``associate``; ``observer``; ``dialogue-partner``; ``partner`` (a memorandum between secretariats); ``participant`` in the
+        preparatory process before the members signed their first document; ``suspended``, for the time for which the rights
+        of a member were suspended, beside the membership, which goes on.
     start : Date or None
         First day; None where nothing is known of it.
     end : Date or None
@@ -44,7 +54,7 @@ class Membership(Spell):
     Examples
     --------
     >>> import cica
-    >>> for spell in cica.memberships("KOR"):
+    >>> for spell in cica.memberships("KOR", "cica"):
     ...     print(spell.role, spell.period)
     observer 1993 to 2006-06-17
     member since 2006-06-17
@@ -55,13 +65,25 @@ class Membership(Spell):
 
     id: str
     organisation: Organisation
-    member: State | Organisation
+    member: State | FormerState | Organisation
     role: Role
     start: Date | None = None
     end: Date | None = None
     how: str = ""
     meeting: Meeting | None = None
     note: str = ""
+
+    @property
+    def cow_status(self) -> int:
+        """The status code of the Correlates of War data: 1 for a full member, 2 for an associate, 3 for an observer, 0 otherwise.
+
+        Examples
+        --------
+        >>> import cica
+        >>> [spell.cow_status for spell in cica.memberships("KOR", "cica")]
+        [3, 1]
+        """
+        return COW_STATUS.get(self.role, 0)
 
     def __str__(self) -> str:
         organisation = self.organisation.abbreviation or self.organisation.name

@@ -1,4 +1,4 @@
-"""The names of states, and states that no longer exist."""
+"""The names of states."""
 
 from typing import ClassVar, Literal, TypeAlias
 
@@ -8,7 +8,7 @@ from cica.dates import Date
 from cica.model.entity import Entity
 from cica.model.states import State
 
-__all__ = ["FormerState", "Language", "NameKind", "StateName"]
+__all__ = ["Language", "NameKind", "StateName"]
 
 Language: TypeAlias = Literal["en", "ru", "zh", "ar", "tr"]
 NameKind: TypeAlias = Literal["short", "official", "former", "alias"]
@@ -58,50 +58,6 @@ class StateName(Entity):
     end: Date | None = None
     sources: tuple[str, ...] = ()
     id: str = attrs.field(init=False, default=attrs.Factory(_id_of_name, takes_self=True))
-
-    def __str__(self) -> str:
-        return self.name
-
-
-@attrs.frozen(eq=False, repr=False)
-class FormerState(Entity):
-    """A state that no longer exists, and what succeeded it.
-
-    Attributes
-    ----------
-    id : str
-        Lower-case English name.
-    name : str
-        Name.
-    ended : Date
-        When it ceased to exist.
-    successors : tuple of State
-        States that succeeded it.
-    aliases : tuple of str
-        Other names.
-    alpha3 : str
-        The ISO 3166 alpha-3 code it had.
-    cow, gw : int or None
-        Codes of the Correlates of War project and of Gleditsch and Ward, where no present state carries the same.
-
-    Examples
-    --------
-    >>> import cica
-    >>> [str(state) for state in cica.former_states()["czechoslovakia"].successors]
-    ['Czechia', 'Slovakia']
-    """
-
-    table_name: ClassVar[str] = "former_states"
-    columns: ClassVar[tuple[str, ...]] = ("id", "name", "ended")
-
-    id: str
-    name: str
-    ended: Date
-    successors: tuple[State, ...] = ()
-    aliases: tuple[str, ...] = ()
-    alpha3: str = ""
-    cow: int | None = None
-    gw: int | None = None
 
     def __str__(self) -> str:
         return self.name

@@ -8,9 +8,12 @@ from cica.dates import Date
 from cica.model.entity import Entity
 from cica.model.states import State
 
-__all__ = ["Organisation", "OrganisationKind"]
+__all__ = ["Coverage", "Field", "Organisation", "OrganisationKind", "Scope"]
 
 OrganisationKind: TypeAlias = Literal["intergovernmental", "forum", "parliamentary", "bank", "subsidiary", "national"]
+Scope: TypeAlias = Literal["regional", "cross-regional", "universal"]
+Field: TypeAlias = Literal["political-security", "general", "economic", "bank", "science", "cultural"]
+Coverage: TypeAlias = Literal["all", "members", "cica", "cica-members"]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -42,6 +45,19 @@ class Organisation(Entity):
         Address of its site.
     parent : Organisation or None
         Organisation of which it is a part.
+    scope : str or None
+        ``regional`` where its own rules limit membership to a region, ``cross-regional`` where they admit several regions or
+        ask for something else than a place, or ``universal``; None where it is not recorded.
+    scope_reason : str
+        Why.
+    field : str or None
+        ``political-security``, ``general`` (the affairs of a region at large), ``economic``, ``bank``, ``science`` or ``cultural``.
+    field_reason : str
+        Why.
+    coverage : str or None
+        How far the record holds who belongs to it: ``all``; ``members``, where observers and the like are not complete;
+        ``cica``, for the states that were ever members or observers of CICA; ``cica-members``, for these and only as members;
+        None where it holds no memberships of it.
     note : str
         Remark.
 
@@ -69,6 +85,11 @@ class Organisation(Entity):
     country: State | None = None
     website: str = ""
     parent: Optional["Organisation"] = None
+    scope: Scope | None = None
+    scope_reason: str = ""
+    field: Field | None = None
+    field_reason: str = ""
+    coverage: Coverage | None = None
     note: str = ""
 
     def __str__(self) -> str:

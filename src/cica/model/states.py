@@ -1,12 +1,13 @@
-"""States."""
+"""States, and those that no longer exist."""
 
 from typing import ClassVar
 
 import attrs
 
+from cica.dates import Date
 from cica.model.entity import Entity
 
-__all__ = ["State"]
+__all__ = ["FormerState", "State"]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -23,8 +24,8 @@ class State(Entity):
         Official English name.
     alpha2 : str
         ISO 3166-1 alpha-2 code.
-    numeric : int
-        ISO 3166-1 numeric code, which is also the UN M49 code.
+    numeric : int or None
+        ISO 3166-1 numeric code, which is also the UN M49 code; None for a former state.
     cow, gw : int or None
         Country code of the Correlates of War project and of Gleditsch and Ward; None where the project codes no such state.
     region, subregion : str
@@ -44,7 +45,7 @@ class State(Entity):
     id: str
     name: str
     alpha2: str
-    numeric: int
+    numeric: int | None
     official_name: str = ""
     cow: int | None = None
     gw: int | None = None
@@ -53,3 +54,42 @@ class State(Entity):
 
     def __str__(self) -> str:
         return self.name
+
+
+@attrs.frozen(eq=False, repr=False)
+class FormerState(State):
+    """A state that no longer exists, and what succeeded it.
+
+    Attributes
+    ----------
+    id : str
+        Lower-case English name.
+    name : str
+        Name.
+    ended : Date or None
+        When it ceased to exist; None in a record of a day on which it still existed.
+    successors : tuple of State
+        States that succeeded it.
+    aliases : tuple of str
+        Other names.
+    alpha3 : str
+        The ISO 3166 alpha-3 code it had.
+    cow, gw : int or None
+        Codes of the Correlates of War project and of Gleditsch and Ward, where no present state carries the same.
+
+    Examples
+    --------
+    >>> import cica
+    >>> [str(state) for state in cica.former_states()["czechoslovakia"].successors]
+    ['Czechia', 'Slovakia']
+    """
+
+    table_name: ClassVar[str] = "former_states"
+    columns: ClassVar[tuple[str, ...]] = ("id", "name", "ended")
+
+    alpha2: str = ""
+    numeric: int | None = None
+    ended: Date | None = None
+    successors: tuple[State, ...] = ()
+    aliases: tuple[str, ...] = ()
+    alpha3: str = ""

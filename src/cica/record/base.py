@@ -91,15 +91,18 @@ class Base:
 
     def _days(self, on: When | None) -> tuple[datetime.date, datetime.date]:
         """First and last day of the stretch a question is about, as far as the record goes."""
+        as_of = self.as_of
         if on is None:
-            return self.as_of, self.as_of
+            return as_of, as_of
+        if type(on) is datetime.date and on <= as_of:
+            return on, on
         from cica.dates import days
 
         first, last = days(on)
-        if first > self.as_of:
-            warn(f"the record is complete up to {self.as_of}; of {on} it knows no more than the last state of affairs")
+        if first > as_of:
+            warn(f"the record is complete up to {as_of}; of {on} it knows no more than the last state of affairs")
             return first, last
-        return first, min(last, self.as_of)
+        return first, min(last, as_of)
 
     def _in_force(self, spells: Iterable[S], on: When | None) -> tuple[list[S], list[S]]:
         """The spells that held on any of the days, and those of which it is undetermined.

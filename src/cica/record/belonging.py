@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from functools import cached_property
+from typing import TYPE_CHECKING, cast, get_args
 
 from cica.errors import NotFoundError, one_of
 from cica.record.naming import Naming
@@ -11,11 +12,12 @@ from cica.table import Table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cica.dates import When
+    from cica.dates import Date, When
     from cica.model.entity import Entity
     from cica.model.memberships import Membership
     from cica.model.organisations import Organisation
     from cica.model.states import State
+    from cica.record.spells import Found, Roster, Spells
 
 __all__ = ["Belonging"]
 
@@ -40,7 +42,8 @@ class Belonging(Naming):
         organisation : Organisation or str, optional
             Only those in this organisation.
         role : str, optional
-            Only those in this role: ``"member"``, ``"observer"``, ``"partner"`` or ``"participant"``.
+            Only those in this role: ``"member"``, ``"participating-state"``, ``"associate"``, ``"observer"``,
+            ``"dialogue-partner"``, ``"partner"``, ``"participant"`` or ``"suspended"``.
         on : str, datetime.date, int or Date, optional
             Only those in force on this day, or on any day of a coarser date; by default all, whenever they held.
 
@@ -62,30 +65,38 @@ class Belonging(Naming):
         Examples
         --------
         >>> import cica
-        >>> cica.memberships("KOR")
-        2 memberships of South Korea
+        >>> cica.memberships("KOR", "cica")
+        2 memberships of South Korea in CICA
         id                 member       role      start       end
         cica-kor-observer  South Korea  observer  1993        2006-06-17
         cica-kor-member    South Korea  member    2006-06-17
         """
-        from cica.model.memberships import Membership, Role
+        if role is not None:
+            from cica.model.memberships import Role
 
-        one_of("role", role, get_args(Role))
+            one_of("role", role, get_args(Role))
         party = self._names.party(member) if member is not None else None
         within = self._names.organisation(organisation) if organisation is not None else None
-        spells = [
-            spell
-            for spell in self._all(Membership)
-            if (party is None or spell.member is party)
-            and (within is None or spell.organisation is within)
-            and role in (None, spell.role)
-        ]
-        spells.sort(key=lambda spell: (spell.start is None, spell.start.sort_key if spell.start else ()))
-        about = f" of {party}" if party else ""
-        about += f" in {self._label(within)}" if within else ""
+        roster = self._roster(party.id if party else None, within.id if within else None, role)
+
+        def title() -> str:
+            about = f" of {party}" if party else ""
+            about += f" in {self._label(within)}" if within else ""
+            return f"memberships{about}" if on is None else f"memberships{about} {self._asked(on)}"
+
+        def columns() -> dict[str, Callable[[Membership], object]]:
+            return {
+                "id": lambda spell: spell.id,
+                "role": lambda spell: spell.role,
+                "start": lambda spell: spell.start,
+                "end": lambda spell: spell.end,
+            }
+
+        shown = columns if party and not within else None  # the identifiers name the organisations
         if on is None:
-            return Table(spells, title=f"memberships{about}")
-        return self._table(self._in_force(spells, on), f"memberships{about} {self._asked(on)}")
+            return Table(roster.spells, title=title, columns=shown)
+        held = self._on(roster, on)
+        return Table(held.spells, undetermined=held.open_spells, title=title, columns=shown)
 
     def members(self, organisation: Organisation | str = "cica", *, on: When | None = None) -> Table[State]:
         """The member states of CICA, or of another organisation of the record.
@@ -128,11 +139,7 @@ class Belonging(Naming):
         >>> cica.members(on="2011-03-01").undetermined.ids
         ('BHR', 'KHM')
         """
-        from cica.model.states import State
-
-        found, columns, title = self._parties("member", organisation, on)
-        states = tuple([party for party in parties if isinstance(party, State)] for parties in found)
-        return self._table((states[0], states[1]), title, columns)
+        return cast("Table[State]", self._parties("member", self._spells.FULL, organisation, on))
 
     def observers(self, organisation: Organisation | str = "cica", *, on: When | None = None) -> Table[State | Organisation]:
         """The observers at CICA, states first, then organisations.
@@ -164,8 +171,7 @@ class Belonging(Naming):
         >>> [observer.id for observer in observers if isinstance(observer, cica.State)]
         ['IDN', 'JPN', 'LKA', 'MYS', 'PHL', 'UKR', 'USA']
         """
-        found, columns, title = self._parties("observer", organisation, on)
-        return self._table(found, title, columns)
+        return self._parties("observer", ("observer",), organisation, on)
 
     def partners(self, organisation: Organisation | str = "cica", *, on: When | None = None) -> Table[State | Organisation]:
         """The partner organisations of CICA: those whose secretariat signed a memorandum with its own.
@@ -196,41 +202,119 @@ class Belonging(Naming):
         >>> "sco" in cica.partners(on="2015-01-01")
         True
         """
-        found, columns, title = self._parties("partner", organisation, on)
-        return self._table(found, title, columns)
+        return self._parties("partner", self._spells.PARTNERS, organisation, on)
 
     def _parties(
-        self, role: str, organisation: Organisation | str, on: When | None
-    ) -> tuple[
-        tuple[list[State | Organisation], list[State | Organisation]],
-        dict[str, Callable[[Entity], object]],
-        str,
-    ]:
-        """Who had a role in an organisation, for certain and perhaps, with the columns that show it."""
-        from cica.model.states import State
-
+        self, word: str, roles: tuple[str, ...], organisation: Organisation | str, on: When | None
+    ) -> Table[State | Organisation]:
+        """Who had one of some roles in an organisation, for certain and perhaps."""
         within = self._names.organisation(organisation)
-        spells = [row for _, row in self._whole._package.rows("memberships").values()]  # what is not known yet is held all the same
-        if not any(row["organisation"] == within.id for row in spells):
-            known = sorted({self._label(self.organisation(row["organisation"])) for row in spells})
-            raise NotFoundError(f"the record holds no memberships of {self._label(within)}, only of {', '.join(known)}")
-        certain, undetermined = self._in_force(self.memberships(organisation=within, role=role), on)
-        since = {spell.member.id: spell.start for spell in (*certain, *undetermined)}
-
-        def order(party: State | Organisation) -> tuple[bool, str]:
-            return not isinstance(party, State), party.id
-
-        def distinct(spells: list[Membership]) -> list[State | Organisation]:
-            return sorted({spell.member.id: spell.member for spell in spells}.values(), key=order)
+        held = self._on(self._members_of(within, roles), on)
 
         def name(party: Entity) -> str:
+            from cica.model.states import State
+
             return self.name_of(party, on) if on is not None and isinstance(party, State) else str(party)
 
-        sure = {spell.member.id for spell in certain}
-        parties = distinct(certain), distinct([spell for spell in undetermined if spell.member.id not in sure])
-        columns: dict[str, Callable[[Entity], object]] = {
-            "id": lambda party: party.id,
-            "name": name,
-            "since": lambda party: since[party.id],
-        }
-        return parties, columns, f"{role}s of {self._label(within)} {self._asked(on)}"
+        def since(party: Entity) -> Date | None:
+            return next((spell.start for spell in (*held.spells, *held.open_spells) if spell.member.id == party.id), None)
+
+        def columns() -> dict[str, Callable[[Entity], object]]:
+            return {"id": lambda party: party.id, "name": name, "since": since}
+
+        def title() -> str:
+            return f"{word}s of {self._label(within)} {self._asked(on)}"
+
+        return Table(held.parties, undetermined=held.open_parties, title=title, columns=columns)
+
+    def _on(self, roster: Roster, on: When | None) -> Found:
+        """Which memberships held on any of the days, and of which it is undetermined."""
+        first, last = self._days(on)
+        held = roster.on(first, last)
+        if first > self.as_of and not held.spells:  # see _in_force
+            from cica.record.spells import found
+
+            today = roster.on(self.as_of, self.as_of)
+            return found((), dict.fromkeys((*held.open_spells, *today.spells, *today.open_spells)))
+        return held
+
+    @cached_property
+    def _spells(self) -> Spells:
+        from cica.record.spells import Spells
+
+        return Spells(self._package)
+
+    @cached_property
+    def _rosters(self) -> dict[object, Roster]:
+        return {}
+
+    def _roster(self, party: str | None, within: str | None, role: str | None) -> Roster:
+        """The memberships of a party, in an organisation, in a role."""
+        roster = self._rosters.get((party, within, role))
+        if roster is None:
+            from cica.record.spells import Roster
+
+            spells = self._spells.find(party, within, None if role is None else (role,))
+            roster = self._rosters[party, within, role] = Roster(spells)
+        return roster
+
+    def _members_of(self, organisation: Organisation, roles: tuple[str, ...]) -> Roster:
+        """The memberships in an organisation in some roles, with the states past the coverage of the record."""
+        roster = self._rosters.get((organisation.id, roles))
+        if roster is None:
+            from cica.model.states import State
+            from cica.record.spells import Roster
+
+            spells = self._spells.members(organisation.id, roles)
+            if not spells and organisation.id not in self._held:
+                known = ", ".join(sorted(self._label(self._whole.organisation(name)) for name in self._held))
+                raise NotFoundError(f"the record holds no memberships of {self._label(organisation)}, only of {known}")
+            covered = self._covered(organisation, roles)
+            gaps = [state for state in self._all(State) if state.id not in covered] if covered is not None else []
+            beyond = [(state, organisation.id, *_lifetime(organisation)) for state in gaps]
+            roster = self._rosters[organisation.id, roles] = Roster(spells, beyond)
+        return roster
+
+    def _organisations_of(self, party: State | Organisation, roles: tuple[str, ...]) -> Roster:
+        """The memberships of a party in some roles, with the organisations past the coverage of the record."""
+        roster = self._rosters.get((party.table_name, party.id, roles))
+        if roster is None:
+            from cica.model.organisations import Organisation
+            from cica.model.states import State
+            from cica.record.spells import Roster
+
+            spells = self._spells.find(party.id, roles=roles)
+            beyond: list[tuple[State, str, int, int]] = []
+            if isinstance(party, State) and party.table_name == "states":
+                for within in self._all(Organisation):
+                    covered = self._covered(within, roles)
+                    if covered is not None and party.id not in covered:
+                        beyond.append((party, within.id, *_lifetime(within)))
+            roster = self._rosters[party.table_name, party.id, roles] = Roster(spells, beyond)
+        return roster
+
+    def _covered(self, organisation: Organisation, roles: tuple[str, ...]) -> frozenset[str] | None:
+        """The states of which the record says whether they had one of some roles in an organisation; None if it does of all."""
+        coverage = organisation.coverage
+        if coverage is None:  # nothing is held of it, or all that there is
+            return None if organisation.kind in ("national", "subsidiary") or organisation.id in self._held else frozenset()
+        if coverage == "all" or (coverage == "members" and "member" in roles):
+            return None
+        return self._region if coverage == "cica" or (coverage == "cica-members" and "member" in roles) else frozenset()
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        """The organisations of which the record holds memberships, known yet or not."""
+        return frozenset(row["organisation"] for _, row in self._whole._package.rows("memberships").values())
+
+    @cached_property
+    def _region(self) -> frozenset[str]:
+        """The states that were ever members or observers of CICA."""
+        spells = self._whole._spells.find(organisation="cica", roles=("member", "observer"))
+        return frozenset(spell.member.id for *_, spell in spells)
+
+
+def _lifetime(organisation: Organisation) -> tuple[int, int]:
+    """The first and the last day, as numbers, on which an organisation can have existed."""
+    founded, ended = organisation.founded, organisation.ended
+    return founded.began()[0].toordinal() if founded else 1, ended.began()[1].toordinal() - 1 if ended else 10**7

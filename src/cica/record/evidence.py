@@ -85,7 +85,7 @@ class Evidence(Base):
         Examples
         --------
         >>> import cica
-        >>> spell = cica.memberships("Thailand", role="member")[0]
+        >>> spell = cica.memberships("Thailand", "cica", role="member")[0]
         >>> sorted({statement.value for statement in cica.evidence(spell, "start")})[:2]
         ['2004', '2004-10-22']
         """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from cica.errors import one_of
 from cica.record.base import Base
@@ -12,9 +12,9 @@ from cica.table import Table
 
 if TYPE_CHECKING:
     from cica.dates import When
-    from cica.model.names import FormerState, StateName
+    from cica.model.names import StateName
     from cica.model.organisations import Organisation
-    from cica.model.states import State
+    from cica.model.states import FormerState, State
 
 __all__ = ["Naming"]
 
@@ -132,7 +132,7 @@ class Naming(Base):
         >>> "soviet-union" in cica.former_states()
         True
         """
-        from cica.model.names import FormerState
+        from cica.model.states import FormerState
 
         return Table(self._all(FormerState), title="former states")
 
@@ -161,37 +161,6 @@ class Naming(Base):
         'Shanghai Cooperation Organisation'
         """
         return self._names.organisation(name)
-
-    def organisations(self, kind: str | None = None) -> Table[Organisation]:
-        """The organisations of the record: CICA, its observers and partners, and those around it.
-
-        Parameters
-        ----------
-        kind : str, optional
-            Only those of this kind: ``"intergovernmental"``, ``"forum"``, ``"parliamentary"``, ``"bank"``, ``"subsidiary"`` or
-            ``"national"``.
-
-        Returns
-        -------
-        Table of Organisation
-            The organisations.
-
-        Raises
-        ------
-        OptionError
-            If there is no such kind.
-
-        Examples
-        --------
-        >>> import cica
-        >>> cica.organisations(kind="bank").ids
-        ('aiib',)
-        """
-        from cica.model.organisations import Organisation, OrganisationKind
-
-        one_of("kind", kind, get_args(OrganisationKind))
-        found = [organisation for organisation in self._all(Organisation) if kind in (None, organisation.kind)]
-        return Table(found, title="organisations")
 
     def name_of(self, state: State | str | int, on: When | None = None) -> str:
         """The short English name of a state that was in use on a day.

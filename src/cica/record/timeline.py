@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cica.record.base import Base, sift
+from cica.record.base import Base
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator
 
     from cica.dates import Date, When
     from cica.model.entity import Entity
+    from cica.model.organisations import Organisation
     from cica.model.sources import Event
     from cica.table import Table
 
@@ -20,7 +23,9 @@ __all__ = ["Timeline"]
 class Timeline(Base):
     """The record as a sequence of events."""
 
-    def timeline(self, start: When | None = None, end: When | None = None) -> Table[Event]:
+    def timeline(
+        self, start: When | None = None, end: When | None = None, *, organisation: Organisation | str | None = "cica"
+    ) -> Table[Event]:
         """Every dated fact of the record, in order.
 
         Parameters
@@ -28,6 +33,8 @@ class Timeline(Base):
         start, end : str, datetime.date, int or Date, optional
             First and last day of the stretch asked about; a coarse date such as ``"2014"`` stands for its first day as a start, for
             its last day as an end. By default the whole record.
+        organisation : Organisation or str or None, default "cica"
+            The organisation whose founding and memberships are among the facts; None for every organisation of the record.
 
         Returns
         -------
@@ -37,7 +44,9 @@ class Timeline(Base):
         Raises
         ------
         DateError
-            If ``start`` or ``end`` is not a date, is open on the side that counts, or the end is before the start.
+            If ``start`` or ``end`` is not a date, or the end is before the start.
+        NotFoundError
+            If the record knows no such organisation.
 
         Notes
         -----
@@ -54,23 +63,39 @@ class Timeline(Base):
         """
         import datetime
 
-        from cica.answers import Answer
         from cica.dates import Date
+        from cica.model.memberships import Membership
+        from cica.model.organisations import Organisation
+
+        within = self._names.organisation(organisation) if organisation is not None else None
+        first = (Date(start).earliest if start is not None else None) or datetime.date.min
+        last = (Date(end).latest if end is not None else None) or datetime.date.max
+        whole = start is None and end is None
+        if not whole:
+            Date.between(first, last)  # refuses an end before the start
+        certain: list[Event] = []
+        perhaps: list[Event] = []
+        for earliest, latest, event in self._events:
+            fact = event.fact
+            about = fact.organisation if isinstance(fact, Membership) else fact if isinstance(fact, Organisation) else within
+            if about is within or within is None:
+                if whole or (first <= earliest and latest <= last) or (event.date.spans and earliest <= last and first <= latest):
+                    certain.append(event)
+                elif earliest <= last and first <= latest:
+                    perhaps.append(event)
+        title = "dated facts" if whole else f"dated facts, {start or 'the beginning'} to {end or 'the end'}"
+        return self._table((certain, perhaps), title)
+
+    @cached_property
+    def _events(self) -> list[tuple[datetime.date, datetime.date, Event]]:
+        """Every dated fact in order, with its first and last possible day."""
+        import datetime
+
         from cica.model.sources import Event
 
-        first = Date(start).earliest if start is not None else datetime.date.min
-        last = Date(end).latest if end is not None else datetime.date.max
-        stretch = Date.between(first, last)
-        events = [Event(date, title, fact, field) for date, title, fact, field in self._events()]
+        events = [Event(date, title, fact, field) for date, title, fact, field in self._dated() if date is not None]
         events.sort(key=lambda event: event.date.sort_key)
-        whole = start is None and end is None
-        found = sift(events, lambda event: Answer.YES if whole else event.date.touches(stretch))
-        return self._table(found, "dated facts" if whole else f"dated facts, {start or 'the beginning'} to {end or 'the end'}")
-
-    def _events(self) -> Iterator[tuple[Date, str, Entity, str]]:
-        for date, title, fact, field in self._dated():
-            if date is not None:
-                yield date, title, fact, field
+        return [(e.date.earliest or datetime.date.min, e.date.latest or datetime.date.max, e) for e in events]
 
     def _dated(self) -> Iterator[tuple[Date | None, str, Entity, str]]:
         """Date, title, fact and field of every dated fact, whatever its table."""
