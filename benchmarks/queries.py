@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 
 import cica
-from cica.model.memberships import FULL
+from cica.model.roles import FULL
 
 DAYS = [datetime.date(year, 6, 1) for year in range(1995, 2026)]
 REPEATS = 20

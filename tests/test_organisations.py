@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import cica
 from cica import Answer, Date, Membership, Organisation, State
-from cica.model.memberships import COW_STATUS, FULL
+from cica.model.roles import COW_STATUS, FULL
 
 RECORD = cica.load()
 SPELLS = list(RECORD.memberships())

@@ -1,6 +1,6 @@
 """Memberships: who belongs to which organisation, in what role and since when."""
 
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar
 
 import attrs
 
@@ -8,19 +8,10 @@ from cica.dates import Date
 from cica.model.entity import Spell
 from cica.model.meetings import Meeting
 from cica.model.organisations import Organisation
+from cica.model.roles import COW_STATUS, Role
 from cica.model.states import FormerState, State
 
-__all__ = ["COW_STATUS", "FULL", "PARTNERS", "Membership", "Role"]
-
-Role: TypeAlias = Literal[
-    "member", "participating-state", "associate", "observer", "dialogue-partner", "partner", "participant", "suspended"
-]
-# The roles of those who belong fully: as the OSCE and the ASEAN Regional Forum call it, participating states.
-FULL: tuple[Role, ...] = ("member", "participating-state")
-# The roles that make a partner, whatever the organisation calls it.
-PARTNERS: tuple[Role, ...] = ("partner", "dialogue-partner")
-# Status codes of the Correlates of War data on intergovernmental organisations; every other role is coded 0.
-COW_STATUS: dict[str, int] = {"member": 1, "participating-state": 1, "associate": 2, "observer": 3}
+__all__ = ["Membership"]
 
 
 @attrs.frozen(eq=False, repr=False)

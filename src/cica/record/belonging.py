@@ -72,7 +72,7 @@ class Belonging(Naming):
         cica-kor-member    South Korea  member    2006-06-17
         """
         if role is not None:
-            from cica.model.memberships import Role
+            from cica.model.roles import Role
 
             one_of("role", role, get_args(Role))
         party = self._names.party(member) if member is not None else None
@@ -231,11 +231,9 @@ class Belonging(Naming):
         """Which memberships held on any of the days, and of which it is undetermined."""
         first, last = self._days(on)
         held = roster.on(first, last)
-        if first > self.as_of and not held.spells:  # see _in_force
-            from cica.record.spells import found
-
+        if first > self.as_of and not held.certain:  # see _in_force
             today = roster.on(self.as_of, self.as_of)
-            return found((), dict.fromkeys((*held.open_spells, *today.spells, *today.open_spells)))
+            return self._spells.none_but(dict.fromkeys((*held.perhaps, *today.certain, *today.perhaps)))
         return held
 
     @cached_property
@@ -252,27 +250,23 @@ class Belonging(Naming):
         """The memberships of a party, in an organisation, in a role."""
         roster = self._rosters.get((party, within, role))
         if roster is None:
-            from cica.record.spells import Roster
-
             spells = self._spells.find(party, within, None if role is None else (role,))
-            roster = self._rosters[party, within, role] = Roster(spells)
+            roster = self._rosters[party, within, role] = self._spells.roster(spells)
         return roster
 
     def _members_of(self, organisation: Organisation, roles: tuple[str, ...]) -> Roster:
         """The memberships in an organisation in some roles, with the states past the coverage of the record."""
         roster = self._rosters.get((organisation.id, roles))
         if roster is None:
-            from cica.model.states import State
-            from cica.record.spells import Roster
-
             spells = self._spells.members(organisation.id, roles)
             if not spells and organisation.id not in self._held:
                 known = ", ".join(sorted(self._label(self._whole.organisation(name)) for name in self._held))
                 raise NotFoundError(f"the record holds no memberships of {self._label(organisation)}, only of {known}")
             covered = self._covered(organisation, roles)
-            gaps = [state for state in self._all(State) if state.id not in covered] if covered is not None else []
+            states = self._package.rows("states")
+            gaps = [state for state in states if state not in covered] if covered is not None else []
             beyond = [(state, organisation.id, *_lifetime(organisation)) for state in gaps]
-            roster = self._rosters[organisation.id, roles] = Roster(spells, beyond)
+            roster = self._rosters[organisation.id, roles] = self._spells.roster(spells, beyond)
         return roster
 
     def _organisations_of(self, party: State | Organisation, roles: tuple[str, ...]) -> Roster:
@@ -281,16 +275,15 @@ class Belonging(Naming):
         if roster is None:
             from cica.model.organisations import Organisation
             from cica.model.states import State
-            from cica.record.spells import Roster
 
             spells = self._spells.find(party.id, roles=roles)
-            beyond: list[tuple[State, str, int, int]] = []
+            beyond: list[tuple[str, str, int, int]] = []
             if isinstance(party, State) and party.table_name == "states":
                 for within in self._all(Organisation):
                     covered = self._covered(within, roles)
                     if covered is not None and party.id not in covered:
-                        beyond.append((party, within.id, *_lifetime(within)))
-            roster = self._rosters[party.table_name, party.id, roles] = Roster(spells, beyond)
+                        beyond.append((party.id, within.id, *_lifetime(within)))
+            roster = self._rosters[party.table_name, party.id, roles] = self._spells.roster(spells, beyond)
         return roster
 
     def _covered(self, organisation: Organisation, roles: tuple[str, ...]) -> frozenset[str] | None:
@@ -311,7 +304,7 @@ class Belonging(Naming):
     def _region(self) -> frozenset[str]:
         """The states that were ever members or observers of CICA."""
         spells = self._whole._spells.find(organisation="cica", roles=("member", "observer"))
-        return frozenset(spell.member.id for *_, spell in spells)
+        return frozenset(bounded[5] for bounded in spells)
 
 
 def _lifetime(organisation: Organisation) -> tuple[int, int]:

@@ -314,15 +314,15 @@ class Organisations(Belonging):
         theirs = self._spells.find(other.id, within, self._spells.FULL)
         certain: list[JointMembership] = []
         perhaps: list[JointMembership] = []
-        for *mine, here in self._spells.find(one.id, within, self._spells.FULL):
-            for *its, there in theirs:
+        for mine in self._spells.find(one.id, within, self._spells.FULL):
+            for its in theirs:
                 begun, surely_begun = max(mine[0], its[0]), max(mine[1], its[1])
                 over, surely_over = min(mine[2], its[2]), min(mine[3], its[3])
-                if there.organisation is here.organisation and begun < surely_over:
-                    number = sum(joint.organisation is here.organisation for joint in (*certain, *perhaps)) + 1
-                    key = f"{here.organisation.id}-{one.id.lower()}-{other.id.lower()}" + (f"-{number}" if number > 1 else "")
+                if mine[6] == its[6] and begun < surely_over:
+                    number = sum(joint.organisation.id == mine[6] for joint in (*certain, *perhaps)) + 1
+                    key = f"{mine[6]}-{one.id.lower()}-{other.id.lower()}" + (f"-{number}" if number > 1 else "")
                     start, end = _date(begun, surely_begun), _date(over, surely_over)
-                    joint = JointMembership(key, here.organisation, one, other, start, end)
+                    joint = JointMembership(key, self._order[mine[6]][1], one, other, start, end)
                     (certain if surely_begun < over else perhaps).append(joint)
         certain.sort(key=lambda joint: (joint.start is None, joint.start.sort_key if joint.start else ()))
         return Table(certain, undetermined=perhaps, title=f"joint memberships of {one} and {other}")
@@ -444,9 +444,7 @@ class Organisations(Belonging):
         self, spells: Iterable[Membership], start: int, end: int | None
     ) -> Iterator[tuple[int, dict[tuple[str, str], Membership], dict[tuple[str, str], Membership]]]:
         """For each year the fullest membership by organisation and member: what is certain, and what may have been fuller."""
-        from cica.record.spells import Roster, bounds
-
-        roster = Roster([(*bounds(spell), spell) for spell in spells])
+        roster = self._spells.roster([self._spells.bounded(spell.id) for spell in spells])
         for year in range(start, (self.as_of.year if end is None else end) + 1):
             first, last = datetime.date(year, 1, 1), min(datetime.date(year, 12, 31), max(self.as_of, datetime.date(year, 1, 1)))
             found = roster.on(first, last)
@@ -461,8 +459,8 @@ class Organisations(Belonging):
     def _checked(self, scope: str | None, field: str | None, role: str | None) -> tuple[str, ...]:
         """The roles asked about, once it is clear that all that was given is there."""
         if scope is not None or field is not None or role is not None:
-            from cica.model.memberships import Role
             from cica.model.organisations import Field, Scope
+            from cica.model.roles import Role
 
             one_of("scope", scope, get_args(Scope))
             one_of("field", field, get_args(Field))

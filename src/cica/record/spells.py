@@ -4,48 +4,88 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
 
-from cica.model.memberships import FULL, PARTNERS, Membership
-from cica.model.states import State
+from cica.dates import Date
+from cica.model.roles import FULL, PARTNERS
+from cica.model.states import FormerState, State
 
 if TYPE_CHECKING:
-    from cica.model.entity import Spell
+    from cica.model.memberships import Membership
     from cica.model.organisations import Organisation
     from cica.package import Package
 
-__all__ = ["NEVER", "Bounded", "Found", "Roster", "Spells", "bounds", "found"]
+__all__ = ["NEVER", "Bounded", "Found", "Roster", "Spells"]
 
 ALWAYS, NEVER = 0, 10**7  # before and after every day of the calendar, which are counted from 1
 
-# Least and greatest day on which a membership can have begun, and on which it can have been over.
-Bounded: TypeAlias = tuple[int, int, int, int, Membership]
+# Least and greatest day on which a membership can have begun, and on which it can have been over; identifier, member, organisation.
+Bounded: TypeAlias = tuple[int, int, int, int, str, str, str]
 
 
-def bounds(spell: Spell) -> tuple[int, int, int, int]:
-    """Least and greatest day on which a spell can have begun, and on which it can have been over."""
-    began, over = (ALWAYS, NEVER), (NEVER, NEVER)
-    if spell.start is not None:
-        earliest, latest = spell.start.began()
-        began = earliest.toordinal(), latest.toordinal()
-    if spell.end is not None:
-        earliest, latest = spell.end.began()
-        over = earliest.toordinal(), latest.toordinal()
-    return *began, *over
+class Found:
+    """The memberships that held, those of which it is undetermined, and whose they are.
 
+    Parameters
+    ----------
+    package : Package
+        The package that holds them.
+    certain, perhaps : collection of Bounded
+        The memberships that held, and those of which it is undetermined.
+    beyond : collection of tuple
+        States and organisations of which the record does not say whether the one belonged to the other.
+    """
 
-class Found(NamedTuple):
-    """The memberships that held, those of which it is undetermined, and whose they are."""
+    def __init__(
+        self,
+        package: Package,
+        certain: Collection[Bounded],
+        perhaps: Collection[Bounded],
+        beyond: Collection[tuple[str, str]] = (),
+    ) -> None:
+        self._package = package
+        self.certain, self.perhaps = certain, perhaps
+        sure = dict.fromkeys(bounded[5] for bounded in certain)
+        open_ = dict.fromkeys([*(bounded[5] for bounded in perhaps), *(state for state, _ in beyond)])
+        self.ids, self.open_ids = sure.keys(), {key: None for key in open_ if key not in sure}.keys()
+        self.organisations = frozenset(bounded[6] for bounded in certain)
+        open_to = frozenset([*(bounded[6] for bounded in perhaps), *(name for _, name in beyond)])
+        self.open_organisations = open_to - self.organisations
 
-    spells: tuple[Membership, ...]
-    open_spells: tuple[Membership, ...]
-    parties: tuple[State | Organisation, ...]
-    open_parties: tuple[State | Organisation, ...]
-    ids: frozenset[str]
-    open_ids: frozenset[str]
-    organisations: frozenset[str]
-    open_organisations: frozenset[str]
+    @cached_property
+    def parties(self) -> tuple[State | Organisation, ...]:
+        """Whose the memberships are that held."""
+        return tuple(map(self._party, self.ids))
+
+    @cached_property
+    def open_parties(self) -> tuple[State | Organisation, ...]:
+        """Whose the others are, where they had none that held."""
+        return tuple(map(self._party, self.open_ids))
+
+    @cached_property
+    def spells(self) -> tuple[Membership, ...]:
+        """The memberships that held."""
+        return tuple(self._spells(self.certain))
+
+    @cached_property
+    def open_spells(self) -> tuple[Membership, ...]:
+        """Those of which it is undetermined."""
+        return tuple(self._spells(self.perhaps))
+
+    def _party(self, key: str) -> State | Organisation:
+        from cica.model.organisations import Organisation
+
+        if key.isupper():
+            return self._package.get(State, key)
+        former = key in self._package.rows("former_states")
+        return self._package.get(FormerState, key) if former else self._package.get(Organisation, key)
+
+    def _spells(self, found: Iterable[Bounded]) -> Iterable[Membership]:
+        from cica.model.memberships import Membership
+
+        return (self._package.get(Membership, bounded[4]) for bounded in found)
 
 
 class Roster:
@@ -53,6 +93,8 @@ class Roster:
 
     Parameters
     ----------
+    package : Package
+        The package that holds them.
     spells : sequence of Bounded
         The memberships.
     beyond : sequence of tuple
@@ -60,19 +102,21 @@ class Roster:
         each with the first and the last day, as numbers, on which it may have.
     """
 
-    __slots__ = ("_beyond", "_edges", "_found", "_spells")
+    __slots__ = ("_all", "_beyond", "_edges", "_found", "_package", "_spells")
 
-    def __init__(self, spells: Sequence[Bounded], beyond: Sequence[tuple[State, str, int, int]] = ()) -> None:
+    def __init__(self, package: Package, spells: Sequence[Bounded], beyond: Sequence[tuple[str, str, int, int]] = ()) -> None:
+        self._package = package
         self._spells = spells
         self._beyond = beyond
         edges = {edge for bounded in spells for edge in bounded[:4]}
         self._edges = sorted(edges.union(*({first, last + 1} for _, _, first, last in beyond)))
         self._found: dict[int, Found] = {}
+        self._all = Found(package, spells, ())
 
     @property
-    def spells(self) -> list[Membership]:
+    def spells(self) -> tuple[Membership, ...]:
         """The memberships, whenever they held."""
-        return [bounded[4] for bounded in self._spells]
+        return self._all.spells
 
     def on(self, first: datetime.date, last: datetime.date) -> Found:
         """What held on any day from the first to the last."""
@@ -86,30 +130,18 @@ class Roster:
         return found
 
     def _find(self, first: int, last: int) -> Found:
-        certain: list[Membership] = []
-        perhaps: list[Membership] = []
-        for begun, surely_begun, over, surely_over, spell in self._spells:
+        certain: list[Bounded] = []
+        perhaps: list[Bounded] = []
+        for bounded in self._spells:
+            begun, surely_begun, over, surely_over = bounded[:4]
             if begun <= last and surely_over > first:
-                (certain if surely_begun <= last and over > first else perhaps).append(spell)
+                (certain if surely_begun <= last and over > first else perhaps).append(bounded)
         beyond = [(state, name) for state, name, since, until in self._beyond if since <= last and first <= until]
-        return found(certain, perhaps, beyond)
-
-
-def found(certain: Collection[Membership], perhaps: Collection[Membership], beyond: Collection[tuple[State, str]] = ()) -> Found:
-    """What was found, with whose memberships they are."""
-    parties = {spell.member.id: spell.member for spell in certain}
-    others: dict[str, State | Organisation] = {s.member.id: s.member for s in perhaps if s.member.id not in parties}
-    others |= {state.id: state for state, _ in beyond if state.id not in parties}
-    sure = frozenset(spell.organisation.id for spell in certain)
-    open_ = frozenset([*(spell.organisation.id for spell in perhaps), *(name for _, name in beyond)]) - sure
-    return Found(
-        tuple(certain), tuple(perhaps), tuple(parties.values()), tuple(others.values()),
-        frozenset(parties), frozenset(others), sure, open_,
-    )  # fmt: skip
+        return Found(self._package, certain, perhaps, beyond)
 
 
 class Spells:
-    """The memberships by organisation and by member, made into objects when they are first asked for.
+    """The memberships by organisation and by member, read from their rows; objects are made of them when they are asked for.
 
     Parameters
     ----------
@@ -120,24 +152,48 @@ class Spells:
     FULL, PARTNERS = FULL, PARTNERS
 
     def __init__(self, package: Package) -> None:
-        self._get = package.get
+        self._package = package
         self._rows = package.rows("memberships")
         self._keys: dict[str, dict[str, list[str]]] = {}
+
+    def roster(self, spells: Sequence[Bounded], beyond: Sequence[tuple[str, str, int, int]] = ()) -> Roster:
+        """Some of the memberships."""
+        return Roster(self._package, spells, beyond)
+
+    def none_but(self, perhaps: Collection[Bounded]) -> Found:
+        """Nothing that is certain, and some of which it is undetermined."""
+        return Found(self._package, (), perhaps)
+
+    def bounded(self, key: str) -> Bounded:
+        """A membership with its bounds."""
+        _, row = self._rows[key]
+        began, over = (ALWAYS, NEVER), (NEVER, NEVER)
+        if "start" in row:
+            earliest, latest = Date(row["start"]).began()
+            began = earliest.toordinal(), latest.toordinal()
+        if "end" in row:
+            earliest, latest = Date(row["end"]).began()
+            over = earliest.toordinal(), latest.toordinal()
+        return *began, *over, key, row["member"], row["organisation"]
 
     def find(
         self, member: str | None = None, organisation: str | None = None, roles: Collection[str] | None = None
     ) -> list[Bounded]:
         """The memberships of a member, in an organisation, in some roles, by first day."""
         column, value = ("member", member) if member else ("organisation", organisation)
-        keys = self._by(column).get(value, ()) if value else self._rows
-        found: list[Bounded] = []
-        for key in keys:
+        found: list[tuple[object, Bounded]] = []
+        for key in self._by(column).get(value, ()) if value else self._rows:
             _, row = self._rows[key]
             if organisation in (None, row["organisation"]) and (roles is None or row["role"] in roles):
-                spell = self._get(Membership, key)
-                found.append((*bounds(spell), spell))
-        found.sort(key=lambda bounded: (bounded[4].start is None, bounded[4].start.sort_key if bounded[4].start else ()))
-        return found
+                order = (False, Date(row["start"]).sort_key) if "start" in row else (True,)
+                found.append((order, self.bounded(key)))
+        return [bounded for _, bounded in sorted(found, key=lambda pair: pair[0])]  # type: ignore[arg-type,return-value]
+
+    def members(self, organisation: str, roles: Collection[str]) -> list[Bounded]:
+        """The memberships in an organisation in some roles: states before organisations, by identifier."""
+        bodies = self._package.rows("organisations")
+        spells = self.find(organisation=organisation, roles=roles)
+        return sorted(spells, key=lambda bounded: (bounded[5] in bodies, bounded[5]))
 
     def _by(self, column: str) -> dict[str, list[str]]:
         """The identifiers of the memberships by organisation or by member."""
@@ -147,8 +203,3 @@ class Spells:
                 keys.setdefault(row[column], []).append(key)
             self._keys[column] = keys
         return self._keys[column]
-
-    def members(self, organisation: str, roles: Collection[str]) -> list[Bounded]:
-        """The memberships in an organisation in some roles: states before organisations, by identifier."""
-        spells = self.find(organisation=organisation, roles=roles)
-        return sorted(spells, key=lambda bounded: (not isinstance(bounded[4].member, State), bounded[4].member.id))
