@@ -79,7 +79,7 @@ def test_a_briefing_reads_well_on_every_day(day: datetime.date) -> None:
     assert all(len(line) <= 80 for line in str(briefing).splitlines() if "://" not in line)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.dates(BEGINNING, RECORD.as_of))
 @example(datetime.date(2015, 3, 1))
 @example(RECORD.as_of)
@@ -103,7 +103,7 @@ def test_every_name_and_number_comes_from_the_record(day: datetime.date) -> None
             assert number in numbers or number.lstrip("0") in numbers, (number, sentence.text)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.dates(BEGINNING, RECORD.as_of))
 def test_no_year_in_it_is_later_than_what_was_scheduled(day: datetime.date) -> None:
     record = cica.as_known(day)

@@ -124,7 +124,7 @@ def test_later_statements_are_gone() -> None:
 # Any day
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(known_days, known_days)
 def test_knowledge_only_grows(one: datetime.date, other: datetime.date) -> None:
     first, last = sorted((one, other))
@@ -147,7 +147,7 @@ def occasions() -> Iterator[datetime.date]:
 OCCASIONS = sorted(set(occasions()))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(known_days, st.integers(1, 40))
 def test_what_was_known_is_revised_by_what_came_to_be_known(first: datetime.date, stretch: int) -> None:
     last = min(first + datetime.timedelta(stretch), RECORD.as_of)
@@ -164,6 +164,7 @@ def test_what_was_known_is_revised_by_what_came_to_be_known(first: datetime.date
             assert decided or overdue or Date(change.new).within(change.old) is Answer.YES, change
 
 
+@settings(max_examples=40)
 @given(known_days)
 def test_nothing_in_it_is_later_than_the_day(day: datetime.date) -> None:
     known = RECORD.as_known(day)
@@ -176,7 +177,7 @@ def test_nothing_in_it_is_later_than_the_day(day: datetime.date) -> None:
         assert meeting.end is None or meeting.end.latest is None or meeting.end.latest <= day
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(known_days, known_days)
 def test_known_of_known_is_known_on_the_earlier_day(one: datetime.date, other: datetime.date) -> None:
     with warnings.catch_warnings():
@@ -218,6 +219,7 @@ def test_every_query_answers_on_every_known_record(day: datetime.date, on: datet
         assert known.cite().count("as known on") == (day < RECORD.as_of)
 
 
+@settings(max_examples=40)
 @given(known_days)
 def test_objects_of_one_record_are_understood_by_another(day: datetime.date) -> None:
     known = RECORD.as_known(day)
