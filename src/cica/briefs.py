@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cica.display import WIDTH, wrap
+from cica.display import WIDTH, hung, wrap
 from cica.errors import OptionError
 from cica.words import day
 
@@ -173,15 +173,21 @@ class Briefing:
         return file
 
     def __str__(self) -> str:
+        numbers = self._numbers()
+
+        def numbered(sentence: Sentence) -> str:
+            found = ", ".join(map(str, numbers(sentence)))
+            return f"{sentence.text} [{found}]" if found else sentence.text
+
         lines = [*wrap(self.title, WIDTH), f"As known on {day(self.as_of)}"]
         for section in self.sections:
             lines += ["", section.title, "-" * len(section.title)]
-            lines += wrap(" ".join(map(self._numbered, section.sentences)), WIDTH)
+            lines += wrap(" ".join(map(numbered, section.sentences)), WIDTH)
             for point in section.points:
-                lines += _hung("- ", self._numbered(point))
+                lines += hung("- ", numbered(point))
         lines += ["", "Sources", "-------"]
         for n, source in enumerate(self.sources, 1):
-            lines += _hung(f"{f'[{n}]':>5} ", _reference(source))
+            lines += hung(f"{f'[{n}]':>5} ", _reference(source))
             lines += [f"      {source.url}"] * bool(source.url)  # an address stays in one piece
         return "\n".join([*lines, "", *wrap(self.citation, WIDTH)])
 
@@ -199,9 +205,10 @@ class Briefing:
 
     def _blocks(self, marks: Callable[[Sequence[int]], str]) -> Iterator[str]:
         """Headings, paragraphs and lists in Markdown, with marks for the numbers of the sources."""
+        numbers = self._numbers()
 
         def marked(sentence: Sentence) -> str:
-            return _escaped(sentence.text) + marks(self._numbers(sentence))
+            return _escaped(sentence.text) + marks(numbers(sentence))
 
         yield f"# {_escaped(self.title)}"
         yield f"As known on {day(self.as_of)}."
@@ -212,24 +219,15 @@ class Briefing:
             if section.points:
                 yield "\n".join(f"- {marked(point)}" for point in section.points)
 
-    def _numbered(self, sentence: Sentence) -> str:
-        numbers = ", ".join(map(str, self._numbers(sentence)))
-        return f"{sentence.text} [{numbers}]" if numbers else sentence.text
-
-    def _numbers(self, sentence: Sentence) -> list[int]:
-        order = self.sources
-        return sorted(order.index(source) + 1 for source in sentence.sources)
+    def _numbers(self) -> Callable[[Sentence], list[int]]:
+        """What gives the numbers of the sources behind a sentence."""
+        places = {source.id: n for n, source in enumerate(self.sources, 1)}
+        return lambda sentence: sorted(places[source.id] for source in sentence.sources)
 
     def _sentences(self) -> Iterator[Sentence]:
         for section in self.sections:
             yield from section.sentences
             yield from section.points
-
-
-def _hung(mark: str, text: str) -> list[str]:
-    """Lines of text that hang from a mark."""
-    first, *more = wrap(text, WIDTH - len(mark))
-    return [mark + first, *(" " * len(mark) + line for line in more)]
 
 
 def _reference(source: Source) -> str:

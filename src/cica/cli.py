@@ -241,12 +241,11 @@ def _overview(record: Record, given: argparse.Namespace) -> int:
     elif given.format == "csv":
         _print_csv(list(map(_sentence, points)))
     else:
-        from cica.display import WIDTH, wrap
+        from cica.display import WIDTH, hung, wrap
 
         print(*wrap(briefing.title, WIDTH), f"as known on {briefing.as_of}", "", sep="\n")
         for point in points:
-            first, *more = wrap(point.text, WIDTH - 4)
-            print(f"  - {first}", *(f"    {line}" for line in more), sep="\n")
+            print(*hung("  - ", point.text), sep="\n")
         evidence = f"{len(record.sources())} sources, {len(record.disputes())} disputed points"
         print(f"\n{evidence}. The whole, with its sources: cica briefing\nMore questions: cica --help")
     return FOUND

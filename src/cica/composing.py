@@ -170,7 +170,7 @@ class Writer:
             yield self.say(text, *[(meeting, "start") for meeting in prepared])
         for kind, words in (("ministerial", "The ministers of foreign affairs first met"), ("summit", "The first summit met")):
             for meeting in self.record.meetings(kind=kind, status="held")[:1]:
-                adopted = [d for d in self.record.documents(meeting=meeting, status="adopted") if d.kind in _FOUNDING]
+                adopted = self._adopted(meeting)
                 text = f"{words} in {meeting.city} {when(meeting.days)}"
                 text += f" and adopted the {listed([d.title for d in adopted], 'and the')}." if adopted else "."
                 yield self.say(text, (meeting, "start"), *[(document, "adopted") for document in adopted])
@@ -248,10 +248,14 @@ class Writer:
     def summits(self) -> Iterator[Sentence]:
         """The summits, one by one."""
         for summit in self.record.summits():
-            adopted = [d for d in self.record.documents(meeting=summit, status="adopted") if d.kind in _FOUNDING]
+            adopted = self._adopted(summit)
             text = f"{capital(ordinal(summit.number or 0))} summit, {summit.city}, {_since(summit.days)}"
             text += f": adopted the {listed([d.title for d in adopted], 'and the')}." if adopted else "."
             yield self.say(text, (summit, "start"), *[(document, "adopted") for document in adopted])
+
+    def _adopted(self, meeting: Meeting) -> list[Document]:
+        """The texts that are named with a meeting."""
+        return [d for d in self.record.documents(meeting=meeting, status="adopted") if d.kind in _FOUNDING]
 
     def _next(self, kinds: Sequence[str]) -> Iterator[Sentence]:
         """What was announced and is not recorded as held."""

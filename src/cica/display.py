@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cica.model.entity import Entity
     from cica.table import Table
 
-__all__ = ["card_html", "card_text", "cells", "one_line", "shown", "table_html", "table_text"]
+__all__ = ["card_html", "card_text", "cells", "hung", "one_line", "shown", "table_html", "table_text"]
 
 WIDTH = 80
 ROWS = 40
@@ -87,13 +87,7 @@ def card_text(item: Entity) -> str:
 
 def card_html(item: Entity) -> str:
     """The object with its fields, for a notebook."""
-    rows = (
-        f'<tr><th scope="row" style="{_LINE};font-weight:600">{html.escape(name)}</th>'
-        f'<td style="{_LINE}">{"<br>".join(map(html.escape, text.splitlines()))}</td></tr>'
-        for name, text in card(item)
-    )
-    caption = f"{html.escape(type(item).__name__)} <code>{html.escape(item.id)}</code>"
-    return f'<table style="{_STYLE}"><caption style="{_CELL};caption-side:top">{caption}</caption>{"".join(rows)}</table>'
+    return rows_html(f"{html.escape(type(item).__name__)} <code>{html.escape(item.id)}</code>", card(item))
 
 
 def table_text(table: Table[Entity], rows: int | None = ROWS) -> str:
@@ -137,14 +131,14 @@ def table_html(table: Table[Entity]) -> str:
 
 
 def rows_html(caption: str, rows: Iterable[Sequence[str]]) -> str:
-    """Rows under a caption, the first cell of each its heading, for a notebook."""
+    """Rows under a caption in HTML, the first cell of each its heading, for a notebook."""
     lines = [
         f'<tr><th scope="row" style="{_LINE};font-weight:600">{html.escape(name)}</th>'
-        + "".join(f'<td style="{_LINE}">{html.escape(cell)}</td>' for cell in cells)
+        + "".join(f'<td style="{_LINE}">{"<br>".join(map(html.escape, cell.splitlines()))}</td>' for cell in cells)
         + "</tr>"
         for name, *cells in rows
     ]
-    head = f'<caption style="{_CELL};caption-side:top">{html.escape(caption)}</caption>'
+    head = f'<caption style="{_CELL};caption-side:top">{caption}</caption>'
     return f'<table style="{_STYLE}">{head}{"".join(lines)}</table>'
 
 
@@ -208,6 +202,12 @@ def wrap(text: str, limit: int) -> list[str]:
             lines.append(head)
             line = line[len(head) :]
     return [*lines, line] if line else lines
+
+
+def hung(mark: str, text: str) -> list[str]:
+    """Lines of a text that hang from a mark."""
+    first, *more = wrap(text, WIDTH - len(mark))
+    return [mark + first, *(" " * len(mark) + line for line in more)]
 
 
 def pad(text: str, columns: int) -> str:

@@ -79,6 +79,7 @@ class KnownRows(Rows):
         self._whole = whole
         self._lock = threading.RLock()
         self._tables: dict[str, dict[str, tuple[int, Row]]] = {}
+        self._groups: dict[tuple[str, str], dict[str, list[str]]] = {}
         self._derived: dict[Fact, Row | None] = {}
         self._complete = day >= whole.as_of
         self.description = whole.description
@@ -301,16 +302,8 @@ class KnownRows(Rows):
 
     def _parts(self, table: str, owner: str, key: str) -> list[Row]:
         """The rows of a table that belong to a row of another."""
-        if table not in self._owned:
-            owned: dict[str, list[Row]] = {}
-            for _, row in self._whole.of(table).values():
-                owned.setdefault(row.get(owner, ""), []).append(row)
-            self._owned[table] = owned
-        return self._owned[table].get(key, [])
-
-    @functools.cached_property
-    def _owned(self) -> dict[str, dict[str, list[Row]]]:
-        return {}
+        rows = self._whole.of(table)
+        return [rows[part][1] for part in self._whole.by(table, owner).get(key, ())]
 
 
 @functools.cache

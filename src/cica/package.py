@@ -46,7 +46,6 @@ class Package:
         self._lock = threading.RLock()
         self._built: dict[tuple[str, str], Entity] = {}
         self._building: set[tuple[str, str]] = set()
-        self._parts: dict[type[Entity], dict[str, list[str]]] = {}
         self._unread: set[str] = set()
         self._hints = 100  # how many messages about references still look for the nearest match, which takes time
         self._structures: dict[type[Entity], Structure] = {}
@@ -112,17 +111,9 @@ class Package:
         """The cells of a row, with the parts that other tables hold of it."""
         values: dict[str, object] = {name: cell for name, cell in row.items() if name != cls.owner}
         for name, part in parts_of(cls).items():
-            values[name] = tuple(self.get(part, part_key) for part_key in self._owned(part).get(key, ()))
+            owned = self.source.by(part.table_name, part.owner).get(key, ())
+            values[name] = tuple(self.get(part, part_key) for part_key in owned)
         return values
-
-    def _owned(self, part: type[Entity]) -> dict[str, list[str]]:
-        """Identifiers of the parts of each object that has some, such as the plans of a meeting."""
-        if part not in self._parts:
-            owned: dict[str, list[str]] = {}
-            for key, (_, row) in self.rows(part.table_name).items():
-                owned.setdefault(row.get(part.owner, ""), []).append(key)
-            self._parts[part] = owned
-        return self._parts[part]
 
     def _refer(self, value: str, cls: type[E]) -> E:
         rows = self.rows(cls.table_name)

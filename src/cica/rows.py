@@ -72,6 +72,7 @@ class Rows:
         self._files = files
         self._lock = threading.RLock()
         self._tables: dict[str, dict[str, tuple[int, Row]]] = {}
+        self._groups: dict[tuple[str, str], dict[str, list[str]]] = {}
         self.description = self._read_description()
         self.columns = self._read_columns()
         self.as_of = self._read_as_of()
@@ -85,6 +86,15 @@ class Rows:
                     raise PackageError(problems)
                 self._tables.setdefault(table, rows)
         return self._tables[table]
+
+    def by(self, table: str, column: str) -> dict[str, list[str]]:
+        """The identifiers of the rows of a table, grouped by what a column says."""
+        if (table, column) not in self._groups:
+            groups: dict[str, list[str]] = {}
+            for key, (_, row) in self.of(table).items():
+                groups.setdefault(row.get(column, ""), []).append(key)
+            self._groups[table, column] = groups
+        return self._groups[table, column]
 
     def problems(self, table: str) -> list[Problem]:
         """Everything wrong with a table; the rows that can be read are kept all the same."""

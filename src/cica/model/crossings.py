@@ -221,9 +221,11 @@ class Overlap:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
+        import html
+
         from cica.display import rows_html
 
-        return rows_html(self.both.title, self._rows())
+        return rows_html(html.escape(self.both.title), self._rows())
 
 
 def _share(both: Table[State], only: Table[State]) -> float:

@@ -1,8 +1,8 @@
 """The roles in which somebody belongs to an organisation."""
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
-__all__ = ["COW_STATUS", "FULL", "PARTNERS", "Role"]
+__all__ = ["COW_STATUS", "FULL", "FULLNESS", "PARTNERS", "Role"]
 
 Role: TypeAlias = Literal[
     "member", "participating-state", "associate", "observer", "dialogue-partner", "partner", "participant", "suspended"
@@ -13,3 +13,5 @@ FULL: tuple[Role, ...] = ("member", "participating-state")
 PARTNERS: tuple[Role, ...] = ("partner", "dialogue-partner")
 # Status codes of the Correlates of War data on intergovernmental organisations; every other role is coded 0.
 COW_STATUS: dict[str, int] = {"member": 1, "participating-state": 1, "associate": 2, "observer": 3}
+# The place of each role in the order above, which goes from the fullest to the least.
+FULLNESS: dict[str, int] = {role: place for place, role in enumerate(get_args(Role))}

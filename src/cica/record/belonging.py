@@ -309,5 +309,7 @@ class Belonging(Naming):
 
 def _lifetime(organisation: Organisation) -> tuple[int, int]:
     """The first and the last day, as numbers, on which an organisation can have existed."""
-    founded, ended = organisation.founded, organisation.ended
-    return founded.began()[0].toordinal() if founded else 1, ended.began()[1].toordinal() - 1 if ended else 10**7
+    from cica.record.spells import bounds
+
+    since, _, _, over = bounds(organisation.founded, organisation.ended)
+    return since, over - 1

@@ -444,6 +444,8 @@ class Organisations(Belonging):
         self, spells: Iterable[Membership], start: int, end: int | None
     ) -> Iterator[tuple[int, dict[tuple[str, str], Membership], dict[tuple[str, str], Membership]]]:
         """For each year the fullest membership by organisation and member: what is certain, and what may have been fuller."""
+        from cica.model.roles import FULLNESS
+
         roster = self._spells.roster([self._spells.bounded(spell.id) for spell in spells])
         for year in range(start, (self.as_of.year if end is None else end) + 1):
             first, last = datetime.date(year, 1, 1), min(datetime.date(year, 12, 31), max(self.as_of, datetime.date(year, 1, 1)))
@@ -452,7 +454,7 @@ class Organisations(Belonging):
             for kept, part in zip(best, (found.spells, found.open_spells), strict=True):
                 for spell in part:
                     key = spell.organisation.id, spell.member.id
-                    if all(key not in earlier or _fuller(spell, earlier[key]) for earlier in best):
+                    if all(key not in earlier or FULLNESS[spell.role] < FULLNESS[earlier[key].role] for earlier in best):
                         kept[key] = spell
             yield year, *best
 
@@ -501,14 +503,6 @@ class Organisations(Belonging):
         from cica.model.organisations import Organisation
 
         return {organisation.id: (n, organisation) for n, organisation in enumerate(self._all(Organisation))}
-
-
-def _fuller(one: Membership, other: Membership) -> bool:
-    """Whether one role is fuller than another: a member's than an associate's, that than an observer's."""
-    return _ROLES.index(one.role) < _ROLES.index(other.role)
-
-
-_ROLES = ("member", "participating-state", "associate", "observer", "dialogue-partner", "partner", "participant", "suspended")
 
 
 def _date(least: int, most: int) -> Date | None:

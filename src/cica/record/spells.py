@@ -17,12 +17,24 @@ if TYPE_CHECKING:
     from cica.model.organisations import Organisation
     from cica.package import Package
 
-__all__ = ["NEVER", "Bounded", "Found", "Roster", "Spells"]
+__all__ = ["NEVER", "Bounded", "Found", "Roster", "Spells", "bounds"]
 
 ALWAYS, NEVER = 0, 10**7  # before and after every day of the calendar, which are counted from 1
 
 # Least and greatest day on which a membership can have begun, and on which it can have been over; identifier, member, organisation.
 Bounded: TypeAlias = tuple[int, int, int, int, str, str, str]
+
+
+def bounds(start: Date | None, end: Date | None) -> tuple[int, int, int, int]:
+    """Least and greatest day on which something can have begun, and on which it can have been over, as numbers."""
+    began, over = (ALWAYS, NEVER), (NEVER, NEVER)
+    if start is not None:
+        earliest, latest = start.began()
+        began = earliest.toordinal(), latest.toordinal()
+    if end is not None:
+        earliest, latest = end.began()
+        over = earliest.toordinal(), latest.toordinal()
+    return *began, *over
 
 
 class Found:
@@ -154,7 +166,6 @@ class Spells:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._rows = package.rows("memberships")
-        self._keys: dict[str, dict[str, list[str]]] = {}
 
     def roster(self, spells: Sequence[Bounded], beyond: Sequence[tuple[str, str, int, int]] = ()) -> Roster:
         """Some of the memberships."""
@@ -167,14 +178,9 @@ class Spells:
     def bounded(self, key: str) -> Bounded:
         """A membership with its bounds."""
         _, row = self._rows[key]
-        began, over = (ALWAYS, NEVER), (NEVER, NEVER)
-        if "start" in row:
-            earliest, latest = Date(row["start"]).began()
-            began = earliest.toordinal(), latest.toordinal()
-        if "end" in row:
-            earliest, latest = Date(row["end"]).began()
-            over = earliest.toordinal(), latest.toordinal()
-        return *began, *over, key, row["member"], row["organisation"]
+        start, end = row.get("start"), row.get("end")
+        span = bounds(Date(start) if start else None, Date(end) if end else None)
+        return *span, key, row["member"], row["organisation"]
 
     def find(
         self, member: str | None = None, organisation: str | None = None, roles: Collection[str] | None = None
@@ -182,7 +188,7 @@ class Spells:
         """The memberships of a member, in an organisation, in some roles, by first day."""
         column, value = ("member", member) if member else ("organisation", organisation)
         found: list[tuple[object, Bounded]] = []
-        for key in self._by(column).get(value, ()) if value else self._rows:
+        for key in self._package.source.by("memberships", column).get(value, ()) if value else self._rows:
             _, row = self._rows[key]
             if organisation in (None, row["organisation"]) and (roles is None or row["role"] in roles):
                 order = (False, Date(row["start"]).sort_key) if "start" in row else (True,)
@@ -194,12 +200,3 @@ class Spells:
         bodies = self._package.rows("organisations")
         spells = self.find(organisation=organisation, roles=roles)
         return sorted(spells, key=lambda bounded: (bounded[5] in bodies, bounded[5]))
-
-    def _by(self, column: str) -> dict[str, list[str]]:
-        """The identifiers of the memberships by organisation or by member."""
-        if column not in self._keys:
-            keys: dict[str, list[str]] = {}
-            for key, (_, row) in self._rows.items():
-                keys.setdefault(row[column], []).append(key)
-            self._keys[column] = keys
-        return self._keys[column]
