@@ -22,6 +22,7 @@ extensions = [
     "sphinx.ext.viewcode",
     "sphinx.ext.doctest",
     "myst_parser",
+    "cica_plot",
     "cica_table",
 ]
 exclude_patterns = ["_build"]

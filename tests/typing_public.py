@@ -5,6 +5,10 @@ from __future__ import annotations
 import datetime
 from typing import assert_type
 
+import pandas
+import polars
+import pyarrow
+
 import cica
 from cica import Table
 
@@ -26,6 +30,14 @@ assert_type(cica.ministerials(), Table[cica.Ministerial])
 assert_type(cica.meetings(), Table[cica.Meeting])
 assert_type(cica.meeting("summit-4").plans, tuple[cica.Plan, ...])
 assert_type(cica.attendances("summit-4"), Table[cica.Attendance])
+assert_type(cica.members().to_frame(), pandas.DataFrame)
+assert_type(cica.members().to_frame("polars", undetermined=True), polars.DataFrame)
+assert_type(cica.members().to_frame(engine="pyarrow"), pyarrow.Table)
+assert_type(cica.panel(1992), pandas.DataFrame)
+assert_type(cica.panel("1992-10", freq="month", states=cica.members(), engine="polars"), polars.DataFrame)
+assert_type(cica.dyads(1992, 2025, directed=True, columns=["joint"], engine="pyarrow"), pyarrow.Table)
+assert_type(cica.annotate(polars.LazyFrame(), "iso3", "year"), polars.LazyFrame)
+assert_type(cica.annotate(pandas.DataFrame(), "iso3", "year", organisations=["cica", "sco"]), pandas.DataFrame)
 assert_type(cica.chair(), cica.Chairmanship)
 assert_type(cica.chair_in(2015), cica.Chairmanship)
 assert_type(cica.chairs_in(2014), Table[cica.Chairmanship])

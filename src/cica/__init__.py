@@ -71,6 +71,7 @@ _CLASSES = {
 }
 
 agrees = BUNDLED.agrees
+annotate = BUNDLED.annotate
 as_known = BUNDLED.as_known
 attendances = BUNDLED.attendances
 bodies = BUNDLED.bodies
@@ -86,6 +87,7 @@ disputes = BUNDLED.disputes
 document = BUNDLED.document
 documents = BUNDLED.documents
 dyad_years = BUNDLED.dyad_years
+dyads = BUNDLED.dyads
 evidence = BUNDLED.evidence
 exclusive = BUNDLED.exclusive
 former_states = BUNDLED.former_states
@@ -105,6 +107,7 @@ officers = BUNDLED.officers
 organisation = BUNDLED.organisation
 organisations = BUNDLED.organisations
 overlap = BUNDLED.overlap
+panel = BUNDLED.panel
 partners = BUNDLED.partners
 principle = BUNDLED.principle
 principles = BUNDLED.principles
@@ -170,6 +173,7 @@ __all__ = [
     "Term",
     "UndeterminedError",
     "agrees",
+    "annotate",
     "as_known",
     "attendances",
     "bodies",
@@ -185,6 +189,7 @@ __all__ = [
     "document",
     "documents",
     "dyad_years",
+    "dyads",
     "evidence",
     "exclusive",
     "former_states",
@@ -205,6 +210,7 @@ __all__ = [
     "organisation",
     "organisations",
     "overlap",
+    "panel",
     "partners",
     "principle",
     "principles",

@@ -54,15 +54,22 @@ class AmbiguousError(NotFoundError):
 class FormerStateError(NotFoundError):
     """The state that was named no longer exists; the message says what succeeded it.
 
+    Attributes
+    ----------
+    former : str
+        Identifier of the former state.
+
     Examples
     --------
     >>> import cica
     >>> try:
     ...     cica.state("East Germany")
     ... except cica.FormerStateError as error:
-    ...     print("DEU" in str(error))
-    True
+    ...     print("DEU" in str(error), error.former)
+    True german-democratic-republic
     """
+
+    former: str = ""
 
 
 class UndeterminedError(LookupError):

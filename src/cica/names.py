@@ -60,6 +60,12 @@ class Names:
             self._met[given] = state
         return state
 
+    def codes(self, scheme: str) -> dict[str, str]:
+        """The codes of a scheme, each with the identifier of the state, present or former, that carries it."""
+        former = self._package.rows("former_states").items()
+        gone = {row[scheme]: key for key, (_, row) in former if row.get(scheme)}
+        return gone | self._codes[scheme]
+
     def organisation(self, given: Organisation | str) -> Organisation:
         """The organisation that an identifier, an abbreviation or a name stands for."""
         if isinstance(given, Organisation):
@@ -170,7 +176,9 @@ class Names:
 
         former = self._package.get(FormerState, key)
         successors = ", ".join(self._described([state.id for state in former.successors]))
-        return FormerStateError(f"{text!r} is {former.name}, which ended {former.ended or 'later'}; succeeded by {successors}")
+        error = FormerStateError(f"{text!r} is {former.name}, which ended {former.ended or 'later'}; succeeded by {successors}")
+        error.former = key
+        return error
 
     def _described(self, keys: Iterable[str]) -> list[str]:
         return [f"{key} ({self._package.get(State, key).name})" for key in keys]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, cast, overload
 
 from cica.errors import NotFoundError, nearest
 
 if TYPE_CHECKING:
+    import polars as pl
+    import pyarrow as pa
+    from pandas import DataFrame
+
     from cica.model.entity import Entity
 
     T_co = TypeVar("T_co", bound=Entity, covariant=True)
@@ -132,6 +136,53 @@ class Table(Sequence[T_co]):
         for item, row in zip(self._items, rows, strict=True):
             row.update({name: shown(get(item)) or None for name, get in columns.items() if name not in row})
         return rows
+
+    @overload
+    def to_frame(self, engine: Literal["pandas"] = ..., *, undetermined: bool = ...) -> DataFrame: ...
+    @overload
+    def to_frame(self, engine: Literal["polars"], *, undetermined: bool = ...) -> pl.DataFrame: ...
+    @overload
+    def to_frame(self, engine: Literal["pyarrow"], *, undetermined: bool = ...) -> pa.Table: ...
+    def to_frame(self, engine: str = "pandas", *, undetermined: bool = False) -> object:
+        """The items as a data frame, with a column for every field.
+
+        Parameters
+        ----------
+        engine : str, default "pandas"
+            What makes the frame: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
+        undetermined : bool, default False
+            Whether the undetermined items follow the others, with a column ``undetermined`` that says which they are.
+
+        Returns
+        -------
+        data frame
+            One row an item, with a column for every field, and for what the table shows beyond its fields.
+
+        Raises
+        ------
+        OptionError
+            If there is no such engine.
+        ImportError
+            If narwhals (``pip install "cica[frames]"``) or the engine is not installed.
+
+        Notes
+        -----
+        A date such as ``start`` is three columns: ``start``, the day, empty where it is not known or there are several;
+        ``start_earliest`` and ``start_latest``, between which it lies, empty where it is open on that side. What is one of a few
+        words is a category; other objects stand there by their identifiers, several values as text with semicolons. What is
+        not given is null. An empty table has the columns of its undetermined items; where there are none either, ``id`` alone.
+
+        Examples
+        --------
+        >>> import cica
+        >>> frame = cica.memberships("BHR", "cica").to_frame()
+        >>> frame[["id", "role", "start", "start_earliest", "start_latest"]]
+                        id    role start start_earliest start_latest
+        0  cica-bhr-member  member   NaT     2011-01-21   2011-10-17
+        """
+        from cica.frames.tables import frame_of
+
+        return frame_of(cast("Table[Entity]", self), engine, undetermined)
 
     @overload
     def __getitem__(self, key: int | str) -> T_co: ...

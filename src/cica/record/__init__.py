@@ -9,7 +9,7 @@ from cica.files import Bundled, open_files
 from cica.record.chairs import Chairs
 from cica.record.institutions import Institutions
 from cica.record.meetings import Meetings
-from cica.record.organisations import Organisations
+from cica.record.panels import Panels
 from cica.record.texts import Texts
 from cica.record.timeline import Timeline
 from cica.record.times import Times
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["BUNDLED", "Record", "load"]
 
 
-class Record(Organisations, Meetings, Chairs, Texts, Institutions, Times, Timeline):
+class Record(Panels, Meetings, Chairs, Texts, Institutions, Times, Timeline):
     """The public record of CICA: every fact typed, dated with honest precision, and traceable to its sources.
 
     Two records are equal when they are complete up to the same day and hold the same facts.

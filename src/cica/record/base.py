@@ -105,12 +105,15 @@ class Base:
         return first, min(last, as_of)
 
     def _in_force(self, spells: Iterable[S], on: When | None) -> tuple[list[S], list[S]]:
-        """The spells that held on any of the days, and those of which it is undetermined.
+        """The spells that held on any of the days, and those of which it is undetermined."""
+        return self._in_force_from(spells, *self._days(on))
+
+    def _in_force_from(self, spells: Iterable[S], first: datetime.date, last: datetime.date) -> tuple[list[S], list[S]]:
+        """The same, of a stretch of days.
 
         Of days after the end of the record, those that are to hold by what is scheduled; where none is, those in force at the end
         may go on.
         """
-        first, last = self._days(on)
         every = list(spells)
         found = sift(every, lambda spell: spell.period.meets(first, last))
         if first > self.as_of and not found[0]:
@@ -151,9 +154,9 @@ def sift(items: Iterable[E], ask: Callable[[E], Answer]) -> tuple[list[E], list[
     return certain, undetermined
 
 
-def warn(message: str) -> None:
+def warn(message: str, category: type[Warning] = BeyondRecordWarning) -> None:
     """Warn at the line outside this library that asked."""
     level, frame = 1, sys._getframe()
     while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == "cica":
         level, frame = level + 1, frame.f_back
-    warnings.warn(message, BeyondRecordWarning, stacklevel=level)
+    warnings.warn(message, category, stacklevel=level)

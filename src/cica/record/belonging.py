@@ -10,6 +10,7 @@ from cica.record.naming import Naming
 from cica.table import Table
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable
 
     from cica.dates import Date, When
@@ -229,9 +230,12 @@ class Belonging(Naming):
 
     def _on(self, roster: Roster, on: When | None) -> Found:
         """Which memberships held on any of the days, and of which it is undetermined."""
-        first, last = self._days(on)
+        return self._from(roster, *self._days(on))
+
+    def _from(self, roster: Roster, first: datetime.date, last: datetime.date) -> Found:
+        """The same, of a stretch of days."""
         held = roster.on(first, last)
-        if first > self.as_of and not held.certain:  # see _in_force
+        if first > self.as_of and not held.certain:  # see _in_force_from
             today = roster.on(self.as_of, self.as_of)
             return self._spells.none_but(dict.fromkeys((*held.perhaps, *today.certain, *today.perhaps)))
         return held

@@ -130,6 +130,11 @@ class Roster:
         """The memberships, whenever they held."""
         return self._all.spells
 
+    @property
+    def edges(self) -> Sequence[int]:
+        """The days, as numbers, on which what held may change."""
+        return self._edges
+
     def on(self, first: datetime.date, last: datetime.date) -> Found:
         """What held on any day from the first to the last."""
         day = first.toordinal()

@@ -1,0 +1,128 @@
+"""Columns of the record beside the rows of a data frame, whatever engine holds it.
+
+Every state is numbered, and every stretch of days on which nothing changes; what the record says of each state in each stretch is
+found once, by its own questions, and the rows of the frame look it up. So the frame is never looped over, and its size does not
+matter to the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar, cast, get_args
+
+from cica.errors import OptionError, nearest, one_of
+from cica.frames.calendars import Calendar, calendar
+from cica.frames.plans import Plan
+from cica.frames.reading import Given, codes
+from cica.frames.standing import COLUMNS, DEFAULT, SHARES, SUBJECT, Rule, Value, standings
+from cica.model.organisations import Organisation
+
+if TYPE_CHECKING:
+    from cica.record.panels import Panels
+
+__all__ = ["annotate"]
+
+FrameT = TypeVar("FrameT")
+
+
+def annotate(
+    record: Panels,
+    frame: FrameT,
+    state: str,
+    on: str,
+    *,
+    scheme: str | None,
+    organisations: Organisation | str | Iterable[Organisation | str],
+    columns: str | Sequence[str] | None,
+    names: str | Mapping[str, str],
+    year: str,
+    unknown: str,
+) -> FrameT:
+    """See `Panels.annotate`."""
+    one_of("year", year, get_args(Rule))
+    one_of("unknown", unknown, ("raise", "warn", "null"))
+    rule = cast("Rule", year)
+    given = Given(frame)
+    schema = given.schema
+    for name, column in (("state", state), ("on", on)):
+        if column not in schema:
+            likely = nearest(column, schema, 1) if isinstance(column, str) else []
+            hint = f"; did you mean {likely[0]!r}?" if likely else ""
+            raise OptionError(f"{name}={column!r}: the frame has no such column; it has {', '.join(map(repr, schema))}{hint}")
+    several = [organisations] if isinstance(organisations, (str, Organisation)) else organisations
+    within = list(dict.fromkeys(record._names.organisation(organisation) for organisation in several))
+    asked = _asked(within, columns, rule, names, schema)
+    dates = calendar(record, given, on, within, rule, unknown)
+    found = codes(record, given, state, scheme, unknown)
+    states = {key: number for number, key in enumerate(sorted(set(found.values())), 1)}
+    tables = _tables(record, asked, list(states), dates, rule)
+    plan = Plan(state, on, {value: states[key] for value, key in found.items()}, dates, tables)
+    return plan.over(frame)
+
+
+def _asked(
+    within: Sequence[Organisation],
+    columns: Sequence[str] | None,
+    rule: Rule,
+    names: str | Mapping[str, str],
+    schema: Iterable[str],
+) -> list[tuple[Organisation, dict[str, str]]]:
+    """For each organisation the columns asked for, each with the name it gets."""
+    accepted = SHARES if rule == "share" else tuple(COLUMNS)
+    wanted = (SHARES if rule == "share" else DEFAULT) if columns is None else [columns] if isinstance(columns, str) else columns
+    for column in wanted:
+        one_of("columns", column, accepted)
+    asked: list[tuple[Organisation, dict[str, str]]] = []
+    for organisation in within:
+        own = [column for column in wanted if column != "chair" or organisation.id == SUBJECT]
+        asked.append((organisation, {column: _name(names, organisation.id, column) for column in own}))
+    given = [name for _, titles in asked for name in titles.values()]
+    twice = sorted({name for name in given if given.count(name) > 1})
+    if twice:
+        raise OptionError(f"names={names!r} calls several columns {', '.join(map(repr, twice))}")
+    there = [name for name in given if name in set(schema)]
+    if there:
+        raise OptionError(
+            f"the frame has a column {', '.join(map(repr, there))} already, and nothing is overwritten: give others, such as "
+            'names="x_{organisation}_{column}"'
+        )
+    default = {_name("{organisation}_{column}", organisation.id, column) for organisation, own in asked for column in own}
+    if not isinstance(names, str) and (strange := [name for name in names if name not in default]):
+        raise OptionError(f"names: no column is called {strange[0]!r}; there are {', '.join(map(repr, sorted(default)))}")
+    return asked
+
+
+def _name(names: str | Mapping[str, str], organisation: str, column: str) -> str:
+    default = f"{organisation}_{column}"
+    if not isinstance(names, str):
+        return names.get(default, default)
+    return names.replace("{organisation}", organisation).replace("{column}", column)
+
+
+def _tables(
+    record: Panels,
+    asked: Sequence[tuple[Organisation, dict[str, str]]],
+    states: Sequence[str],
+    dates: Calendar,
+    rule: Rule,
+) -> dict[str, tuple[str, Sequence[Value]]]:
+    """The kind and the values of each column, for each state and stretch; state 0 and stretch 0 stand for what is missing.
+
+    Of days since accession it is the day from which they count, so that one value serves a whole stretch.
+    """
+    tables: dict[str, tuple[str, Sequence[Value]]] = {}
+    width = len(dates.stretches) + 1
+    for organisation, titles in asked:
+        columns = list(titles)
+        cells: list[list[Value]] = [[None] * (width * (len(states) + 1)) for _ in columns]
+        for number, (first, last, anchor) in enumerate(dates.stretches, 1):
+            found = standings(record, organisation, states, first, last, rule, columns)
+            for place, row in enumerate(found, 1):
+                for table, column, value in zip(cells, columns, row, strict=True):
+                    if column.startswith("days") and isinstance(value, int):
+                        value = anchor - value
+                    table[place * width + number] = value
+        for column, values in zip(columns, cells, strict=True):
+            kind = "days" if column.startswith("days") else "share" if rule == "share" else COLUMNS[column]
+            tables[titles[column]] = kind, values
+    return tables

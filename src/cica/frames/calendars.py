@@ -1,0 +1,159 @@
+"""How the dates of a data frame are numbered: days, years, and text in any form."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+import attrs
+import narwhals as nw
+
+from cica.dates import days
+from cica.errors import DateError
+from cica.frames.reading import report
+from cica.frames.standing import Rule, edges
+from cica.record.base import warn
+
+if TYPE_CHECKING:
+    from cica.dates import When
+    from cica.frames.reading import Given
+    from cica.model.organisations import Organisation
+    from cica.record.panels import Panels
+
+__all__ = ["Calendar", "calendar"]
+
+# First and last day of a stretch, and the day, as a number, from which days are counted in it.
+Stretch: TypeAlias = tuple[datetime.date, datetime.date, int]
+FORMS = "text such as '2010-06-08', '2014-05' or '2011', and dates, timestamps and years"
+
+
+@attrs.frozen
+class Calendar:
+    """How the dates of a frame are numbered: each with the stretch it lies in, the first being number 1.
+
+    Attributes
+    ----------
+    kind : str
+        ``days`` or ``years``, which are numbered from ``least`` on, or ``texts``, which are numbered one by one.
+    stretches : list of tuple
+        First and last day of each, and the day, as a number, from which days are counted in it.
+    least : int
+        The first day, or year, that is told apart.
+    numbers : list of int
+        Of each day, or year, from the first on, the stretch.
+    texts : dict
+        Of each text the stretch, and the day that it names, as a number.
+    late : bool
+        Whether days count from the first day of a year or from its last.
+    """
+
+    kind: str
+    stretches: list[Stretch]
+    least: int = 0
+    numbers: list[int] = attrs.Factory(list[int])
+    texts: dict[Any, tuple[int, int]] = attrs.Factory(dict[Any, tuple[int, int]])
+    late: bool = True
+
+
+def calendar(record: Panels, given: Given, on: str, within: Sequence[Organisation], rule: Rule, unknown: str) -> Calendar:
+    """How the dates in a column are numbered, of a calendar on which the standing in some organisations changes."""
+    dtype = given.schema[on]
+    changes = edges(record, within)
+    if isinstance(dtype, (nw.Date, nw.Datetime)):
+        found = _by_day(changes)
+        latest = given.eager[on].max() if given.eager is not None else None
+    elif dtype.is_integer():
+        found = _by_year(record, changes, rule)
+        latest = _last_year(given, on, unknown)
+    else:
+        found, latest = _by_text(record, changes, given, on, unknown)
+    if isinstance(latest, datetime.datetime):
+        latest = latest.date()
+    if isinstance(latest, datetime.date) and latest == latest and latest > record.as_of:  # NaT of pandas is a date, but none
+        warn(f"the record is complete up to {record.as_of}; of later days it knows no more than the last state of affairs")
+    return found
+
+
+def _by_day(changes: Sequence[int]) -> Calendar:
+    """The stretches between the days on which something changes, and before the first of them."""
+    starts = [changes[0] - 1, *changes]
+    numbers: list[int] = []
+    for number, (start, end) in enumerate(zip(starts, [*changes, changes[-1] + 1], strict=True), 1):
+        numbers += [number] * (end - start)
+    return Calendar("days", list(map(_day, starts)), starts[0], numbers)
+
+
+def _by_year(record: Panels, changes: Sequence[int], rule: Rule) -> Calendar:
+    """The years in which something changes, and those between them; the first and the last stand for all before and after."""
+    first, last = (datetime.date.fromordinal(changes[place]).year for place in (0, -1))
+    years = range(max(first - 1, datetime.MINYEAR), min(last + 1, datetime.MAXYEAR) + 1)
+    stretches: list[Stretch] = []
+    for year in years:
+        days_of_it = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+        stretches.append(_stretch(record, *days_of_it, days_of_it[rule != "first"].toordinal()))
+    return Calendar("years", stretches, years[0], [*range(1, len(years) + 1)], late=rule != "first")
+
+
+def _last_year(given: Given, on: str, unknown: str) -> datetime.date | None:
+    """The first day of the latest year in a column, once it is clear that its numbers are years."""
+    if given.eager is None:
+        return None
+    least, most = given.eager[on].min(), given.eager[on].max()
+    if not isinstance(most, int) and not hasattr(most, "__index__"):  # there is none
+        return None
+    if not datetime.MINYEAR <= least <= most <= datetime.MAXYEAR:
+        found = given.distinct(on)
+        strange = {year: repr(year) for year in found if not datetime.MINYEAR <= year <= datetime.MAXYEAR}
+        report(f"{len(strange)} of the numbers in column {on!r} are no years", strange, unknown, DateError)
+        most = max((year for year in found if year not in strange), default=datetime.MINYEAR)
+    return datetime.date(int(most), 1, 1)
+
+
+def _by_text(record: Panels, changes: Sequence[int], given: Given, on: str, unknown: str) -> tuple[Calendar, datetime.date | None]:
+    """The stretches that the values of a column name, and the first day of the latest."""
+    stretches: list[Stretch] = []
+    known: dict[object, int] = {}
+    texts: dict[Any, tuple[int, int]] = {}
+    strange: dict[Any, str] = {}
+    latest: datetime.date | None = None
+    for value in given.distinct(on):
+        try:
+            first, last = _read(value)
+        except DateError:
+            strange[value] = repr(value)
+            continue
+        latest = max(first, latest or first)
+        # A day shares its stretch with all on which nothing changed since; days count from it, and of a stretch not at all.
+        key: object = (first, last) if first < last else bisect_right(changes, first.toordinal())
+        if key not in known:
+            stretches.append(_stretch(record, first, last, 0) if first < last else _day(first.toordinal()))
+            known[key] = len(stretches)
+        texts[value] = known[key], 0 if first < last else first.toordinal()
+    report(f"{len(strange)} of the dates in column {on!r} cannot be read; accepted is {FORMS}", strange, unknown, DateError)
+    return Calendar("texts", stretches, texts=texts), latest
+
+
+def _read(value: object) -> tuple[datetime.date, datetime.date]:
+    """First and last day of a date in a column of text, of numbers with gaps, or of objects."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    elif isinstance(value, str) and value[10:11] in ("T", " "):  # a timestamp
+        try:
+            value = datetime.datetime.fromisoformat(value)
+        except ValueError:
+            raise DateError(f"{value!r} is not a timestamp") from None
+    elif type(value).__name__ == "Period":  # of pandas, which writes it as ISO text
+        value = str(value)
+    return days(cast("When", value))
+
+
+def _day(number: int) -> Stretch:
+    day = datetime.date.fromordinal(number)
+    return day, day, number
+
+
+def _stretch(record: Panels, first: datetime.date, last: datetime.date, anchor: int) -> Stretch:
+    """A stretch of days, as far as the record goes."""
+    return first, last if first > record.as_of else min(last, record.as_of), anchor

@@ -1,0 +1,178 @@
+"""The columns that a frame gets, and how its rows find their values in them on every engine."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import attrs
+import narwhals as nw
+
+from cica.frames.columns import arrow_types, series
+from cica.frames.reading import is_dask
+from cica.frames.standing import ROLES, Value
+
+if TYPE_CHECKING:
+    from cica.frames.calendars import Calendar
+    from cica.frames.reading import Frame
+
+__all__ = ["Plan"]
+
+FrameT = TypeVar("FrameT")
+
+MS_A_DAY = 86_400_000
+ORDINAL_1970 = 719_163  # the number of 1 January 1970, the first day of the calendar being 1
+
+
+@attrs.frozen
+class Plan:
+    """Everything that is needed to annotate a frame, or a part of one.
+
+    Attributes
+    ----------
+    state, on : str
+        The columns with the states and the dates.
+    states : dict
+        Of each value that stands for a state its number, from 1.
+    calendar : Calendar
+        How the dates are numbered.
+    tables : dict
+        The kind and the values of each column that is added, for each state and each stretch of days.
+    """
+
+    state: str
+    on: str
+    states: dict[Any, int]
+    calendar: Calendar
+    tables: dict[str, tuple[str, Sequence[Value]]]
+
+    def over(self, frame: FrameT) -> FrameT:
+        """The frame with the columns added."""
+        if is_dask(frame):
+            parts: Any = frame
+            return cast("FrameT", parts.map_partitions(self.over, meta=self.over(parts._meta)))
+        done = self._added(nw.from_native(frame))
+        return cast("FrameT", done if isinstance(frame, (nw.DataFrame, nw.LazyFrame)) else done.to_native())
+
+    def _added(self, given: Frame) -> Frame:
+        code, when, key, day = _free_names(given, 4)
+        frame = self._dated(given, when, key, day)
+        if _is_sql(given):
+            frame = frame.join(self._cells(frame, when), on=[self.state, when], how="left").drop(when)
+        else:
+            frame = _number(frame, self.state, {code: self.states})
+            frame = frame.with_columns((nw.col(code) * (len(self.calendar.stretches) + 1) + nw.col(when)).alias(key))
+            frame = _look_up(frame, key, self.tables).drop(code, when, key)
+        since = [name for name, (kind, _) in self.tables.items() if kind == "days"]
+        days = [(nw.col(day) - nw.col(name)).cast(nw.Int32).alias(name) for name in since]
+        return (frame.with_columns(*days) if days else frame).drop(day)
+
+    def _dated(self, frame: Frame, when: str, key: str, day: str) -> Frame:
+        """The frame with two columns more: the stretch of each date, and the day from which days count in it."""
+        calendar = self.calendar
+        if calendar.kind == "texts":
+            stretches, numbers = ({text: pair[n] for text, pair in calendar.texts.items()} for n in (0, 1))
+            return _number(frame, self.on, {when: stretches, day: numbers})
+        frame = frame.with_columns((self._day(frame) if calendar.kind == "days" else self._year()).alias(day))
+        least, most = calendar.least, calendar.least + len(calendar.numbers) - 1
+        place = (nw.col(day).clip(least, most) - (least - 1)).fill_null(0).cast(nw.Int64)
+        frame = _look_up(frame.with_columns(place.alias(key)), key, {when: ("number", [0, *calendar.numbers])}).drop(key)
+        if calendar.kind == "years":
+            frame = frame.with_columns(_ordinal(nw.col(day), last=calendar.late).alias(day))
+        return frame
+
+    def _cells(self, frame: Frame, when: str) -> Any:
+        """What the rows of a query look up, by the value of the state and the stretch."""
+        width = len(self.calendar.stretches) + 1
+        pairs = [(value, number, stretch) for value, number in self.states.items() for stretch in range(1, width)]
+        cells: dict[str, tuple[str, list[Any]]] = {
+            self.state: ("given", [value for value, _, _ in pairs]),
+            when: ("number", [stretch for _, _, stretch in pairs]),
+        }
+        for name, (kind, values) in self.tables.items():
+            cells[name] = kind, [values[number * width + stretch] for _, number, stretch in pairs]
+        return _table(frame, cells)
+
+    def _day(self, frame: Frame) -> Any:
+        """The day of a date or timestamp as a number, in the time zone in which the frame shows it."""
+        date = nw.col(self.on)
+        if frame.implementation.is_duckdb():  # where the difference of two dates is a number of days
+            return date.dt.date() - nw.lit(datetime.date(1, 1, 1)) + 1
+        if _is_sql(frame):
+            return _ordinal(date.dt.year() - 1, last=True) + date.dt.ordinal_day()
+        dtype = frame.collect_schema()[self.on]
+        if isinstance(dtype, nw.Datetime) and dtype.time_zone:
+            date = date.dt.replace_time_zone(None)
+        return date.dt.timestamp("ms") // MS_A_DAY + ORDINAL_1970
+
+    def _year(self) -> Any:
+        """The year, where it is one."""
+        year = nw.col(self.on)
+        return nw.when((year >= 1) & (year <= 9999)).then(year)
+
+
+def _ordinal(year: Any, *, last: bool) -> Any:
+    """The number of the last day of a year, or of its first."""
+    before = year if last else year - 1
+    return 365 * before + before // 4 - before // 100 + before // 400 + (0 if last else 1)
+
+
+def _free_names(frame: Frame, count: int) -> list[str]:
+    """Names that no column of the frame has."""
+    there = set(frame.collect_schema())
+    free = (f"cica {number}" for number in range(len(there) + count))
+    return [name for name in free if name not in there][:count]
+
+
+def _is_sql(frame: Frame) -> bool:
+    """Whether the frame is a query, in which a look-up is a join."""
+    return isinstance(frame, nw.LazyFrame) and not frame.implementation.is_polars()
+
+
+def _number(frame: Frame, column: str, numbers: Mapping[str, Mapping[Any, int]]) -> Frame:
+    """The frame with columns more: a number of each value of a column, or 0."""
+    if _is_sql(frame) and any(numbers.values()):
+        values = list(next(iter(numbers.values())))
+        added = {name: ("number", list(by_value.values())) for name, by_value in numbers.items()}
+        return frame.join(_table(frame, {column: ("given", values), **added}), on=column, how="left")
+    dtype, value = frame.collect_schema()[column], nw.col(column)
+    if frame.implementation.is_pandas_like():
+        if dtype == nw.String:
+            value = value.cast(nw.Categorical)  # so that pandas compares each text once
+    elif isinstance(dtype, (nw.Categorical, nw.Enum)):
+        value = value.cast(nw.String)
+    for name, by_value in numbers.items():
+        number = value.replace_strict(list(by_value), list(by_value.values()), default=0, return_dtype=nw.Int64)
+        frame = frame.with_columns((number if by_value else nw.lit(0)).alias(name))
+    return frame
+
+
+def _look_up(frame: Frame, key: str, tables: Mapping[str, tuple[str, Sequence[Value]]]) -> Frame:
+    """The frame with columns more: what stands in tables at the place that a column says."""
+    if _is_sql(frame):
+        size = len(next(iter(tables.values()))[1])
+        return frame.join(_table(frame, {key: ("number", range(size)), **tables}), on=key, how="left")
+    columns = {name: series(frame.implementation, kind, values, ROLES) for name, (kind, values) in tables.items()}
+    if isinstance(frame, nw.LazyFrame):  # of polars, whose own way is several times as fast as to replace every value
+        import polars as pl
+
+        gathered = [pl.lit(column.to_native()).gather(pl.col(key)).alias(name) for name, column in columns.items()]
+        return nw.from_native(cast("pl.LazyFrame", frame.to_native()).with_columns(gathered))
+    places = frame[key]
+    return frame.with_columns(*(column[places].alias(name) for name, column in columns.items()))
+
+
+def _table(frame: Frame, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> Any:
+    """A small table beside a query, in the same session."""
+    engine, native = frame.implementation, frame.to_native()
+    try:
+        pa: Any = import_module("pyarrow")
+    except ImportError:
+        raise ImportError(f"columns reach {engine} through pyarrow: pip install pyarrow") from None
+    types = arrow_types()
+    cica_columns: Any = pa.table({name: pa.array(values, types.get(kind)) for name, (kind, values) in columns.items()})
+    if engine.is_duckdb():  # which finds it by the name of the variable, and reads it in the connection of the frame
+        return nw.from_native(native.query("cica_frame", "select * from cica_columns"))
+    return nw.from_native(cica_columns).lazy(engine, session=getattr(native, "sparkSession", None))

@@ -1,0 +1,187 @@
+"""The standing of every state in an organisation on a day, or over a stretch of days: what a row of a panel says."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+from cica.model.roles import COW_STATUS, FULL, FULLNESS, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from cica.model.organisations import Organisation
+    from cica.record.panels import Panels
+    from cica.record.spells import Bounded, Found
+
+__all__ = ["COLUMNS", "DEFAULT", "ROLES", "SHARES", "Rule", "Value", "edges", "standings"]
+
+Value: TypeAlias = str | int | float | bool | None
+Rule: TypeAlias = Literal["any", "first", "last", "share"]
+
+SUBJECT = "cica"
+LESSER: tuple[Role, ...] = tuple(role for role in get_args(Role) if role not in FULL)
+# What a role may be: a role of the record; none; not that of a full member, where the record holds only those; undetermined.
+ROLES = (*get_args(Role), "none", "non-member", "undetermined")
+# What may be asked of a state, and of which kind the answer is.
+COLUMNS = {
+    "role": "category",
+    "member": "flag",
+    "observer": "flag",
+    "status": "code",
+    "days": "count",
+    "days_least": "count",
+    "days_most": "count",
+    "chair": "flag",
+    "members": "count",
+    "members_least": "count",
+    "members_most": "count",
+}
+DEFAULT = ("role", "days", "chair", "members")
+SHARES = (
+    "member",
+    "observer",
+    "days",
+    "chair",
+    "members",
+)  # what the rule "share" answers
+
+
+def edges(record: Panels, organisations: Iterable[Organisation]) -> list[int]:
+    """The days, as numbers, on which the standing of a state in one of the organisations, or in the chair, may change."""
+    from cica.model.chairmanships import Chairmanship
+    from cica.record.spells import NEVER, bounds
+
+    found = {record.as_of.toordinal() + 1}
+    for organisation in organisations:
+        for roles in (FULL, LESSER):
+            found.update(record._members_of(organisation, roles).edges)
+    for chairmanship in record._all(Chairmanship):
+        found.update(bounds(chairmanship.start, chairmanship.end))
+    return sorted(edge for edge in found if 1 < edge < min(NEVER, datetime.date.max.toordinal()))
+
+
+def standings(
+    record: Panels,
+    organisation: Organisation,
+    states: Sequence[str],
+    first: datetime.date,
+    last: datetime.date,
+    rule: Rule,
+    columns: Sequence[str],
+) -> list[tuple[Value, ...]]:
+    """What is asked of each state, over a stretch of days that ends by the end of the record, or lies after it."""
+    if rule == "first":
+        last = first
+    elif rule == "last":
+        first = last
+    elif rule == "share":
+        return _shares(record, organisation, states, first, last, columns)
+    standing = _Standing(record, organisation, first, last)
+    return [tuple(map(standing.of(state).__getitem__, columns)) for state in states]
+
+
+def _shares(
+    record: Panels,
+    organisation: Organisation,
+    states: Sequence[str],
+    first: datetime.date,
+    last: datetime.date,
+    columns: Sequence[str],
+) -> list[tuple[Value, ...]]:
+    """Shares of the days of a stretch, and the mean number of members; None where any of it is undetermined."""
+    since = first.toordinal()
+    over = last.toordinal() + 1
+    starts = [since, *(edge for edge in edges(record, [organisation]) if since < edge < over)]
+    parts: list[tuple[int, _Standing]] = []
+    for start, end in zip(starts, [*starts[1:], over], strict=True):
+        day = datetime.date.fromordinal(start)
+        parts.append((end - start, _Standing(record, organisation, day, day)))
+    final = _Standing(record, organisation, last, last)
+    rows: list[tuple[Value, ...]] = []
+    for state in states:
+        told = [(weight, standing.of(state)) for weight, standing in parts]
+        at_last = final.of(state)
+
+        def mean(column: str, told: Sequence[tuple[int, Mapping[str, Value]]] = told) -> Value:
+            weighed = [(weight, value[column]) for weight, value in told]
+            sums = [weight * value for weight, value in weighed if value is not None and not isinstance(value, str)]
+            return sum(sums) / (over - since) if len(sums) == len(weighed) else None
+
+        rows.append(tuple(at_last[column] if column == "days" else mean(column) for column in columns))
+    return rows
+
+
+class _Standing:
+    """The standing of every state in an organisation from one day to another: the fullest role on any day, and so on."""
+
+    def __init__(self, record: Panels, organisation: Organisation, first: datetime.date, last: datetime.date) -> None:
+        self._record = record
+        self._last = last.toordinal()
+        self._full = record._from(record._members_of(organisation, FULL), first, last)
+        self._lesser = record._from(record._members_of(organisation, LESSER), first, last)
+        self._least = len(self._full.ids)
+        self._most = self._least + len(self._full.open_ids)
+        self._roles = self._fullest(self._full.certain, self._lesser.certain)
+        self._perhaps = self._fullest(self._full.perhaps, self._lesser.perhaps)
+        self._spans = self._days(self._full)
+        self._chairs = self._in_chair(first, last) if organisation.id == SUBJECT else {}
+
+    def of(self, state: str) -> dict[str, Value]:
+        """All that may be asked of a state."""
+        role = self._role(state)
+        least, most = self._spans.get(state, (None, None))
+        member = True if state in self._full.ids else None if state in self._full.open_ids else False
+        unknown = role in ("undetermined", "non-member")
+        return {
+            "role": role,
+            "member": member,
+            "observer": None if unknown else role == "observer",
+            "status": None if unknown else COW_STATUS.get(role, 0),
+            "days": least if least == most else None,
+            "days_least": least,
+            "days_most": most,
+            "chair": self._chairs.get(state, False),
+            "members": self._least if self._least == self._most else None,
+            "members_least": self._least,
+            "members_most": self._most,
+        }
+
+    def _role(self, state: str) -> str:
+        role, perhaps = self._roles.get(state), self._perhaps.get(state)
+        if perhaps is not None and (role is None or FULLNESS[perhaps] < FULLNESS[role]):
+            return "undetermined"
+        if role is not None:
+            return role
+        if state in self._full.open_ids:  # past what the record covers
+            return "undetermined"
+        return "non-member" if state in self._lesser.open_ids else "none"
+
+    def _fullest(self, *spells: Iterable[Bounded]) -> dict[str, str]:
+        """The fullest role of each member."""
+        rows = self._record._package.rows("memberships")
+        found: dict[str, str] = {}
+        for bounded in (bounded for part in spells for bounded in part):
+            role = rows[bounded[4]][1]["role"]
+            if bounded[5] not in found or FULLNESS[role] < FULLNESS[found[bounded[5]]]:
+                found[bounded[5]] = role
+        return found
+
+    def _days(self, full: Found) -> dict[str, tuple[int | None, int | None]]:
+        """The least and the greatest number of days since its accession, on the last of the days on which each was a member."""
+        found: dict[str, tuple[int | None, int | None]] = {}
+        for begun, surely_begun, over, surely_over, _, member, _ in full.certain:
+            least = min(self._last, over - 1) - surely_begun
+            most = min(self._last, surely_over - 1) - begun if begun > 1 else None
+            if (earlier := found.get(member)) is not None:
+                least = max(least, earlier[0] or 0)
+                most = None if most is None or earlier[1] is None else max(most, earlier[1])
+            found[member] = max(least, 0), most
+        return found
+
+    def _in_chair(self, first: datetime.date, last: datetime.date) -> dict[str, bool | None]:
+        """The states that held the chair, and None for those of which it is undetermined."""
+        from cica.model.chairmanships import Chairmanship
+
+        certain, perhaps = self._record._in_force_from(self._record._all(Chairmanship), first, last)
+        return {chairmanship.state.id: None for chairmanship in perhaps} | {chairmanship.state.id: True for chairmanship in certain}

@@ -1,0 +1,327 @@
+"""The record in data frames: its columns beside the rows of anybody's panel, and panels of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar, Unpack, overload
+
+from cica.record.organisations import Organisations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import polars as pl
+    import pyarrow as pa
+    from pandas import DataFrame
+
+    from cica.dates import When
+    from cica.model.organisations import Organisation
+    from cica.model.states import State
+
+    class _Panel(TypedDict, total=False):
+        freq: str
+        states: Iterable[State | str | int] | None
+        codes: str | Sequence[str]
+        organisations: Organisation | str | Iterable[Organisation | str]
+        columns: str | Sequence[str] | None
+        names: str | Mapping[str, str]
+        year: str
+
+    class _Dyads(TypedDict, total=False):
+        directed: bool
+        states: Iterable[State | str | int] | None
+        codes: str | Sequence[str]
+        organisations: Organisation | str | Iterable[Organisation | str] | None
+        columns: str | Sequence[str]
+        names: str
+        year: str
+
+
+__all__ = ["Panels"]
+
+FrameT = TypeVar("FrameT")
+
+
+class Panels(Organisations):
+    """The record in data frames."""
+
+    def annotate(
+        self,
+        frame: FrameT,
+        state: str,
+        on: str,
+        *,
+        scheme: str | None = None,
+        organisations: Organisation | str | Iterable[Organisation | str] = "cica",
+        columns: str | Sequence[str] | None = None,
+        names: str | Mapping[str, str] = "{organisation}_{column}",
+        year: str = "any",
+        unknown: str = "raise",
+    ) -> FrameT:
+        """Add CICA's columns, or those of other organisations, to a data frame.
+
+        The frame comes back with its rows, their order and its index as they were, as the same kind of frame: of pandas, polars,
+        pyarrow, modin, DuckDB, Dask or PySpark. What was lazy stays lazy.
+
+        Parameters
+        ----------
+        frame : data frame
+            A frame with one row for each state and date, in which both may be repeated or missing.
+        state : str
+            The column with the states: codes or names.
+        on : str
+            The column with the dates: dates, timestamps, years as numbers, or ISO and EDTF text.
+        scheme : str, optional
+            The scheme of the codes: ``"alpha2"``, ``"alpha3"``, ``"numeric"``, ``"cow"``, ``"gw"`` or ``"name"``. By default what
+            the name of the column says (``ccode`` and ``ccode1`` are Correlates of War codes, ``gwcode`` those of Gleditsch and
+            Ward, ``iso3c`` those of ISO), else any code in letters, and any name. Numbers need one or the other.
+        organisations : str, Organisation or iterable, default "cica"
+            The organisations of which columns are added.
+        columns : str or sequence of str, optional
+            Which columns; by default ``role``, ``days``, ``chair`` and ``members``.
+
+            * ``role``: the role of the state, such as ``member``, ``observer``, ``participant`` or ``suspended``; ``none``;
+              ``undetermined``; or ``non-member``, where the record holds no more than the full members of the organisation.
+            * ``member``, ``observer``: whether it was a full member, or an observer.
+            * ``status``: the code of its role in the Correlates of War data: 1, 2, 3, or 0.
+            * ``days``: days since its accession, of a full member; ``days_least`` and ``days_most`` bound it.
+            * ``chair``: whether it held the chair, of CICA only.
+            * ``members``: the number of full members; ``members_least`` and ``members_most`` bound it.
+        names : str or mapping of str to str, optional
+            What the columns are called: a pattern, or a mapping from their default names, which are such as ``cica_role``.
+        year : str, default "any"
+            What is asked of a year, or of a month in text: ``"any"`` day of it, as `members` and the Correlates of War data do; its
+            ``"first"`` or its ``"last"`` day; or the ``"share"`` of its days, which gives the columns ``member``, ``observer`` and
+            ``chair`` as shares and ``members`` as a mean.
+        unknown : str, default "raise"
+            What to do with states and dates that are not recognised: ``"raise"`` an error that lists them with what is like them,
+            ``"warn"`` with the same text, or leave their rows empty with ``"null"``.
+
+        Returns
+        -------
+        data frame
+            The frame with the columns added. A cell is empty (null) where the state or the date of its row is, and where the answer
+            is undetermined, which in ``role`` is a word.
+
+        Raises
+        ------
+        OptionError
+            If an argument is none of those accepted, if the frame has no such column, or has one by the name of a new one.
+        NotFoundError
+            If ``unknown`` is ``"raise"`` and some states are not recognised, or if there is no such organisation.
+        DateError
+            If ``unknown`` is ``"raise"`` and some dates cannot be read.
+        ImportError
+            If narwhals is not installed: ``pip install "cica[frames]"``.
+
+        Warns
+        -----
+        BeyondRecordWarning
+            If the frame is not lazy and a date lies after the day up to which the record is complete.
+        UserWarning
+            If ``unknown`` is ``"warn"`` and something is not recognised.
+
+        Notes
+        -----
+        Every cell is what the questions of the record answer for its state and date: `memberships`, `members` and `chairmanships`.
+        Of several roles the fullest counts, unless a fuller one is possible. A timestamp counts as the day it shows in its own time
+        zone, or that of the session. Of a year, ``days`` is the greatest number on any day of it; the year in which the record ends
+        is taken as far as the record goes. Former states are recognised.
+
+        The values of the state column are asked for once, each only once; of a lazy frame that is a query of one column, which
+        ``unknown="null"`` with codes of one scheme avoids. The rows of a DuckDB relation or a Spark frame have no order of their
+        own, neither before nor after.
+
+        Examples
+        --------
+        >>> import cica
+        >>> import pandas as pd
+        >>> panel = pd.DataFrame({"iso3": ["KOR", "KOR", "JPN"], "year": [2005, 2015, 2015]})
+        >>> cica.annotate(panel, "iso3", "year")
+          iso3  year cica_role  cica_days  cica_chair  cica_members
+        0  KOR  2005  observer       <NA>       False            17
+        1  KOR  2015    member       3484       False            26
+        2  JPN  2015  observer       <NA>       False            26
+        """
+        from cica.frames.annotating import annotate
+
+        return annotate(
+            self,
+            frame,
+            state,
+            on,
+            scheme=scheme,
+            organisations=organisations,
+            columns=columns,
+            names=names,
+            year=year,
+            unknown=unknown,
+        )
+
+    @overload
+    def panel(
+        self, start: When, end: When | None = ..., *, engine: Literal["pandas"] = ..., **options: Unpack[_Panel]
+    ) -> DataFrame: ...
+    @overload
+    def panel(
+        self, start: When, end: When | None = ..., *, engine: Literal["polars"], **options: Unpack[_Panel]
+    ) -> pl.DataFrame: ...
+    @overload
+    def panel(self, start: When, end: When | None = ..., *, engine: Literal["pyarrow"], **options: Unpack[_Panel]) -> pa.Table: ...
+    def panel(
+        self,
+        start: When,
+        end: When | None = None,
+        *,
+        freq: str = "year",
+        states: Iterable[State | str | int] | None = None,
+        codes: str | Sequence[str] = ("ccode", "gwcode", "iso3", "country"),
+        organisations: Organisation | str | Iterable[Organisation | str] = "cica",
+        columns: str | Sequence[str] | None = None,
+        names: str | Mapping[str, str] = "{organisation}_{column}",
+        year: str = "any",
+        engine: str = "pandas",
+    ) -> object:
+        """A panel of states over time, with CICA's columns or those of other organisations.
+
+        Parameters
+        ----------
+        start : str, datetime.date, int or Date
+            The first period; of a coarser date its first day.
+        end : str, datetime.date, int or Date, optional
+            The last period; of a coarser date its last day. By default the day up to which the record is complete.
+        freq : str, default "year"
+            The length of a period: ``"year"``, ``"month"`` or ``"day"``.
+        states : iterable of State, str or int, optional
+            The states, such as ``cica.members()`` or ``["KAZ", "KOR"]``; by default all states of the record, by identifier.
+        codes : str or sequence of str, optional
+            The columns that say which state it is, under the names that other data have for them: ``ccode``, ``cowcode`` or
+            ``COWcode`` (Correlates of War), ``gwcode`` or ``gwno`` (Gleditsch and Ward), ``iso3``, ``iso3c`` or ``country_text_id``
+            (ISO alpha-3, which V-Dem follows but for a few), ``iso2c``, ``iso3n`` and ``country`` (the name).
+        organisations, columns, names, year
+            As in `annotate`; ``year`` also says what is asked of a month.
+        engine : str, default "pandas"
+            What makes the frame: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
+
+        Returns
+        -------
+        data frame
+            One row for each state and period, state by state: the codes; ``year``, ``year`` and ``month``, or ``date``; and the
+            columns asked for.
+
+        Raises
+        ------
+        OptionError
+            If an argument is none of those accepted, or ``end`` lies before ``start``.
+        NotFoundError
+            If there is no such state or organisation.
+        DateError
+            If ``start`` or ``end`` is not a date.
+        ImportError
+            If narwhals (``pip install "cica[frames]"``) or the engine is not installed.
+
+        Notes
+        -----
+        The states are those of today and are there in every period: the record does not say since when a state has existed, and its
+        codes are those it has today. Merge into data of the state system, such as those of the Correlates of War, to have each
+        state for as long as it existed.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.panel(2005, 2007, states=["KOR"], codes="ccode", columns=["role", "days", "members"])
+           ccode  year cica_role  cica_days  cica_members
+        0    732  2005  observer       <NA>            17
+        1    732  2006    member        197            18
+        2    732  2007    member        562            18
+        """
+        from cica.frames.panels import panel
+
+        options: dict[str, Any] = {"organisations": organisations, "columns": columns, "names": names, "year": year}
+        return panel(self, start, end, freq, states, codes, engine, **options)
+
+    @overload
+    def dyads(
+        self, start: When, end: When | None = ..., *, engine: Literal["pandas"] = ..., **options: Unpack[_Dyads]
+    ) -> DataFrame: ...
+    @overload
+    def dyads(
+        self, start: When, end: When | None = ..., *, engine: Literal["polars"], **options: Unpack[_Dyads]
+    ) -> pl.DataFrame: ...
+    @overload
+    def dyads(self, start: When, end: When | None = ..., *, engine: Literal["pyarrow"], **options: Unpack[_Dyads]) -> pa.Table: ...
+    def dyads(
+        self,
+        start: When,
+        end: When | None = None,
+        *,
+        directed: bool = False,
+        states: Iterable[State | str | int] | None = None,
+        codes: str | Sequence[str] = ("ccode", "gwcode", "iso3", "country"),
+        organisations: Organisation | str | Iterable[Organisation | str] | None = None,
+        columns: str | Sequence[str] = "joint",
+        names: str = "{organisation}_{column}",
+        year: str = "any",
+        engine: str = "pandas",
+    ) -> object:
+        """A frame of pairs of states, year by year, with their joint membership in CICA and in other organisations.
+
+        Parameters
+        ----------
+        start, end : str, datetime.date, int or Date
+            The first and the last year; by default up to the year in which the record ends.
+        directed : bool, default False
+            Whether each pair is there in both directions; by default once, the state with the lower Correlates of War code first.
+        states : iterable of State, str or int, optional
+            The states; by default all states of the record.
+        codes : str or sequence of str, optional
+            The columns that say which states they are, as in `panel`; with ``1`` and ``2`` for the two sides: ``ccode1`` and
+            ``ccode2``, but ``iso3_1`` and ``iso3_2``.
+        organisations : str, Organisation or iterable, optional
+            The organisations; by default CICA and all of which the record holds the members.
+        columns : str or sequence of str, default "joint"
+            Which columns each organisation gets.
+
+            * ``joint``: 1 if both states were full members, 0 if one was not, empty if it is undetermined.
+            * ``status1``, ``status2``: the code of the role of each in the Correlates of War data: 1, 2, 3, or 0.
+        names : str, optional
+            A pattern for the names of the columns.
+        year : str, default "any"
+            What is asked of a year: ``"any"`` day of it, its ``"first"`` or its ``"last"``.
+        engine : str, default "pandas"
+            What makes the frame: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
+
+        Returns
+        -------
+        data frame
+            One row for each pair and year, pair by pair.
+
+        Raises
+        ------
+        OptionError
+            If an argument is none of those accepted, or ``end`` lies before ``start``.
+        NotFoundError
+            If there is no such state or organisation.
+        DateError
+            If ``start`` or ``end`` is not a date.
+        ImportError
+            If narwhals (``pip install "cica[frames]"``) or the engine is not installed.
+
+        Notes
+        -----
+        Coded as the dyadic data of the Correlates of War on intergovernmental organisations: a full member and an observer do not
+        count as joint members. Where those write -9 for what is missing, a cell is empty; -1, for a state outside the state system,
+        does not occur, since a pair is there in every year (see `panel`). Of a year it is asked whether both were members on some
+        day of it, not on the same one.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.dyads(2017, 2018, states=["LKA", "IND"], codes=["ccode"], organisations=["cica", "saarc"])
+           ccode1  ccode2  year  cica_joint  saarc_joint
+        0     750     780  2017           0            1
+        1     750     780  2018           1            1
+        """
+        from cica.frames.panels import dyads
+
+        options: dict[str, Any] = {"organisations": organisations, "columns": columns, "names": names, "year": year}
+        return dyads(self, start, end, directed, states, codes, engine, **options)

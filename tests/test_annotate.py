@@ -1,0 +1,488 @@
+"""Every cell that a data frame gets is what the record's own questions answer for its row, on every engine."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import pickle
+import sys
+import warnings
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+import pytest
+from conftest import TINY, write_package
+from engines import EAGER, ENGINES, QUICK, Columns, Row, rows, schema
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cica
+from cica import Date, FormerState, Record, State
+from cica.frames.standing import COLUMNS, SHARES
+from cica.model.roles import COW_STATUS, FULL, FULLNESS
+
+pd: Any = import_module("pandas")
+
+WHOLE = cica.load()
+HELD = sorted({spell.organisation.id for spell in WHOLE.memberships()})
+STATES: dict[str, State] = {state.id: state for state in (*WHOLE.states(), *WHOLE.former_states())}
+ENGINE = pytest.mark.parametrize("engine", ENGINES)
+DAY = datetime.timedelta(days=1)
+
+# Days around every day on which something may change, since that is where an answer can be wrong by one.
+CHANGES = sorted(
+    {
+        edge + step * DAY
+        for spell in (*WHOLE.memberships(organisation="cica"), *WHOLE.chairmanships())
+        for date in (spell.start, spell.end)
+        if date is not None
+        for edge in (date.earliest, date.latest)
+        if edge is not None and edge <= WHOLE.as_of
+        for step in (-1, 0, 1)
+    }
+)
+days = st.one_of(st.sampled_from(CHANGES), st.dates(datetime.date(1900, 1, 1), WHOLE.as_of))
+years = st.integers(1900, 2026)
+states = st.sampled_from([*STATES])
+
+
+def role(record: Record, organisation: str, state: str, on: Any) -> str:
+    """The role of a state, as the questions of the record give it."""
+    spells = record.memberships(STATES[state], organisation, on=on)
+    certain = min((spell.role for spell in spells), key=FULLNESS.__getitem__, default=None)
+    perhaps = min((spell.role for spell in spells.undetermined), key=FULLNESS.__getitem__, default=None)
+    if perhaps is not None and (certain is None or FULLNESS[perhaps] < FULLNESS[certain]):
+        return "undetermined"
+    if certain is not None:
+        return certain
+    if state in record.members(organisation, on=on).undetermined:
+        return "undetermined"
+    return "non-member" if state in record.observers(organisation, on=on).undetermined else "none"
+
+
+@functools.cache
+def answer(record: Record, organisation: str, state: str, on: Any) -> Row:
+    """All columns of a row, by the questions of the record."""
+    found = role(record, organisation, state, on)
+    first, last = (
+        (on, on) if isinstance(on, datetime.date) else (Date(on).earliest, min(Date(on).latest or record.as_of, record.as_of))
+    )
+    members = record.members(organisation, on=on)
+    spans: list[tuple[int, int | None]] = []
+    if state in members:
+        for spell in record.memberships(STATES[state], organisation, on=on):
+            if spell.role in FULL:
+                assert first is not None
+                over = spell.end.began() if spell.end else (datetime.date.max, datetime.date.max)
+                began = spell.start.began() if spell.start else (datetime.date.min, last)
+                most = min(last, over[1] - DAY) - began[0] if began[0] > datetime.date.min else None
+                spans.append((max((min(last, over[0] - DAY) - began[1]).days, 0), most.days if most is not None else None))
+    least = max((span[0] for span in spans), default=None)
+    most_days = None if any(span[1] is None for span in spans) else max((span[1] or 0 for span in spans), default=None)
+    chairs = record.chairmanships(on=on)
+    in_chair = any(chair.state.id == state for chair in chairs)
+    perhaps = any(chair.state.id == state for chair in chairs.undetermined)
+    unclear = found in ("undetermined", "non-member")
+    return {
+        "role": found,
+        "member": True if state in members else None if state in members.undetermined else False,
+        "observer": None if unclear else found == "observer",
+        "status": None if unclear else COW_STATUS.get(found, 0),
+        "days": least if least == most_days else None,
+        "days_least": least,
+        "days_most": most_days,
+        "chair": True if in_chair else None if perhaps else False,
+        "members": None if members.undetermined else len(members),
+        "members_least": len(members),
+        "members_most": len(members) + len(members.undetermined),
+    }
+
+
+def expected(state: str | None, on: Any, organisations: Sequence[str] = ("cica",), record: Record = WHOLE) -> Row:
+    """The cells of a row for some organisations, under their default names."""
+    cells: Row = {}
+    for organisation in organisations:
+        told = answer(record, organisation, state, on) if state is not None and on is not None else dict.fromkeys(COLUMNS)
+        cells |= {f"{organisation}_{name}": told[name] for name in COLUMNS if name != "chair" or organisation == "cica"}
+    return cells
+
+
+def added(found: Sequence[Row], given: Columns) -> list[Row]:
+    """The cells that were added, once it is clear that those that were there are as they were."""
+    for n, row in enumerate(found):
+        for name, values in given.items():
+            if not isinstance(values[n], datetime.date):  # which engines read again as timestamps
+                assert row[name] == values[n]
+    return [{name: value for name, value in row.items() if name not in given} for row in found]
+
+
+@settings(max_examples=15)
+@given(st.data(), st.lists(st.tuples(st.none() | states, st.none() | days), min_size=1, max_size=12))
+@pytest.mark.parametrize("engine", QUICK)
+def test_days(engine: str, data: st.DataObject, pairs: list[tuple[str | None, datetime.date | None]]) -> None:
+    organisations = data.draw(st.lists(st.sampled_from(HELD), min_size=1, max_size=3, unique=True))
+    names = [STATES[state].name if state else None for state, _ in pairs]
+    columns = {
+        "n": range(len(pairs)),
+        "state": pl.Series(names, dtype=pl.String),
+        "date": pl.Series([day for _, day in pairs], dtype=pl.Date),
+    }
+    done = cica.annotate(ENGINES[engine](columns), "state", "date", organisations=organisations, columns=list(COLUMNS))
+    assert added(rows(done), columns) == [expected(state, day, organisations) for state, day in pairs]
+
+
+@settings(max_examples=15)
+@given(st.sampled_from(HELD), st.lists(st.tuples(states, years), min_size=1, max_size=12))
+@pytest.mark.parametrize("engine", QUICK)
+def test_years(engine: str, organisation: str, pairs: list[tuple[str, int]]) -> None:
+    columns = {"n": range(len(pairs)), "state": [STATES[key].name for key, _ in pairs], "year": [year for _, year in pairs]}
+    frame = ENGINES[engine](columns)
+    done = cica.annotate(frame, "state", "year", organisations=organisation, columns=list(COLUMNS))
+    assert added(rows(done), columns) == [expected(state, year, [organisation]) for state, year in pairs]
+    for rule, day in (("first", (1, 1)), ("last", (12, 31))):
+        done = cica.annotate(frame, "state", "year", organisations=organisation, columns=list(COLUMNS), year=rule)
+        wanted = [min(datetime.date(year, *day), WHOLE.as_of) for _, year in pairs]
+        assert added(rows(done), columns) == [
+            expected(state, on, [organisation]) for (state, _), on in zip(pairs, wanted, strict=True)
+        ]
+
+
+# Every state with every day around a change: what hypothesis samples on the other engines, Spark answers in one frame.
+GRID = [(state, day) for state in ("KAZ", "KOR", "TUR", "BHR", "LKA", "BLR", "USA", "yugoslavia") for day in CHANGES]
+
+
+@ENGINE
+def test_every_change_of_cica(engine: str) -> None:
+    columns = {
+        "n": range(len(GRID) + 1),
+        "state": [*(STATES[state].name for state, _ in GRID), None],
+        "date": [*(day for _, day in GRID), None],
+    }
+    done = cica.annotate(ENGINES[engine](columns), "state", "date", organisations=["cica", "osce"], columns=list(COLUMNS))
+    assert added(rows(done), columns) == [expected(*pair, ["cica", "osce"]) for pair in [*GRID, (None, None)]]
+
+
+FORMS: dict[str, Sequence[Any]] = {
+    "text": ["1999-09-14", "2011", "2014-05", None, "[2010-06-08..2011-10-17]", "2015-03-01T23:59"],
+    "years": [1999, 2011, 2014, 2030, 1, 2026],
+    "years with gaps": [1999.0, 2011.0, 2014.0, None, 2004.0, 2015.0],
+    "timestamps": [
+        datetime.datetime(1999, 9, 14, 23, 59),
+        datetime.datetime(2011, 1, 1),
+        None,
+        None,
+        None,
+        datetime.datetime(2015, 3, 1),
+    ],
+}
+
+
+@ENGINE
+@pytest.mark.parametrize("form", FORMS)
+def test_forms_of_dates(engine: str, form: str) -> None:
+    given = FORMS[form]
+    columns = {"n": range(6), "ccode": [705, 732, 640, 2, 692, 705], "when": given}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", cica.BeyondRecordWarning)
+        done = rows(cica.annotate(ENGINES[engine](columns), "ccode", "when", columns=list(COLUMNS)))
+        keys = ["KAZ", "KOR", "TUR", "USA", "BHR", "KAZ"]
+        asked = [
+            value.date()
+            if isinstance(value, datetime.datetime)
+            else int(value)
+            if isinstance(value, float)
+            else datetime.date.fromisoformat(value[:10])
+            if isinstance(value, str) and "T" in value
+            else value
+            for value in given
+        ]
+        wanted = [expected(key, on) for key, on in zip(keys, asked, strict=True)]
+    for row, cells, on in zip(done, wanted, asked, strict=True):
+        if on == 2030:  # the record's last state of affairs, but days since accession go on
+            assert cells["cica_role"] == row["cica_role"] == "observer"
+            continue
+        assert {name: row[name] for name in cells} == cells
+
+
+@ENGINE
+@pytest.mark.parametrize(
+    ("column", "scheme", "values"),
+    [
+        ("iso3c", None, ["KAZ", "KOR", None, "YUG"]),
+        ("iso2", None, ["KZ", "KR", None, "YU"]),
+        ("state", None, ["Казахстан", "Republic of Korea", None, "Yugoslavia"]),
+        ("state", "name", ["kazakhstan", "Korea, South", None, "YUGOSLAVIA"]),
+        ("ccode", None, [705, 732, None, 345]),
+        ("gwcode2", None, [705, 732, None, 345]),
+        ("code", "gw", ["705", "732", None, "345"]),
+        ("m49", None, [398, 410, None, 688]),
+    ],
+)
+def test_codes_and_names(engine: str, column: str, scheme: str | None, values: Sequence[Any]) -> None:
+    columns = {"n": range(4), column: values, "year": [2015] * 4}
+    for unknown in ("raise", "null"):
+        if unknown == "raise" and values[3] == "YU":
+            continue
+        done = rows(cica.annotate(ENGINES[engine](columns), column, "year", scheme=scheme, unknown=unknown))
+        assert [row["cica_role"] for row in done[:3]] == ["member", "member", None]
+        assert done[3]["cica_role"] == (None if values[3] == "YU" else "none")
+
+
+@ENGINE
+def test_shares_are_counts_of_days(engine: str) -> None:
+    pairs = [("KAZ", 1999), ("KOR", 2006), ("BHR", 2010), ("BHR", 2011), ("TUR", 2014), ("CHN", 2014), ("CHN", 2018), ("AZE", 2026)]
+    columns = {"n": range(len(pairs)), "iso3": [state for state, _ in pairs], "year": [year for _, year in pairs]}
+    done = rows(cica.annotate(ENGINES[engine](columns), "iso3", "year", year="share"))
+    for row, (state, year) in zip(done, pairs, strict=True):
+        last = min(datetime.date(year, 12, 31), WHOLE.as_of)
+        every = [answer(WHOLE, "cica", state, datetime.date(year, 1, 1) + n * DAY) for n in range(last.timetuple().tm_yday)]
+        for name in SHARES:
+            values = [told[name] for told in every]
+            if name == "days":
+                assert row["cica_days"] == values[-1]
+            elif None in values:
+                assert row[f"cica_{name}"] is None
+            else:
+                assert row[f"cica_{name}"] == pytest.approx(sum(values) / len(values))
+
+
+@ENGINE
+def test_the_frame_comes_back_as_it_was(engine: str) -> None:
+    columns = {
+        "n": [3, 1, 2],
+        "iso3": ["KOR", "KAZ", "KOR"],
+        "date": [datetime.date(2015, 1, n) for n in (1, 2, 3)],
+        "cica 1": [7, 8, 9],
+    }
+    frame = ENGINES[engine](columns)
+    done = cica.annotate(frame, "iso3", "date")
+    assert type(done) is type(frame)
+    assert list(schema(done)) == [*columns, "cica_role", "cica_days", "cica_chair", "cica_members"]
+    assert list(schema(frame)) == [*columns]
+    if engine in EAGER:
+        assert nw.from_native(done, eager_only=True)["n"].to_list() == columns["n"]
+    if engine == "pandas":
+        assert list(done.index) == list(frame.index)
+        assert "object" not in map(str, done.dtypes)
+    assert [row["cica 1"] for row in rows(done)] == [8, 9, 7]
+
+
+@ENGINE
+def test_an_empty_frame_gets_the_same_columns(engine: str) -> None:
+    empty = {"n": pl.Series([], dtype=pl.Int64), "iso3": pl.Series([], dtype=pl.String), "date": pl.Series([], dtype=pl.Date)}
+    full = {"n": [1], "iso3": ["KOR"], "date": [datetime.date(2015, 1, 1)]}
+    schemas = [schema(cica.annotate(ENGINES[engine](one), "iso3", "date", columns=list(COLUMNS))) for one in (empty, full)]
+    assert [{name: kind for name, kind in one.items() if "cica" in name} for one in schemas][::-1] == [
+        {name: kind for name, kind in one.items() if "cica" in name} for one in schemas
+    ]
+    assert not rows(cica.annotate(ENGINES[engine](empty), "iso3", "date"))
+
+
+@pytest.mark.parametrize("engine", ["polars, lazy", "duckdb", "dask", "pyspark"])
+def test_lazy_stays_lazy(engine: str) -> None:
+    frame = ENGINES[engine]({"n": [1], "iso3": ["KOR"], "date": [datetime.date(2015, 1, 1)]})
+    done = cica.annotate(frame, "iso3", "date", unknown="null")
+    assert type(done) is type(frame)
+    assert engine == "dask" or isinstance(nw.from_native(done), nw.LazyFrame)
+
+
+def test_a_lazy_frame_with_codes_is_asked_nothing() -> None:
+    def never(_: pl.DataFrame) -> pl.DataFrame:
+        raise AssertionError("the frame was read")
+
+    lazy = pl.LazyFrame({"iso3": ["KOR"], "date": [datetime.date(2015, 1, 1)]}).map_batches(never)
+    done = cica.annotate(lazy, "iso3", "date", unknown="null")
+    with pytest.raises(Exception, match="the frame was read"):
+        done.collect()
+    with pytest.raises(Exception, match="the frame was read"):
+        cica.annotate(lazy, "iso3", "date")
+
+
+def test_a_plan_of_polars_filters_and_slices_as_any() -> None:
+    lazy = pl.LazyFrame({"iso3": ["KOR", "KAZ", "JPN"] * 10, "year": [2005, 2015, 2015] * 10})
+    done = cica.annotate(lazy, "iso3", "year", columns="role")
+    whole = done.collect()
+    assert done.filter(pl.col("year") == 2015).collect().equals(whole.filter(pl.col("year") == 2015))
+    assert done.tail(2).collect().equals(whole.tail(2))
+    assert done.collect(engine="streaming").equals(whole)
+
+
+def test_timestamps_count_as_the_day_they_show() -> None:
+    instant = pd.Timestamp("1999-09-13 20:00", tz="UTC")
+    frame = pd.DataFrame({"iso3": ["KAZ", "KAZ"]}, index=[5, 5])
+    for zone, wanted in (("UTC", "undetermined"), ("Asia/Almaty", "member")):
+        frame["at"] = pd.Series([instant, instant]).dt.tz_convert(zone).to_numpy(dtype=object)
+        frame["at"] = pd.to_datetime(frame["at"], utc=True).dt.tz_convert(zone)
+        found = cica.annotate(frame, "iso3", "at", columns=["role"])
+        on = instant.tz_convert(zone).date()
+        assert set(found["cica_role"]) == {role(WHOLE, "cica", "KAZ", on)}, wanted
+    assert role(WHOLE, "cica", "KAZ", datetime.date(1999, 9, 13)) != role(WHOLE, "cica", "KAZ", datetime.date(1999, 9, 14))
+
+
+def test_pandas_kinds_of_columns() -> None:
+    frame = pd.DataFrame({"who": ["Kazakhstan", None, "south korea"]}, index=[7, 3, 9])
+    frame["cat"] = frame["who"].astype("category")
+    frame["object"] = frame["who"].astype(object)
+    frame["period"] = pd.PeriodIndex(["2015-01", None, "2005-07"], freq="M")
+    frame["dates"] = pd.Series([datetime.date(2015, 1, 3), None, datetime.date(2005, 7, 1)], dtype=object, index=frame.index)
+    frame["year"] = pd.array([2015, None, 2005], dtype="Int64")
+    for state in ("who", "cat", "object"):
+        for on in ("period", "dates", "year"):
+            done = cica.annotate(frame, state, on)
+            assert [None if value != value else value for value in done["cica_role"]] == ["member", None, "observer"]
+            assert [None if pd.isna(value) else value for value in done["cica_members"]] == [26, None, 17]
+            assert list(done.index) == [7, 3, 9]
+
+
+def test_a_frame_of_narwhals_comes_back_as_one() -> None:
+    frame = nw.from_native(pl.DataFrame({"iso3": ["KOR"], "year": [2015]}))
+    assert isinstance(cica.annotate(frame, "iso3", "year"), nw.DataFrame)
+
+
+def test_as_known() -> None:
+    then = cica.as_known("2015-03-01")
+    frame = pl.DataFrame({"iso3": ["CHN", "TUR", "LKA"], "on": ["2015-03-01", "2014-01-01", "2015-03-01"]})
+    done = then.annotate(frame, "iso3", "on", columns=list(COLUMNS))
+    for row, state, on in zip(done.to_dicts(), frame["iso3"], frame["on"], strict=True):
+        assert {key: row[key] for key in expected(state, on)} == expected(state, datetime.date.fromisoformat(on), record=then)
+    with pytest.warns(cica.BeyondRecordWarning, match="complete up to 2015-03-01"):
+        later = then.annotate(frame.with_columns(on=pl.lit("2016-01-01")), "iso3", "on")
+    assert later["cica_chair"].to_list() == [None, False, False]  # until when China was to hold it, was decided in years
+
+
+def test_days_beyond_the_record_warn_once() -> None:
+    frame = pl.DataFrame({"iso3": ["KOR"] * 3, "date": [datetime.date(2090, 1, n) for n in (1, 2, 3)], "year": [2090] * 3})
+    for on in ("date", "year"):
+        with pytest.warns(cica.BeyondRecordWarning) as caught:
+            done = cica.annotate(frame, "iso3", on)
+        assert len(caught) == 1
+        assert caught[0].filename == __file__
+        assert done["cica_role"].to_list() == ["member"] * 3
+    since = datetime.date(2006, 6, 17)
+    assert done["cica_days"].to_list() == [(datetime.date(2090, 12, 31) - since).days] * 3
+
+
+def test_what_is_not_recognised_is_said_once() -> None:
+    frame = pl.DataFrame({"state": ["Kazakstn", "Korea", "Kazakstn", "JPN"], "on": ["2015", "2015", "soon", "2015"]})
+    with pytest.raises(
+        cica.NotFoundError, match=r"2 of the values in column 'state'(?s:.)*Kazakhstan(?s:.)*KOR \(South Korea\) or PRK"
+    ):
+        cica.annotate(frame.with_columns(on=pl.lit("2015")), "state", "on")
+    with pytest.raises(cica.DateError, match=r"1 of the dates in column 'on'(?s:.)*'soon'"):
+        cica.annotate(frame, "state", "on")
+    with pytest.warns(UserWarning, match="of the") as caught:
+        done = cica.annotate(frame, "state", "on", unknown="warn")
+    assert len(caught) == 2
+    assert done["cica_role"].to_list() == [None, None, None, "observer"]
+    assert cica.annotate(frame, "state", "on", unknown="null").equals(done)
+    many = pl.DataFrame({"state": [f"Nowhere {n}" for n in range(30)], "year": [2015] * 30})
+    with pytest.raises(cica.NotFoundError, match="and 20 more"):
+        cica.annotate(many, "state", "year")
+    with pytest.raises(cica.DateError, match=r"no years(?s:.)*20150301"):
+        cica.annotate(pl.DataFrame({"iso3": ["KOR"], "year": [20150301]}), "iso3", "year")
+    found = cica.annotate(pl.DataFrame({"iso3": ["KOR", "KOR"], "year": [20150301, 2015]}), "iso3", "year", unknown="null")
+    assert found["cica_role"].to_list() == [None, "member"]
+
+
+def test_numbers_need_a_scheme() -> None:
+    frame = pl.DataFrame({"code": [710], "year": [2015]})  # China of the Correlates of War, South Africa of ISO
+    with pytest.raises(cica.OptionError, match="scheme='numeric'"):
+        cica.annotate(frame, "code", "year")
+    assert cica.annotate(frame, "code", "year", scheme="cow")["cica_role"].to_list() == ["member"]
+    assert cica.annotate(frame, "code", "year", scheme="numeric")["cica_role"].to_list() == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"year": "middle"}, "year='middle': accepted are"),
+        ({"unknown": "ignore"}, "unknown='ignore': accepted are"),
+        ({"columns": ["roles"]}, "columns='roles'.*did you mean 'role'"),
+        ({"columns": ["role"], "year": "share"}, "columns='role': accepted are 'chair', 'days', 'member'"),
+        ({"scheme": "iso"}, "scheme='iso': accepted are"),
+        ({"names": "x"}, "calls several columns 'x'"),
+        ({"names": {"role": "x"}}, "no column is called 'role'; there are 'cica_chair'"),
+        ({"names": {"cica_role": "year"}}, "has a column 'year' already"),
+        ({"names": "{column}", "columns": "members"}, "has a column 'members' already"),
+    ],
+)
+def test_what_is_not_accepted(options: dict[str, Any], message: str) -> None:
+    frame = pl.DataFrame({"iso3": ["KOR"], "year": [2015], "members": [1]})
+    with pytest.raises(cica.OptionError, match=message):
+        cica.annotate(frame, "iso3", "year", **options)
+
+
+def test_columns_and_frames_that_are_not_there() -> None:
+    frame = pl.DataFrame({"iso3": ["KOR"], "year": [2015]})
+    with pytest.raises(
+        cica.OptionError, match="state='iso': the frame has no such column; it has 'iso3', 'year'; did you mean 'iso3'"
+    ):
+        cica.annotate(frame, "iso", "year")
+    with pytest.raises(cica.OptionError, match=r"builtins.list is no data frame; accepted are those of pandas"):
+        cica.annotate([1], "iso", "year")
+    with pytest.raises(cica.NotFoundError, match="no organisation"):
+        cica.annotate(frame, "iso3", "year", organisations="ceca")
+
+
+def test_names_of_columns() -> None:
+    frame = pl.DataFrame({"iso3": ["KOR"], "year": [2015]})
+    done = cica.annotate(
+        frame, "iso3", "year", organisations=["cica", "sco"], columns=["role", "chair"], names="my_{column}_{organisation}"
+    )
+    assert done.columns == ["iso3", "year", "my_role_cica", "my_chair_cica", "my_role_sco"]
+    done = cica.annotate(frame, "iso3", "year", names={"cica_role": "standing"})
+    assert done.columns == ["iso3", "year", "standing", "cica_days", "cica_chair", "cica_members"]
+
+
+def test_without_narwhals(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("cica.frames")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "narwhals", None)
+    with pytest.raises(ImportError, match=r"pip install 'cica\[frames\]'"):
+        cica.annotate(pl.DataFrame({"iso3": ["KOR"], "year": [2015]}), "iso3", "year")
+
+
+def test_without_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = ENGINES["duckdb"]({"n": [1], "iso3": ["KOR"], "year": [2015]})
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ImportError, match="through pyarrow: pip install pyarrow"):
+        cica.annotate(frame, "iso3", "year", unknown="null")
+
+
+def test_a_table_of_the_callers_is_never_read_instead() -> None:
+    import duckdb
+
+    connection = duckdb.connect()
+    connection.execute("create table cica_frame as select 'x' as iso3")
+    relation = connection.sql("select 'KOR' as iso3, 2015 as year, 1 as n")
+    assert rows(cica.annotate(relation, "iso3", "year"))[0]["cica_role"] == "member"
+
+
+def test_dask_carries_its_plan_to_other_processes() -> None:
+    from cica.frames.calendars import Calendar
+    from cica.frames.plans import Plan
+
+    plan = Plan("iso3", "year", {"KOR": 1}, Calendar("years", [], 2015, [1]), {"x": ("count", [None] * 2)})
+    assert pickle.loads(pickle.dumps(plan)) == plan
+
+
+def test_a_package_of_ones_own(tmp_path: Path) -> None:
+    record = cica.load(write_package(tmp_path, TINY))
+    frame = pl.DataFrame({"who": ["AAA", "BBB", "BBB", "BBB"], "year": [2003, 2001, 2003, 2010]})
+    done = record.annotate(frame, "who", "year", columns=["role", "members", "members_most", "chair"])
+    assert done["cica_role"].to_list() == ["member", "none", "member", "undetermined"]
+    assert done["cica_members"].to_list() == [2, 1, 2, None]
+    assert done["cica_members_most"].to_list() == [2, 1, 2, 2]
+    assert done["cica_chair"].to_list() == [False] * 4
+
+
+def test_former_states_are_recognised() -> None:
+    gone = [state for state in WHOLE.former_states() if isinstance(state, FormerState)]
+    frame = pl.DataFrame({"name": [state.name for state in gone], "year": [1992] * len(gone)})
+    done = cica.annotate(frame, "name", "year", organisations="osce", columns="role")
+    assert done["osce_role"].to_list() == [role(WHOLE, "osce", state.id, 1992) for state in gone]
+    assert "suspended" in done["osce_role"].to_list() or "participating-state" in done["osce_role"].to_list()
