@@ -57,7 +57,7 @@ def annotate(
     states = {key: number for number, key in enumerate(sorted(set(found.values())), 1)}
     tables = _tables(record, asked, list(states), dates, rule)
     plan = Plan(state, on, {value: states[key] for value, key in found.items()}, dates, tables)
-    return plan.over(frame)
+    return plan.over(frame, given.coded)
 
 
 def _asked(
@@ -117,11 +117,10 @@ def _tables(
         cells: list[list[Value]] = [[None] * (width * (len(states) + 1)) for _ in columns]
         for number, (first, last, anchor) in enumerate(dates.stretches, 1):
             found = standings(record, organisation, states, first, last, rule, columns)
-            for place, row in enumerate(found, 1):
-                for table, column, value in zip(cells, columns, row, strict=True):
-                    if column.startswith("days") and isinstance(value, int):
-                        value = anchor - value
-                    table[place * width + number] = value
+            for table, column, values in zip(cells, columns, zip(*found, strict=True), strict=bool(found)):
+                if column.startswith("days"):
+                    values = [anchor - value if isinstance(value, int) else None for value in values]
+                table[width + number :: width] = values
         for column, values in zip(columns, cells, strict=True):
             kind = "days" if column.startswith("days") else "share" if rule == "share" else COLUMNS[column]
             tables[titles[column]] = kind, values

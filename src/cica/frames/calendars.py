@@ -26,6 +26,7 @@ __all__ = ["Calendar", "calendar"]
 
 # First and last day of a stretch, and the day, as a number, from which days are counted in it.
 Stretch: TypeAlias = tuple[datetime.date, datetime.date, int]
+MANY = 100_000  # days that are told apart
 FORMS = "text such as '2010-06-08', '2014-05' or '2011', and dates, timestamps and years"
 
 
@@ -47,6 +48,8 @@ class Calendar:
         Of each text the stretch, and the day that it names, as a number.
     late : bool
         Whether days count from the first day of a year or from its last.
+    covers : bool
+        Whether no date of the frame lies before ``least`` or after the last that is numbered.
     """
 
     kind: str
@@ -55,6 +58,7 @@ class Calendar:
     numbers: list[int] = attrs.Factory(list[int])
     texts: dict[Any, tuple[int, int]] = attrs.Factory(dict[Any, tuple[int, int]])
     late: bool = True
+    covers: bool = False
 
 
 def calendar(record: Panels, given: Given, on: str, within: Sequence[Organisation], rule: Rule, unknown: str) -> Calendar:
@@ -62,27 +66,37 @@ def calendar(record: Panels, given: Given, on: str, within: Sequence[Organisatio
     dtype = given.schema[on]
     changes = edges(record, within)
     if isinstance(dtype, (nw.Date, nw.Datetime)):
-        found = _by_day(changes)
-        latest = given.eager[on].max() if given.eager is not None else None
+        earliest, latest = (given.eager[on].min(), given.eager[on].max()) if given.eager is not None else (None, None)
+        found = _by_day(changes, earliest, latest)
     elif dtype.is_integer():
         found = _by_year(record, changes, rule)
         latest = _last_year(given, on, unknown)
     else:
         found, latest = _by_text(record, changes, given, on, unknown)
-    if isinstance(latest, datetime.datetime):
-        latest = latest.date()
-    if isinstance(latest, datetime.date) and latest == latest and latest > record.as_of:  # NaT of pandas is a date, but none
+    last = _ordinal(latest)
+    if last is not None and last > record.as_of.toordinal():
         warn(f"the record is complete up to {record.as_of}; of later days it knows no more than the last state of affairs")
     return found
 
 
-def _by_day(changes: Sequence[int]) -> Calendar:
-    """The stretches between the days on which something changes, and before the first of them."""
-    starts = [changes[0] - 1, *changes]
+def _ordinal(day: object) -> int | None:
+    """A date or timestamp as a number; None of what is missing, which pandas writes as a timestamp that equals nothing."""
+    return day.toordinal() if isinstance(day, datetime.date) and day == day else None
+
+
+def _by_day(changes: Sequence[int], earliest: object, latest: object) -> Calendar:
+    """The stretches between the days on which something changes, and before the first of them.
+
+    Where the days of a frame are known, and not too many, each is told apart, so that none need be moved to the first or the last.
+    """
+    low, high = _ordinal(earliest), _ordinal(latest)
+    covers = low is not None and high is not None and high - low < MANY
+    starts = [min(low, changes[0] - 1) if covers and low else changes[0] - 1, *changes]
+    most = max(high, changes[-1]) if covers and high else changes[-1]
     numbers: list[int] = []
-    for number, (start, end) in enumerate(zip(starts, [*changes, changes[-1] + 1], strict=True), 1):
+    for number, (start, end) in enumerate(zip(starts, [*changes, most + 1], strict=True), 1):
         numbers += [number] * (end - start)
-    return Calendar("days", list(map(_day, starts)), starts[0], numbers)
+    return Calendar("days", list(map(_day, starts)), starts[0], numbers, covers=covers)
 
 
 def _by_year(record: Panels, changes: Sequence[int], rule: Rule) -> Calendar:

@@ -14,7 +14,7 @@ from cica.errors import one_of
 __all__ = ["Engine", "Kind", "arrow_types", "eager", "series"]
 
 Engine: TypeAlias = Literal["pandas", "polars", "pyarrow"]
-Kind: TypeAlias = Literal["text", "category", "flag", "code", "count", "days", "number", "share", "date"]
+Kind: TypeAlias = Literal["text", "category", "flag", "code", "count", "days", "number", "place", "share", "date"]
 
 PANDAS = {
     "flag": "boolean",
@@ -22,6 +22,7 @@ PANDAS = {
     "count": "Int32",
     "days": "Int32",
     "number": "Int64",
+    "place": "int64",  # never missing
     "share": "float64",
     "date": "datetime64[s]",
 }
@@ -32,6 +33,7 @@ OTHERS: dict[str, Any] = {
     "count": nw.Int32,
     "days": nw.Int32,
     "number": nw.Int64,
+    "place": nw.Int64,
     "share": nw.Float64,
     "date": nw.Date,
 }
@@ -71,5 +73,5 @@ def series(implementation: nw.Implementation, kind: str, values: Sequence[Any], 
 def arrow_types() -> dict[str, Any]:
     """The types of Arrow by what a column holds; of a category its text."""
     pa: Any = import_module("pyarrow")
-    whole = {"code": pa.int8(), "count": pa.int32(), "days": pa.int32(), "number": pa.int64()}
+    whole = {"code": pa.int8(), "count": pa.int32(), "days": pa.int32(), "number": pa.int64(), "place": pa.int64()}
     return {**whole, "text": pa.string(), "category": pa.string(), "flag": pa.bool_(), "share": pa.float64(), "date": pa.date32()}

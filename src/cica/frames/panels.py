@@ -99,11 +99,11 @@ def dyads(
     pairs = list((permutations if directed else combinations)(range(len(within)), 2))
     frame = _numbered(backend, len(pairs) * len(years))
     pair = frame[ROW] // len(years)
-    sides = [series(backend, "number", [places[side] for places in pairs])[pair] for side in (0, 1)]
+    sides = [series(backend, "place", [places[side] for places in pairs])[pair] for side in (0, 1)]
     for side in (0, 1):
         frame = _beside(frame, {f"{STATE}{side + 1}": _codes(backend, "iso3", within)[sides[side]]})
     keys = {_sided(name, side): _codes(backend, name, within)[sides[side - 1]] for name in named for side in (1, 2)}
-    frame = _beside(frame, {**keys, "year": series(backend, "number", years)[frame[ROW] % len(years)]})
+    frame = _beside(frame, {**keys, "year": series(backend, "place", years)[frame[ROW] % len(years)]})
     several = _several(record, organisations)
     told = {
         names.replace("{organisation}", organisation.id).replace("{column}", column): _dyadic(organisation.id, column)
@@ -148,7 +148,7 @@ def _sided(name: str, side: int) -> str:
 
 
 def _numbered(backend: nw.Implementation, size: int) -> nw.DataFrame[Any]:
-    return series(backend, "number", range(size)).alias(ROW).to_frame()
+    return series(backend, "place", range(size)).alias(ROW).to_frame()
 
 
 def _beside(frame: nw.DataFrame[Any], columns: Mapping[str, nw.Series[Any]]) -> nw.DataFrame[Any]:
@@ -178,13 +178,13 @@ def _codes(backend: nw.Implementation, name: str, states: Sequence[State]) -> nw
 
 def _periods(backend: nw.Implementation, freq: str, first: datetime.date, last: datetime.date) -> dict[str, nw.Series[Any]]:
     if freq == "year":
-        return {"year": series(backend, "number", range(first.year, last.year + 1))}
+        return {"year": series(backend, "place", range(first.year, last.year + 1))}
     if freq == "day":
         dates = [datetime.date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1)]
         return {"date": series(backend, "date", dates)}
     months = [divmod(month, 12) for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month)]
     return {
-        "year": series(backend, "number", [year for year, _ in months]),
-        "month": series(backend, "number", [month + 1 for _, month in months]),
+        "year": series(backend, "place", [year for year, _ in months]),
+        "month": series(backend, "place", [month + 1 for _, month in months]),
         WHEN: series(backend, "text", [f"{year:04}-{month + 1:02}" for year, month in months]),
     }

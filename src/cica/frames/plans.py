@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -48,37 +48,38 @@ class Plan:
     calendar: Calendar
     tables: dict[str, tuple[str, Sequence[Value]]]
 
-    def over(self, frame: FrameT) -> FrameT:
-        """The frame with the columns added."""
+    def over(self, frame: FrameT, coded: Mapping[str, nw.Series[Any]] | None = None) -> FrameT:
+        """The frame with the columns added; columns that are categories already need not be made so again."""
         if is_dask(frame):
             parts: Any = frame
             return cast("FrameT", parts.map_partitions(self.over, meta=self.over(parts._meta)))
-        done = self._added(nw.from_native(frame))
+        done = self._added(nw.from_native(frame), coded or {})
         return cast("FrameT", done if isinstance(frame, (nw.DataFrame, nw.LazyFrame)) else done.to_native())
 
-    def _added(self, given: Frame) -> Frame:
+    def _added(self, given: Frame, coded: Mapping[str, nw.Series[Any]]) -> Frame:
         code, when, key, day = _free_names(given, 4)
-        frame = self._dated(given, when, key, day)
+        frame = self._dated(given, coded, when, key, day)
         if _is_sql(given):
             frame = frame.join(self._cells(frame, when), on=[self.state, when], how="left").drop(when)
         else:
-            frame = _number(frame, self.state, {code: self.states})
+            frame = _number(frame, coded, self.state, {code: self.states})
             frame = frame.with_columns((nw.col(code) * (len(self.calendar.stretches) + 1) + nw.col(when)).alias(key))
             frame = _look_up(frame, key, self.tables).drop(code, when, key)
         since = [name for name, (kind, _) in self.tables.items() if kind == "days"]
         days = [(nw.col(day) - nw.col(name)).cast(nw.Int32).alias(name) for name in since]
         return (frame.with_columns(*days) if days else frame).drop(day)
 
-    def _dated(self, frame: Frame, when: str, key: str, day: str) -> Frame:
+    def _dated(self, frame: Frame, coded: Mapping[str, nw.Series[Any]], when: str, key: str, day: str) -> Frame:
         """The frame with two columns more: the stretch of each date, and the day from which days count in it."""
         calendar = self.calendar
         if calendar.kind == "texts":
             stretches, numbers = ({text: pair[n] for text, pair in calendar.texts.items()} for n in (0, 1))
-            return _number(frame, self.on, {when: stretches, day: numbers})
+            return _number(frame, coded, self.on, {when: stretches, day: numbers})
         frame = frame.with_columns((self._day(frame) if calendar.kind == "days" else self._year()).alias(day))
         least, most = calendar.least, calendar.least + len(calendar.numbers) - 1
-        place = (nw.col(day).clip(least, most) - (least - 1)).fill_null(0).cast(nw.Int64)
-        frame = _look_up(frame.with_columns(place.alias(key)), key, {when: ("number", [0, *calendar.numbers])}).drop(key)
+        within = nw.col(day) if calendar.covers else nw.col(day).clip(least, most)
+        place = (within - (least - 1)).fill_null(0).cast(nw.Int64)
+        frame = _look_up(frame.with_columns(place.alias(key)), key, {when: ("place", [0, *calendar.numbers])}).drop(key)
         if calendar.kind == "years":
             frame = frame.with_columns(_ordinal(nw.col(day), last=calendar.late).alias(day))
         return frame
@@ -89,7 +90,7 @@ class Plan:
         pairs = [(value, number, stretch) for value, number in self.states.items() for stretch in range(1, width)]
         cells: dict[str, tuple[str, list[Any]]] = {
             self.state: ("given", [value for value, _, _ in pairs]),
-            when: ("number", [stretch for _, _, stretch in pairs]),
+            when: ("place", [stretch for _, _, stretch in pairs]),
         }
         for name, (kind, values) in self.tables.items():
             cells[name] = kind, [values[number * width + stretch] for _, number, stretch in pairs]
@@ -119,9 +120,9 @@ def _ordinal(year: Any, *, last: bool) -> Any:
     return 365 * before + before // 4 - before // 100 + before // 400 + (0 if last else 1)
 
 
-def _free_names(frame: Frame, count: int) -> list[str]:
+def _free_names(frame: Frame, count: int, taken: Iterable[str] = ()) -> list[str]:
     """Names that no column of the frame has."""
-    there = set(frame.collect_schema())
+    there = {*frame.collect_schema(), *taken}
     free = (f"cica {number}" for number in range(len(there) + count))
     return [name for name in free if name not in there][:count]
 
@@ -131,17 +132,21 @@ def _is_sql(frame: Frame) -> bool:
     return isinstance(frame, nw.LazyFrame) and not frame.implementation.is_polars()
 
 
-def _number(frame: Frame, column: str, numbers: Mapping[str, Mapping[Any, int]]) -> Frame:
+def _number(frame: Frame, coded: Mapping[str, nw.Series[Any]], column: str, numbers: Mapping[str, Mapping[Any, int]]) -> Frame:
     """The frame with columns more: a number of each value of a column, or 0."""
     if _is_sql(frame) and any(numbers.values()):
         values = list(next(iter(numbers.values())))
-        added = {name: ("number", list(by_value.values())) for name, by_value in numbers.items()}
+        added = {name: ("place", list(by_value.values())) for name, by_value in numbers.items()}
         return frame.join(_table(frame, {column: ("given", values), **added}), on=column, how="left")
     dtype, value = frame.collect_schema()[column], nw.col(column)
-    if frame.implementation.is_pandas_like():
-        if dtype == nw.String:
-            value = value.cast(nw.Categorical)  # so that pandas compares each text once
-    elif isinstance(dtype, (nw.Categorical, nw.Enum)):
+    if isinstance(frame, nw.DataFrame) and frame.implementation.is_pandas_like() and isinstance(dtype, (nw.String, nw.Categorical)):
+        # Each text is compared once, and the rows look up what became of it.
+        native: Any = (coded.get(column) if column in coded else frame[column].cast(nw.Categorical)).to_native().cat
+        place = _free_names(frame, 1, numbers)[0]
+        frame = frame.with_columns(nw.from_native(native.codes.astype("int64") + 1, series_only=True).alias(place))
+        known = {name: [by_value.get(text, 0) for text in native.categories] for name, by_value in numbers.items()}
+        return _look_up(frame, place, {name: ("place", [0, *values]) for name, values in known.items()}).drop(place)
+    if isinstance(dtype, (nw.Categorical, nw.Enum)):
         value = value.cast(nw.String)
     for name, by_value in numbers.items():
         number = value.replace_strict(list(by_value), list(by_value.values()), default=0, return_dtype=nw.Int64)
@@ -153,15 +158,16 @@ def _look_up(frame: Frame, key: str, tables: Mapping[str, tuple[str, Sequence[Va
     """The frame with columns more: what stands in tables at the place that a column says."""
     if _is_sql(frame):
         size = len(next(iter(tables.values()))[1])
-        return frame.join(_table(frame, {key: ("number", range(size)), **tables}), on=key, how="left")
+        return frame.join(_table(frame, {key: ("place", range(size)), **tables}), on=key, how="left")
     columns = {name: series(frame.implementation, kind, values, ROLES) for name, (kind, values) in tables.items()}
     if isinstance(frame, nw.LazyFrame):  # of polars, whose own way is several times as fast as to replace every value
         import polars as pl
 
         gathered = [pl.lit(column.to_native()).gather(pl.col(key)).alias(name) for name, column in columns.items()]
         return nw.from_native(cast("pl.LazyFrame", frame.to_native()).with_columns(gathered))
-    places = frame[key]
-    return frame.with_columns(*(column[places].alias(name) for name, column in columns.items()))
+    first, *others = (column.alias(name) for name, column in columns.items())
+    found = first.to_frame().with_columns(*others)[frame[key], :]
+    return frame.with_columns(*found.iter_columns())
 
 
 def _table(frame: Frame, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> Any:

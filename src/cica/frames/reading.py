@@ -74,6 +74,7 @@ class Given:
             ) from None
         self.schema = self.frame.collect_schema()
         self.eager = None if self.is_dask or isinstance(self.frame, nw.LazyFrame) else self.frame
+        self.coded: dict[str, nw.Series[Any]] = {}  # columns of text in pandas, in which each value was compared once
 
     def distinct(self, column: str) -> list[Any]:
         """The values of a column, each once, without what is missing."""
@@ -83,6 +84,9 @@ class Given:
             found = self.frame.group_by(column).agg(nw.len().alias(f"number of {column}")).collect()
         else:
             found = self.frame
+            if found.implementation.is_pandas_like() and isinstance(self.schema[column], nw.String):
+                self.coded[column] = found[column].cast(nw.Categorical)
+                return sorted(self.coded[column].to_native().cat.categories.tolist())
         return sorted((value for value in found[column].drop_nulls().unique().to_list() if value == value), key=str)
 
 

@@ -78,7 +78,8 @@ def standings(
     elif rule == "share":
         return _shares(record, organisation, states, first, last, columns)
     standing = _Standing(record, organisation, first, last)
-    return [tuple(map(standing.of(state).__getitem__, columns)) for state in states]
+    nothing = tuple(map(standing.of("").__getitem__, columns))  # most states have no standing, and share what is said of them
+    return [tuple(map(standing.of(state).__getitem__, columns)) if state in standing.concerned else nothing for state in states]
 
 
 def _shares(
@@ -126,6 +127,7 @@ class _Standing:
         self._perhaps = self._fullest(self._full.perhaps, self._lesser.perhaps)
         self._spans = self._days(self._full)
         self._chairs = self._in_chair(first, last) if organisation.id == SUBJECT else {}
+        self.concerned = {*self._full.ids, *self._full.open_ids, *self._lesser.ids, *self._lesser.open_ids, *self._chairs}
 
     def of(self, state: str) -> dict[str, Value]:
         """All that may be asked of a state."""
