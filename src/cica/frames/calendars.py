@@ -69,8 +69,8 @@ def calendar(record: Panels, given: Given, on: str, within: Sequence[Organisatio
         earliest, latest = (given.eager[on].min(), given.eager[on].max()) if given.eager is not None else (None, None)
         found = _by_day(changes, earliest, latest)
     elif dtype.is_integer():
-        found = _by_year(record, changes, rule)
-        latest = _last_year(given, on, unknown)
+        earliest, latest = _years(given, on, unknown)
+        found = _by_year(record, changes, rule, earliest, latest)
     else:
         found, latest = _by_text(record, changes, given, on, unknown)
     last = _ordinal(latest)
@@ -99,7 +99,9 @@ def _by_day(changes: Sequence[int], earliest: object, latest: object) -> Calenda
     return Calendar("days", list(map(_day, starts)), starts[0], numbers, covers=covers)
 
 
-def _by_year(record: Panels, changes: Sequence[int], rule: Rule) -> Calendar:
+def _by_year(
+    record: Panels, changes: Sequence[int], rule: Rule, earliest: datetime.date | None, latest: datetime.date | None
+) -> Calendar:
     """The years in which something changes, and those between them; the first and the last stand for all before and after."""
     first, last = (datetime.date.fromordinal(changes[place]).year for place in (0, -1))
     years = range(max(first - 1, datetime.MINYEAR), min(last + 1, datetime.MAXYEAR) + 1)
@@ -107,22 +109,24 @@ def _by_year(record: Panels, changes: Sequence[int], rule: Rule) -> Calendar:
     for year in years:
         days_of_it = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
         stretches.append(_stretch(record, *days_of_it, days_of_it[rule != "first"].toordinal()))
-    return Calendar("years", stretches, years[0], [*range(1, len(years) + 1)], late=rule != "first")
+    covers = earliest is not None and latest is not None and earliest.year in years and latest.year in years
+    return Calendar("years", stretches, years[0], [*range(1, len(years) + 1)], late=rule != "first", covers=covers)
 
 
-def _last_year(given: Given, on: str, unknown: str) -> datetime.date | None:
-    """The first day of the latest year in a column, once it is clear that its numbers are years."""
+def _years(given: Given, on: str, unknown: str) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first days of the earliest and the latest year in a column, where all its numbers are years; else of the latest only."""
     if given.eager is None:
-        return None
+        return None, None
     least, most = given.eager[on].min(), given.eager[on].max()
     if not isinstance(most, int) and not hasattr(most, "__index__"):  # there is none
-        return None
-    if not datetime.MINYEAR <= least <= most <= datetime.MAXYEAR:
-        found = given.distinct(on)
-        strange = {year: repr(year) for year in found if not datetime.MINYEAR <= year <= datetime.MAXYEAR}
-        report(f"{len(strange)} of the numbers in column {on!r} are no years", strange, unknown, DateError)
-        most = max((year for year in found if year not in strange), default=datetime.MINYEAR)
-    return datetime.date(int(most), 1, 1)
+        return None, None
+    if datetime.MINYEAR <= least <= most <= datetime.MAXYEAR:
+        return datetime.date(int(least), 1, 1), datetime.date(int(most), 1, 1)
+    found = given.distinct(on)
+    strange = {year: repr(year) for year in found if not datetime.MINYEAR <= year <= datetime.MAXYEAR}
+    report(f"{len(strange)} of the numbers in column {on!r} are no years", strange, unknown, DateError)
+    valid = [year for year in found if year not in strange]
+    return None, datetime.date(max(valid), 1, 1) if valid else None
 
 
 def _by_text(record: Panels, changes: Sequence[int], given: Given, on: str, unknown: str) -> tuple[Calendar, datetime.date | None]:

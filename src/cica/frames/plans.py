@@ -53,7 +53,11 @@ class Plan:
         if is_dask(frame):
             parts: Any = frame
             return cast("FrameT", parts.map_partitions(self.over, meta=self.over(parts._meta)))
-        done = self._added(nw.from_native(frame), coded or {})
+        given: Frame = nw.from_native(frame)
+        if isinstance(given, nw.DataFrame) and given.implementation.is_polars():  # which does many steps faster as one plan
+            done: Frame = self._added(given.lazy(), {}).collect("polars")
+        else:
+            done = self._added(given, coded or {})
         return cast("FrameT", done if isinstance(frame, (nw.DataFrame, nw.LazyFrame)) else done.to_native())
 
     def _added(self, given: Frame, coded: Mapping[str, nw.Series[Any]]) -> Frame:
@@ -65,9 +69,14 @@ class Plan:
             frame = _number(frame, coded, self.state, {code: self.states})
             frame = frame.with_columns((nw.col(code) * (len(self.calendar.stretches) + 1) + nw.col(when)).alias(key))
             frame = _look_up(frame, key, self.tables).drop(code, when, key)
-        since = [name for name, (kind, _) in self.tables.items() if kind == "days"]
+        since = self._since
         days = [(nw.col(day) - nw.col(name)).cast(nw.Int32).alias(name) for name in since]
         return (frame.with_columns(*days) if days else frame).drop(day)
+
+    @property
+    def _since(self) -> list[str]:
+        """The columns that hold days since accession."""
+        return [name for name, (kind, _) in self.tables.items() if kind == "days"]
 
     def _dated(self, frame: Frame, coded: Mapping[str, nw.Series[Any]], when: str, key: str, day: str) -> Frame:
         """The frame with two columns more: the stretch of each date, and the day from which days count in it."""
@@ -80,7 +89,7 @@ class Plan:
         within = nw.col(day) if calendar.covers else nw.col(day).clip(least, most)
         place = (within - (least - 1)).fill_null(0).cast(nw.Int64)
         frame = _look_up(frame.with_columns(place.alias(key)), key, {when: ("place", [0, *calendar.numbers])}).drop(key)
-        if calendar.kind == "years":
+        if calendar.kind == "years" and self._since:
             frame = frame.with_columns(_ordinal(nw.col(day), last=calendar.late).alias(day))
         return frame
 
@@ -111,6 +120,8 @@ class Plan:
     def _year(self) -> Any:
         """The year, where it is one."""
         year = nw.col(self.on)
+        if self.calendar.covers:
+            return year
         return nw.when((year >= 1) & (year <= 9999)).then(year)
 
 

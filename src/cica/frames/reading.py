@@ -81,7 +81,10 @@ class Given:
         if self.is_dask:
             found = nw.from_native(self.native[[column]].drop_duplicates().compute(), eager_only=True)
         elif isinstance(self.frame, nw.LazyFrame):
-            found = self.frame.group_by(column).agg(nw.len().alias(f"number of {column}")).collect()
+            if self.frame.implementation.is_polars():
+                found = self.frame.select(column).unique().collect()
+            else:  # SQL finds groups faster than what narwhals makes of unique
+                found = self.frame.group_by(column).agg(nw.len().alias(f"number of {column}")).collect()
         else:
             found = self.frame
             if found.implementation.is_pandas_like() and isinstance(self.schema[column], nw.String):
