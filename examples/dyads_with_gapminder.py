@@ -13,7 +13,7 @@
 # %% [markdown]
 """# A dyad-year panel, ready for a regression
 
-Joint memberships of pairs of states, merged with income and population from the Gapminder data that plotly ships (CC BY). The
+Joint memberships of pairs of states, merged with income and population from the Gapminder data that plotly ships. The
 regression at the end shows that the frame is ready for one; it is not a finding.
 """
 

@@ -15,6 +15,7 @@ import pytest
 
 import cica
 from cica import plots
+from cica.plots import drawing, maps
 
 pytest.importorskip("matplotlib")
 pytest.importorskip("countryinfo")
@@ -246,10 +247,10 @@ def _shrunk(box: Bbox) -> Bbox:
 
 
 def test_what_differs_in_colour_differs_in_grey_or_in_hatching() -> None:
-    faces = [plots.BLUE, plots.ORANGE, plots.LAND, "white"]
+    faces = [drawing.BLUE, drawing.ORANGE, drawing.LAND, "white"]
     levels = sorted(luminance(face) for face in faces)
     assert all((b + 0.05) / (a + 0.05) > 1.2 for a, b in itertools.pairwise(levels))
-    assert len({(round(luminance(look.face), 2), look.hatch) for look in plots.LOOKS}) == len(plots.LOOKS)
+    assert len({(round(luminance(look.face), 2), look.hatch) for look in maps.LOOKS}) == len(maps.LOOKS)
 
 
 @pictures
@@ -304,7 +305,7 @@ def test_the_settings_of_the_caller_neither_count_nor_change(name: str) -> None:
 
 @pytest.mark.parametrize("missing", ["matplotlib", "countryinfo"])
 def test_a_missing_extra_is_named(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    plots._places.cache_clear()
+    maps._places.cache_clear()
     real = builtins.__import__
 
     def without(name: str, *rest: object) -> object:

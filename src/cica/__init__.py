@@ -29,6 +29,7 @@ from cica.record import BUNDLED, Record, load
 from cica.table import Table
 
 if TYPE_CHECKING:
+    from cica import plots as plots
     from cica.answers import Answer
     from cica.briefs import Briefing, Section, Sentence
     from cica.dates import Date
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from cica.model.states import FormerState, State
     from cica.periods import Period
 
-__version__ = "1.2.0"
+__version__ = "1.3.0"
 
 # The classes are imported when they are first named: defining them takes longer than everything else here.
 _CLASSES = {
@@ -228,6 +229,10 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
+    if name == "plots":  # a module of its own, which needs an extra to draw
+        from importlib import import_module
+
+        return import_module("cica.plots")
     for module, names in _CLASSES.items():
         if name in names:
             from importlib import import_module

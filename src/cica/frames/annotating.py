@@ -117,7 +117,8 @@ def _tables(
         cells: list[list[Value]] = [[None] * (width * (len(states) + 1)) for _ in columns]
         for number, (first, last, anchor) in enumerate(dates.stretches, 1):
             found = standings(record, organisation, states, first, last, rule, columns)
-            for table, column, values in zip(cells, columns, zip(*found, strict=True), strict=bool(found)):
+            for place, (column, table) in enumerate(zip(columns, cells, strict=True)):
+                values = [row[place] for row in found]
                 if column.startswith("days"):
                     values = [anchor - value if isinstance(value, int) else None for value in values]
                 table[width + number :: width] = values

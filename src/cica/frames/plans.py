@@ -55,7 +55,8 @@ class Plan:
             return cast("FrameT", parts.map_partitions(self.over, meta=self.over(parts._meta)))
         given: Frame = nw.from_native(frame)
         if isinstance(given, nw.DataFrame) and given.implementation.is_polars():  # which does many steps faster as one plan
-            done: Frame = self._added(given.lazy(), {}).collect("polars")
+            plan = cast("nw.LazyFrame[Any]", self._added(given.lazy(), {}))
+            done: Frame = plan.collect("polars")
         else:
             done = self._added(given, coded or {})
         return cast("FrameT", done if isinstance(frame, (nw.DataFrame, nw.LazyFrame)) else done.to_native())
@@ -152,7 +153,7 @@ def _number(frame: Frame, coded: Mapping[str, nw.Series[Any]], column: str, numb
     dtype, value = frame.collect_schema()[column], nw.col(column)
     if isinstance(frame, nw.DataFrame) and frame.implementation.is_pandas_like() and isinstance(dtype, (nw.String, nw.Categorical)):
         # Each text is compared once, and the rows look up what became of it.
-        native: Any = (coded.get(column) if column in coded else frame[column].cast(nw.Categorical)).to_native().cat
+        native: Any = (coded[column] if column in coded else frame[column].cast(nw.Categorical)).to_native().cat
         place = _free_names(frame, 1, numbers)[0]
         frame = frame.with_columns(nw.from_native(native.codes.astype("int64") + 1, series_only=True).alias(place))
         known = {name: [by_value.get(text, 0) for text in native.categories] for name, by_value in numbers.items()}

@@ -1,0 +1,234 @@
+"""A picture, and what every one is drawn with: size, colours, axes, legend and the line at its foot."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import html
+import io
+import os
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import attrs
+
+from cica import __version__
+from cica.dates import Date, days
+from cica.errors import OptionError
+
+# pyright: reportUnknownMemberType=false
+# The keyword arguments of matplotlib have no types.
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.text import Text
+
+    from cica.dates import When
+    from cica.record import Record
+
+__all__ = [
+    "BACK",
+    "BLUE",
+    "GREY",
+    "HATCH",
+    "INK",
+    "LAND",
+    "ORANGE",
+    "PALE",
+    "WIDTH",
+    "Plot",
+    "add_legend",
+    "drawing",
+    "new_axes",
+    "new_figure",
+    "position",
+    "span_drawn",
+    "thin_out",
+    "time_axis",
+]
+
+WIDTH, MARGIN = 7.2, 0.12  # inches: the two columns of a journal
+# Colours of Okabe and Ito, which readers with any colour vision tell apart; their luminance differs too.
+BLUE, ORANGE, PALE, LAND, INK, GREY = "#0072B2", "#E69F00", "#BFDCEC", "#E4E4E4", "#222222", "#6B6B6B"
+HATCH, BACK = "//////", "\\\\\\\\\\\\"
+ENDINGS = {".svg": "an image of lines", ".png": "an image of points", ".pdf": "a page"}
+STYLE: Mapping[str, object] = {
+    "axes.edgecolor": GREY,
+    "axes.linewidth": 0.6,
+    "font.family": ["DejaVu Sans"],  # it comes with matplotlib, so that every machine draws the same
+    "font.size": 8.0,
+    "hatch.linewidth": 0.6,
+    "savefig.dpi": 200,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "cica",
+    "text.color": INK,
+    "xtick.color": INK,
+    "xtick.major.width": 0.6,
+    "ytick.color": INK,
+    "ytick.major.width": 0.6,
+}
+
+
+@attrs.frozen(eq=False, repr=False)
+class Plot:
+    """A picture of the record, which a notebook shows.
+
+    Attributes
+    ----------
+    figure : matplotlib.figure.Figure
+        The figure, to change or to draw elsewhere.
+    title : str
+        Its title.
+    alt : str
+        What it shows, in words, for readers who do not see it.
+
+    Examples
+    --------
+    >>> from cica import plots
+    >>> plots.membership(organisation="sco")
+    <Plot Members and observers of SCO up to 14 April 2026>
+    """
+
+    figure: Figure
+    title: str
+    alt: str
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the picture to a file; the same picture gives the same bytes.
+
+        Parameters
+        ----------
+        path : str or os.PathLike
+            Where to; the ending says the form: ``.svg``, ``.png`` or ``.pdf``.
+
+        Returns
+        -------
+        Path
+            The file written.
+
+        Raises
+        ------
+        OptionError
+            If the ending is none of these.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from cica import plots
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     plots.timeline().save(f"{folder}/chairs.svg").name
+        'chairs.svg'
+        """
+        file = Path(path)
+        form = file.suffix.lower()
+        if form not in ENDINGS:
+            accepted = ", ".join(f"{ending!r} ({name})" for ending, name in ENDINGS.items())
+            raise OptionError(f"{file.name!r} has no known ending; accepted are {accepted}")
+        file.write_bytes(self._drawn(form[1:]))
+        return file
+
+    def _drawn(self, form: str) -> bytes:
+        """The bytes of a file, without the day on which it was made."""
+        described: dict[str, dict[str, str | None]] = {
+            "svg": {"Title": self.title, "Description": self.alt, "Date": None, "Creator": None},
+            "png": {"Title": self.title, "Description": self.alt, "Software": None},
+            "pdf": {"Title": self.title, "Subject": self.alt, "CreationDate": None, "Creator": None, "Producer": None},
+        }
+        buffer = io.BytesIO()
+        with drawing():
+            self.figure.savefig(buffer, format=form, metadata=cast("dict[str, str]", described[form]))
+        return buffer.getvalue()
+
+    def __repr__(self) -> str:
+        return f"<Plot {self.title}>"
+
+    def _repr_html_(self) -> str:
+        picture = base64.b64encode(self._drawn("svg")).decode()
+        return f'<img alt="{html.escape(self.alt)}" style="max-width:100%" src="data:image/svg+xml;base64,{picture}">'
+
+
+@contextmanager
+def drawing() -> Generator[None]:
+    """Draws with the settings of this module, whatever those of the caller are, and leaves his as they were."""
+    try:
+        from matplotlib import style
+    except ImportError:
+        raise ImportError('pictures are drawn by matplotlib: pip install "cica[plots]"') from None
+    with style.context(["default", dict(STYLE)]):
+        yield
+
+
+def new_figure(height: float, title: str, record: Record, note: str = "") -> tuple[Figure, float, float]:
+    """A figure with its title and its source, and between which heights, in inches, there is room."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH, height), facecolor="white")
+    figure.text(MARGIN / WIDTH, 1 - MARGIN / height, title, fontsize=10, fontweight="bold", va="top")
+    whole = record.as_of == record._whole.as_of
+    extent = f"record complete up to {record.as_of}" if whole else f"record as known on {record.as_of}"
+    figure.text(MARGIN / WIDTH, MARGIN / height, f"cica {__version__}, {extent}{note}", fontsize=6, color=GREY, va="bottom")
+    return figure, MARGIN + 0.2, height - MARGIN - 0.25
+
+
+def new_axes(figure: Figure, left: float, bottom: float, width: float, height: float) -> Axes:
+    """Axes at a place given in inches."""
+    wide, tall = figure.get_size_inches()
+    return figure.add_axes((left / wide, bottom / tall, width / wide, height / tall))
+
+
+def add_legend(figure: Figure, marks: Sequence[Artist], low: float) -> None:
+    """A legend in a line above the source."""
+    if marks:
+        figure.legend(
+            handles=list(marks),
+            loc="lower center",
+            bbox_to_anchor=(0.5, low / figure.get_figheight() - 0.01),
+            ncols=len(marks),
+            frameon=False,
+            fontsize=6.5,
+            handlelength=1.6,
+            columnspacing=1.2,
+        )
+
+
+def span_drawn(
+    start: When | None, end: When | None, first: datetime.date, last: datetime.date
+) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day drawn."""
+    if start is not None:
+        first = days(start)[0]
+    if end is not None:
+        last = days(end)[1]
+    Date.between(first, last)  # refuses an end before the start
+    return first, last
+
+
+def time_axis(axes: Axes, first: datetime.date, last: datetime.date) -> None:
+    """An axis of days."""
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+    locator = AutoDateLocator()  # type: ignore[no-untyped-call]
+    axes.set_xlim(position(first), position(last + datetime.timedelta(1)))
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    axes.spines[["left", "right", "top"]].set_visible(False)
+
+
+def position(date: datetime.date) -> float:
+    """A day as matplotlib counts it."""
+    return float((date - datetime.date(1970, 1, 1)).days)
+
+
+def thin_out(texts: Iterable[Text]) -> None:
+    """Remove every text that runs into an earlier one."""
+    kept: list[Text] = []
+    for text in texts:
+        box = text.get_window_extent()
+        if any(box.overlaps(other.get_window_extent()) for other in kept):
+            text.remove()
+        else:
+            kept.append(text)
