@@ -135,7 +135,7 @@ def _ordinal(year: Any, *, last: bool) -> Any:
 def _free_names(frame: Frame, count: int, taken: Iterable[str] = ()) -> list[str]:
     """Names that no column of the frame has."""
     there = {*frame.collect_schema(), *taken}
-    free = (f"cica {number}" for number in range(len(there) + count))
+    free = (f"_cica_{number}" for number in range(len(there) + count))
     return [name for name in free if name not in there][:count]
 
 
