@@ -416,6 +416,19 @@ def test_what_is_not_accepted(options: dict[str, Any], message: str) -> None:
         cica.annotate(frame, "iso3", "year", **options)
 
 
+@pytest.mark.parametrize("engine", list(ENGINES))
+def test_sql_has_no_two_names_that_differ_in_capitals(engine: str) -> None:
+    frame = ENGINES[engine]({"n": [1], "iso3": ["KOR"], "year": [2015], "CICA_Role": ["x"]})
+    if engine in ("duckdb", "pyspark"):
+        with pytest.raises(cica.OptionError, match="has a column 'CICA_Role' already"):
+            cica.annotate(frame, "iso3", "year")
+        with pytest.raises(cica.OptionError, match="calls several columns 'ROLE', 'role'"):
+            cica.annotate(frame, "iso3", "year", columns=["role", "days"], names={"cica_role": "role", "cica_days": "ROLE"})
+    else:
+        (row,) = rows(cica.annotate(frame, "iso3", "year", columns="role"))
+        assert (row["CICA_Role"], row["cica_role"]) == ("x", "member")
+
+
 def test_columns_and_frames_that_are_not_there() -> None:
     frame = pl.DataFrame({"iso3": ["KOR"], "year": [2015]})
     with pytest.raises(

@@ -51,7 +51,7 @@ def annotate(
             raise OptionError(f"{name}={column!r}: the frame has no such column; it has {', '.join(map(repr, schema))}{hint}")
     several = [organisations] if isinstance(organisations, (str, Organisation)) else organisations
     within = list(dict.fromkeys(record._names.organisation(organisation) for organisation in several))
-    asked = _asked(within, columns, rule, names, schema)
+    asked = _asked(within, columns, rule, names, given)
     dates = calendar(record, given, on, within, rule, unknown)
     found = codes(record, given, state, scheme, unknown)
     states = {key: number for number, key in enumerate(sorted(set(found.values())), 1)}
@@ -65,7 +65,7 @@ def _asked(
     columns: Sequence[str] | None,
     rule: Rule,
     names: str | Mapping[str, str],
-    schema: Iterable[str],
+    frame: Given,
 ) -> list[tuple[Organisation, dict[str, str]]]:
     """For each organisation the columns asked for, each with the name it gets."""
     accepted = SHARES if rule == "share" else tuple(COLUMNS)
@@ -77,10 +77,11 @@ def _asked(
         own = [column for column in wanted if column != "chair" or organisation.id == SUBJECT]
         asked.append((organisation, {column: _name(names, organisation.id, column) for column in own}))
     given = [name for _, titles in asked for name in titles.values()]
-    twice = sorted({name for name in given if given.count(name) > 1})
+    forms = list(map(frame.same, given))
+    twice = sorted({name for name, form in zip(given, forms, strict=True) if forms.count(form) > 1})
     if twice:
         raise OptionError(f"names={names!r} calls several columns {', '.join(map(repr, twice))}")
-    there = [name for name in given if name in set(schema)]
+    there = [name for name in frame.schema if frame.same(name) in forms]
     if there:
         raise OptionError(
             f"the frame has a column {', '.join(map(repr, there))} already, and nothing is overwritten: give others, such as "

@@ -74,6 +74,8 @@ class Given:
             ) from None
         self.schema = self.frame.collect_schema()
         self.eager = None if self.is_dask or isinstance(self.frame, nw.LazyFrame) else self.frame
+        # SQL takes names that differ by nothing but capitals for the same.
+        self.same = str if self.eager is not None or self.is_dask or self.frame.implementation.is_polars() else str.lower
         self.coded: dict[str, nw.Series[Any]] = {}  # columns of text in pandas, in which each value was compared once
 
     def distinct(self, column: str) -> list[Any]:

@@ -128,8 +128,8 @@ class Panels(Organisations):
         is taken as far as the record goes. Former states are recognised.
 
         The values of the state column are asked for once, each only once; of a lazy frame that is a query of one column, which
-        ``unknown="null"`` with codes of one scheme avoids. The rows of a DuckDB relation or a Spark frame have no order of their
-        own, neither before nor after.
+        ``unknown="null"`` with codes of one scheme avoids, if they stand in capitals or in small letters. The rows of a DuckDB
+        relation or a Spark frame have no order of their own, neither before nor after.
 
         Examples
         --------
