@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cica.display import WIDTH, hung, wrap
-from cica.errors import OptionError
+from cica.errors import ending_of
 from cica.words import day
 
 if TYPE_CHECKING:
@@ -155,10 +155,7 @@ class Briefing:
         'cica.md'
         """
         file = Path(path)
-        form = file.suffix.lower()
-        if form not in FORMATS:
-            accepted = ", ".join(f"{ending!r} ({name})" for ending, name in FORMATS.items())
-            raise OptionError(f"{file.name!r} has no known ending; accepted are {accepted}")
+        form = ending_of(file, FORMATS)
         if form in (".md", ".txt"):
             file.write_text(self.markdown if form == ".md" else f"{self}\n", encoding="utf-8")
             return file

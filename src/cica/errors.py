@@ -6,7 +6,11 @@ where the input is wrong. Messages say what was given, what is accepted, and the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = [
     "AmbiguousError",
@@ -204,6 +208,15 @@ def nearest(given: str, accepted: Iterable[str], count: int = 3) -> list[str]:
     if len(words) > MAX_WORDS:
         return []
     return [words[match] for match in difflib.get_close_matches(given.casefold(), words, count, 0.6)]
+
+
+def ending_of(file: Path, accepted: Mapping[str, str]) -> str:
+    """The ending of a file's name, one of those accepted, each with what it stands for; else raise `OptionError`."""
+    ending = file.suffix.lower()
+    if ending not in accepted:
+        known = ", ".join(f"{ending!r} ({name})" for ending, name in accepted.items())
+        raise OptionError(f"{file.name!r} has no known ending; accepted are {known}")
+    return ending
 
 
 def one_of(name: str, given: str | None, accepted: Iterable[str]) -> None:

@@ -66,6 +66,11 @@ class Names:
         gone = {row[scheme]: key for key, (_, row) in former if row.get(scheme)}
         return gone | self._codes[scheme]
 
+    def organisations(self, given: Organisation | str | Iterable[Organisation | str]) -> list[Organisation]:
+        """The organisations that one or several of these stand for, each once."""
+        several = [given] if isinstance(given, (str, Organisation)) else given
+        return list(dict.fromkeys(map(self.organisation, several)))
+
     def organisation(self, given: Organisation | str) -> Organisation:
         """The organisation that an identifier, an abbreviation or a name stands for."""
         if isinstance(given, Organisation):

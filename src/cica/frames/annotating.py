@@ -15,12 +15,12 @@ from cica.frames.calendars import Calendar, calendar
 from cica.frames.plans import Plan
 from cica.frames.reading import Given, codes
 from cica.frames.standing import COLUMNS, DEFAULT, SHARES, SUBJECT, Rule, Value, standings
-from cica.model.organisations import Organisation
 
 if TYPE_CHECKING:
+    from cica.model.organisations import Organisation
     from cica.record.panels import Panels
 
-__all__ = ["annotate"]
+__all__ = ["annotate", "column_name"]
 
 FrameT = TypeVar("FrameT")
 
@@ -49,8 +49,7 @@ def annotate(
             likely = nearest(column, schema, 1) if isinstance(column, str) else []
             hint = f"; did you mean {likely[0]!r}?" if likely else ""
             raise OptionError(f"{name}={column!r}: the frame has no such column; it has {', '.join(map(repr, schema))}{hint}")
-    several = [organisations] if isinstance(organisations, (str, Organisation)) else organisations
-    within = list(dict.fromkeys(record._names.organisation(organisation) for organisation in several))
+    within = record._names.organisations(organisations)
     asked = _asked(within, columns, rule, names, given)
     dates = calendar(record, given, on, within, rule, unknown)
     found = codes(record, given, state, scheme, unknown)
@@ -75,7 +74,7 @@ def _asked(
     asked: list[tuple[Organisation, dict[str, str]]] = []
     for organisation in within:
         own = [column for column in wanted if column != "chair" or organisation.id == SUBJECT]
-        asked.append((organisation, {column: _name(names, organisation.id, column) for column in own}))
+        asked.append((organisation, {column: column_name(names, organisation.id, column) for column in own}))
     given = [name for _, titles in asked for name in titles.values()]
     forms = list(map(frame.same, given))
     twice = sorted({name for name, form in zip(given, forms, strict=True) if forms.count(form) > 1})
@@ -87,13 +86,14 @@ def _asked(
             f"the frame has a column {', '.join(map(repr, there))} already, and nothing is overwritten: give others, such as "
             'names="x_{organisation}_{column}"'
         )
-    default = {_name("{organisation}_{column}", organisation.id, column) for organisation, own in asked for column in own}
+    default = {f"{organisation.id}_{column}" for organisation, own in asked for column in own}
     if not isinstance(names, str) and (strange := [name for name in names if name not in default]):
         raise OptionError(f"names: no column is called {strange[0]!r}; there are {', '.join(map(repr, sorted(default)))}")
     return asked
 
 
-def _name(names: str | Mapping[str, str], organisation: str, column: str) -> str:
+def column_name(names: str | Mapping[str, str], organisation: str, column: str) -> str:
+    """What a column is called."""
     default = f"{organisation}_{column}"
     if not isinstance(names, str):
         return names.get(default, default)

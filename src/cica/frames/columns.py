@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from importlib import import_module
 from typing import Any, Literal, TypeAlias, cast, get_args
 
@@ -11,10 +10,10 @@ import narwhals as nw
 
 from cica.errors import one_of
 
-__all__ = ["Engine", "Kind", "arrow_types", "eager", "series"]
+__all__ = ["Engine", "Kind", "eager", "series"]
 
 Engine: TypeAlias = Literal["pandas", "polars", "pyarrow"]
-Kind: TypeAlias = Literal["text", "category", "flag", "code", "count", "days", "number", "place", "share", "date"]
+Kind: TypeAlias = Literal["text", "category", "flag", "code", "count", "days", "number", "place", "share", "date", "given"]
 
 PANDAS = {
     "flag": "boolean",
@@ -36,6 +35,7 @@ OTHERS: dict[str, Any] = {
     "place": nw.Int64,
     "share": nw.Float64,
     "date": nw.Date,
+    "given": None,  # the type that the values have
 }
 
 
@@ -67,11 +67,3 @@ def series(implementation: nw.Implementation, kind: str, values: Sequence[Any], 
     if engine.is_polars():
         return nw.new_series("", values, nw.Enum(levels), backend=engine)
     return nw.new_series("", values, nw.String, backend=engine).cast(nw.Categorical)
-
-
-@cache
-def arrow_types() -> dict[str, Any]:
-    """The types of Arrow by what a column holds; of a category its text."""
-    pa: Any = import_module("pyarrow")
-    whole = {"code": pa.int8(), "count": pa.int32(), "days": pa.int32(), "number": pa.int64(), "place": pa.int64()}
-    return {**whole, "text": pa.string(), "category": pa.string(), "flag": pa.bool_(), "share": pa.float64(), "date": pa.date32()}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import attrs
 import narwhals as nw
 
-from cica.frames.columns import arrow_types, series
+from cica.frames.columns import series
 from cica.frames.reading import is_dask
 from cica.frames.standing import ROLES, Value
 
@@ -186,11 +186,12 @@ def _table(frame: Frame, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> An
     """A small table beside a query, in the same session."""
     engine, native = frame.implementation, frame.to_native()
     try:
-        pa: Any = import_module("pyarrow")
+        import_module("pyarrow")
     except ImportError:
         raise ImportError(f"columns reach {engine} through pyarrow: pip install pyarrow") from None
-    types = arrow_types()
-    cica_columns: Any = pa.table({name: pa.array(values, types.get(kind)) for name, (kind, values) in columns.items()})
+    kinds = {name: "text" if kind == "category" else kind for name, (kind, _) in columns.items()}
+    made = [series(nw.Implementation.PYARROW, kinds[name], values).alias(name) for name, (_, values) in columns.items()]
+    cica_columns = made[0].to_frame().with_columns(*made[1:]).to_native()
     if engine.is_duckdb():  # which finds it by the name of the variable, and reads it in the connection of the frame
         return nw.from_native(native.query("cica_frame", "select * from cica_columns"))
     return nw.from_native(cica_columns).lazy(engine, session=getattr(native, "sparkSession", None))

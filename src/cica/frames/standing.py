@@ -38,13 +38,7 @@ COLUMNS = {
     "members_most": "count",
 }
 DEFAULT = ("role", "days", "chair", "members")
-SHARES = (
-    "member",
-    "observer",
-    "days",
-    "chair",
-    "members",
-)  # what the rule "share" answers
+SHARES = ("member", "observer", "days", "chair", "members")  # what the rule "share" answers
 
 
 def edges(record: Panels, organisations: Iterable[Organisation]) -> list[int]:

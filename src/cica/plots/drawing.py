@@ -16,7 +16,7 @@ import attrs
 
 from cica import __version__
 from cica.dates import Date, days
-from cica.errors import OptionError
+from cica.errors import ending_of
 
 # pyright: reportUnknownMemberType=false
 # The keyword arguments of matplotlib have no types.
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.text import Text
+    from matplotlib.transforms import Bbox
 
     from cica.dates import When
     from cica.record import Record
@@ -124,11 +125,7 @@ class Plot:
         'chairs.svg'
         """
         file = Path(path)
-        form = file.suffix.lower()
-        if form not in ENDINGS:
-            accepted = ", ".join(f"{ending!r} ({name})" for ending, name in ENDINGS.items())
-            raise OptionError(f"{file.name!r} has no known ending; accepted are {accepted}")
-        file.write_bytes(self._drawn(form[1:]))
+        file.write_bytes(self._drawn(ending_of(file, ENDINGS)[1:]))
         return file
 
     def _drawn(self, form: str) -> bytes:
@@ -220,15 +217,17 @@ def time_axis(axes: Axes, first: datetime.date, last: datetime.date) -> None:
 
 def position(date: datetime.date) -> float:
     """A day as matplotlib counts it."""
-    return float((date - datetime.date(1970, 1, 1)).days)
+    from matplotlib import dates
+
+    return float(dates.date2num(date))  # type: ignore[no-untyped-call]
 
 
 def thin_out(texts: Iterable[Text]) -> None:
     """Remove every text that runs into an earlier one."""
-    kept: list[Text] = []
+    kept: list[Bbox] = []
     for text in texts:
         box = text.get_window_extent()
-        if any(box.overlaps(other.get_window_extent()) for other in kept):
+        if any(map(box.overlaps, kept)):
             text.remove()
         else:
-            kept.append(text)
+            kept.append(box)

@@ -88,7 +88,7 @@ def membership(
     within = record._names.organisation(organisation)
     label = record._label(within)
     lines = {"members": _growth(record, within, observers=False)}
-    if within.coverage in (None, "all") and (growth := _growth(record, within, observers=True)):
+    if record._covered(within, ("observer",)) is None and (growth := _growth(record, within, observers=True)):
         lines["observers"] = growth
     begun = [steps[0][0] for steps in lines.values() if steps]
     first, last = span_drawn(start, end, min(begun, default=record.as_of), record.as_of)
@@ -157,13 +157,12 @@ Step: TypeAlias = tuple[datetime.date, int, int]
 def _growth(record: Record, organisation: Organisation, *, observers: bool) -> list[Step]:
     """From which day on how many belonged to it, for certain and perhaps, from the first who may have."""
     roster = record._members_of(organisation, ("observer",) if observers else record._spells.FULL)
-    ask = record.observers if observers else record.members
     steps: list[Step] = []
     for edge in roster.edges:
         if datetime.date.min.toordinal() < edge <= record.as_of.toordinal():
             on = datetime.date.fromordinal(edge)
-            found = ask(organisation, on=on)
-            step = on, len(found), len(found.undetermined)
+            found = record._from(roster, on, on)
+            step = on, len(found.ids), len(found.open_ids)
             if any(step[1:]) if not steps else step[1:] != steps[-1][1:]:
                 steps.append(step)
     return steps

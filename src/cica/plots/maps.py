@@ -76,7 +76,7 @@ def map(  # noqa: A001  # the name of what it draws; the built-in is not used he
     label = record._label(within)
     asked_of = when(Date(record.as_of if on is None else on))
     asked: list[Table[State | Organisation]] = [record.members(within, on=on)]
-    if within.coverage in (None, "all"):
+    if record._covered(within, ("observer",)) is None:
         asked.append(record.observers(within, on=on))
     groups = [[party for party in part if isinstance(party, State)] for found in asked for part in (found, found.undetermined)]
     looks: dict[str, Look] = {}
