@@ -11,7 +11,7 @@ import narwhals as nw
 
 from cica.dates import When, days
 from cica.errors import OptionError, one_of
-from cica.frames.annotating import annotate
+from cica.frames.annotating import annotate, column_name
 from cica.frames.columns import eager, series
 from cica.model.roles import FULL
 
@@ -94,28 +94,29 @@ def dyads(
     backend, named = eager(engine), _named(codes)
     first, last = _span(record, start, end)
     years = range(first.year, last.year + 1)
+    within = _states(record, states)
     # The Correlates of War data have the state with the lower code first.
-    within = sorted(_states(record, states), key=lambda state: (state.cow is None, state.cow or 0, state.id))
-    pairs = list((permutations if directed else combinations)(range(len(within)), 2))
+    order = sorted(range(len(within)), key=lambda n: (within[n].cow is None, within[n].cow or 0, within[n].id))
+    pairs = list((permutations if directed else combinations)(order, 2))
     frame = _numbered(backend, len(pairs) * len(years))
-    pair = frame[ROW] // len(years)
-    sides = [series(backend, "place", [places[side] for places in pairs])[pair] for side in (0, 1)]
-    for side in (0, 1):
-        frame = _beside(frame, {f"{STATE}{side + 1}": _codes(backend, "iso3", within)[sides[side]]})
-    keys = {_sided(name, side): _codes(backend, name, within)[sides[side - 1]] for name in named for side in (1, 2)}
-    frame = _beside(frame, {**keys, "year": series(backend, "place", years)[frame[ROW] % len(years)]})
+    pair, period = frame[ROW] // len(years), frame[ROW] % len(years)
+    sides = {side: series(backend, "place", [places[side - 1] for places in pairs])[pair] for side in (1, 2)}
+    keys = {_sided(name, side): _codes(backend, name, within)[sides[side]] for name in named for side in (1, 2)}
+    frame = _beside(frame, {**keys, "year": series(backend, "place", years)[period]})
     several = _several(record, organisations)
     told = {
-        names.replace("{organisation}", organisation.id).replace("{column}", column): _dyadic(organisation.id, column)
+        column_name(names, organisation.id, column): _dyadic(organisation.id, column)
         for organisation in several
         for column in wanted
     }
     if len(told) < len(several) * len(wanted) or any(name in frame.columns for name in told):
         raise OptionError(f"names={names!r} calls several columns the same: accepted is such as '{{organisation}}_{{column}}'")
-    options: dict[str, Any] = {"organisations": several, "columns": ["member", "status"], "year": year, "unknown": "raise"}
-    for number in ("1", "2"):
-        pattern = f"cica {{organisation}} {{column}}{number}"
-        frame = annotate(record, frame, f"{STATE}{number}", "year", scheme="alpha3", names=pattern, **options)
+    # What is said of a state in a year is found once, and looked up by every pair.
+    asked = list(dict.fromkeys("member" if column == "joint" else "status" for column in wanted))
+    options: dict[str, Any] = {"organisations": several, "columns": asked, "names": "cica {organisation} {column}", "year": year}
+    alone = nw.from_native(panel(record, start, end, "year", within, (), engine, **options), eager_only=True).drop("year")
+    for side, place in sides.items():
+        frame = _beside(frame, {f"{column.name}{side}": column[place * len(years) + period] for column in alone.iter_columns()})
     return frame.select(*keys, "year", *(column.alias(name) for name, column in told.items())).to_native()
 
 
@@ -127,12 +128,9 @@ def _dyadic(organisation: str, column: str) -> nw.Expr:
 
 def _several(record: Panels, given: Organisation | str | Iterable[Organisation | str] | None) -> list[Organisation]:
     """The organisations asked for; by default all of which the record holds full members."""
-    from cica.model.organisations import Organisation
-
     if given is None:
         return [one for one in record.organisations() if record._spells.find(organisation=one.id, roles=FULL)]
-    several = [given] if isinstance(given, (str, Organisation)) else given
-    return list(dict.fromkeys(record._names.organisation(one) for one in several))
+    return record._names.organisations(given)
 
 
 def _named(codes: Sequence[str]) -> list[str]:
