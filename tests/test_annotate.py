@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import functools
 import pickle
-import sys
 import warnings
 from collections.abc import Sequence
 from importlib import import_module
@@ -364,106 +363,6 @@ def test_days_beyond_the_record_warn_once() -> None:
         assert done["cica_role"].to_list() == ["member"] * 3
     since = datetime.date(2006, 6, 17)
     assert done["cica_days"].to_list() == [(datetime.date(2090, 12, 31) - since).days] * 3
-
-
-def test_what_is_not_recognised_is_said_once() -> None:
-    frame = pl.DataFrame({"state": ["Kazakstn", "Korea", "Kazakstn", "JPN"], "on": ["2015", "2015", "soon", "2015"]})
-    with pytest.raises(
-        cica.NotFoundError, match=r"2 of the values in column 'state'(?s:.)*Kazakhstan(?s:.)*KOR \(South Korea\) or PRK"
-    ):
-        cica.annotate(frame.with_columns(on=pl.lit("2015")), "state", "on")
-    with pytest.raises(cica.DateError, match=r"1 of the dates in column 'on'(?s:.)*'soon'"):
-        cica.annotate(frame, "state", "on")
-    with pytest.warns(UserWarning, match="of the") as caught:
-        done = cica.annotate(frame, "state", "on", unknown="warn")
-    assert len(caught) == 2
-    assert done["cica_role"].to_list() == [None, None, None, "observer"]
-    assert cica.annotate(frame, "state", "on", unknown="null").equals(done)
-    many = pl.DataFrame({"state": [f"Nowhere {n}" for n in range(30)], "year": [2015] * 30})
-    with pytest.raises(cica.NotFoundError, match="and 20 more"):
-        cica.annotate(many, "state", "year")
-    with pytest.raises(cica.DateError, match=r"no years(?s:.)*20150301"):
-        cica.annotate(pl.DataFrame({"iso3": ["KOR"], "year": [20150301]}), "iso3", "year")
-    found = cica.annotate(pl.DataFrame({"iso3": ["KOR", "KOR"], "year": [20150301, 2015]}), "iso3", "year", unknown="null")
-    assert found["cica_role"].to_list() == [None, "member"]
-
-
-def test_numbers_need_a_scheme() -> None:
-    frame = pl.DataFrame({"code": [710], "year": [2015]})  # China of the Correlates of War, South Africa of ISO
-    with pytest.raises(cica.OptionError, match="scheme='numeric'"):
-        cica.annotate(frame, "code", "year")
-    assert cica.annotate(frame, "code", "year", scheme="cow")["cica_role"].to_list() == ["member"]
-    assert cica.annotate(frame, "code", "year", scheme="numeric")["cica_role"].to_list() == ["none"]
-
-
-@pytest.mark.parametrize(
-    ("options", "message"),
-    [
-        ({"year": "middle"}, "year='middle': accepted are"),
-        ({"unknown": "ignore"}, "unknown='ignore': accepted are"),
-        ({"columns": ["roles"]}, "columns='roles'.*did you mean 'role'"),
-        ({"columns": ["role"], "year": "share"}, "columns='role': accepted are 'chair', 'days', 'member'"),
-        ({"scheme": "iso"}, "scheme='iso': accepted are"),
-        ({"names": "x"}, "calls several columns 'x'"),
-        ({"names": {"role": "x"}}, "no column is called 'role'; there are 'cica_chair'"),
-        ({"names": {"cica_role": "year"}}, "has a column 'year' already"),
-        ({"names": "{column}", "columns": "members"}, "has a column 'members' already"),
-    ],
-)
-def test_what_is_not_accepted(options: dict[str, Any], message: str) -> None:
-    frame = pl.DataFrame({"iso3": ["KOR"], "year": [2015], "members": [1]})
-    with pytest.raises(cica.OptionError, match=message):
-        cica.annotate(frame, "iso3", "year", **options)
-
-
-@pytest.mark.parametrize("engine", list(ENGINES))
-def test_sql_has_no_two_names_that_differ_in_capitals(engine: str) -> None:
-    frame = ENGINES[engine]({"n": [1], "iso3": ["KOR"], "year": [2015], "CICA_Role": ["x"]})
-    if engine in ("duckdb", "pyspark"):
-        with pytest.raises(cica.OptionError, match="has a column 'CICA_Role' already"):
-            cica.annotate(frame, "iso3", "year")
-        with pytest.raises(cica.OptionError, match="calls several columns 'ROLE', 'role'"):
-            cica.annotate(frame, "iso3", "year", columns=["role", "days"], names={"cica_role": "role", "cica_days": "ROLE"})
-    else:
-        (row,) = rows(cica.annotate(frame, "iso3", "year", columns="role"))
-        assert (row["CICA_Role"], row["cica_role"]) == ("x", "member")
-
-
-def test_columns_and_frames_that_are_not_there() -> None:
-    frame = pl.DataFrame({"iso3": ["KOR"], "year": [2015]})
-    with pytest.raises(
-        cica.OptionError, match="state='iso': the frame has no such column; it has 'iso3', 'year'; did you mean 'iso3'"
-    ):
-        cica.annotate(frame, "iso", "year")
-    with pytest.raises(cica.OptionError, match=r"builtins.list is no data frame; accepted are those of pandas"):
-        cica.annotate([1], "iso", "year")
-    with pytest.raises(cica.NotFoundError, match="no organisation"):
-        cica.annotate(frame, "iso3", "year", organisations="ceca")
-
-
-def test_names_of_columns() -> None:
-    frame = pl.DataFrame({"iso3": ["KOR"], "year": [2015]})
-    done = cica.annotate(
-        frame, "iso3", "year", organisations=["cica", "sco"], columns=["role", "chair"], names="my_{column}_{organisation}"
-    )
-    assert done.columns == ["iso3", "year", "my_role_cica", "my_chair_cica", "my_role_sco"]
-    done = cica.annotate(frame, "iso3", "year", names={"cica_role": "standing"})
-    assert done.columns == ["iso3", "year", "standing", "cica_days", "cica_chair", "cica_members"]
-
-
-def test_without_narwhals(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith("cica.frames")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "narwhals", None)
-    with pytest.raises(ImportError, match=r"pip install 'cica\[frames\]'"):
-        cica.annotate(pl.DataFrame({"iso3": ["KOR"], "year": [2015]}), "iso3", "year")
-
-
-def test_without_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
-    frame = ENGINES["duckdb"]({"n": [1], "iso3": ["KOR"], "year": [2015]})
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(ImportError, match="through pyarrow: pip install pyarrow"):
-        cica.annotate(frame, "iso3", "year", unknown="null")
 
 
 def test_a_table_of_the_callers_is_never_read_instead() -> None:
