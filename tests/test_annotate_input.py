@@ -98,7 +98,7 @@ def test_names_of_columns() -> None:
 
 
 def test_without_narwhals(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith("cica.frames")]:
+    for name in [name for name in sys.modules if name.startswith(("cica.frames", "cica.tables.columns", "cica.tables.framing"))]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "narwhals", None)
     with pytest.raises(ImportError, match=r"pip install 'cica\[frames\]'"):

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import cica
 from cica import Briefing, Date, Record, Sentence
-from cica.rows import TABLES
-from cica.words import listed, when
+from cica.display.words import listed, when
+from cica.package.rows import TABLES
 
 RECORD = cica.load()
 BEGINNING = datetime.date(1992, 10, 5)

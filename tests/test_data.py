@@ -16,9 +16,9 @@ from conftest import DATA
 import cica
 from cica import Answer, Date
 from cica.model.entity import Entity
-from cica.package import model
-from cica.record.evidence import agreement
-from cica.rows import KEYS, TABLES
+from cica.package.agreement import agreement
+from cica.package.objects import model
+from cica.package.rows import KEYS, TABLES
 
 RECORD = cica.load()
 PACKAGE = RECORD._package

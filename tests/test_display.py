@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cica
-from cica.display import NAMED, ROWS, WIDTH, card_text, clip, fit, pad, table_text, width, wrap
+from cica.display.layout import ROWS, WIDTH, clip, fit, pad, width, wrap
 from cica.model.entity import Entity
+from cica.tables.table import NAMED
 
 TABLES: list[cica.Table[Entity]] = [
     cica.members(), cica.members(on="2011-03-01"), cica.observers(), cica.memberships(), cica.meetings(), cica.summits(),
@@ -53,7 +54,7 @@ def test_tables_are_cut_with_a_count(table: cica.Table[Entity]) -> None:
     if len(table) > ROWS:
         assert f"... and {len(table) - ROWS} more" in repr(table)
         assert f"and {len(table) - ROWS} more" in table._repr_html_()
-        assert "more" not in table_text(table, rows=None).splitlines()[-1] or len(table.undetermined) > NAMED
+        assert "more" not in table._repr_text().splitlines()[-1] or len(table.undetermined) > NAMED
 
 
 class Parser(HTMLParser):
@@ -100,7 +101,7 @@ def test_objects_show_themselves(table: cica.Table[Entity]) -> None:
         assert width(line) <= WIDTH
         assert line.startswith(f"<{type(item).__name__} ")
         assert str(item)
-        card = card_text(item)
+        card = item._repr_text()
         assert all(width(part) <= WIDTH for part in card.splitlines()), card
         bundle = item._repr_mimebundle_()
         assert bundle["text/plain"] == card

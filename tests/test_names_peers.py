@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cica.normalise import normalise
+from cica.names.normalise import normalise
 
 pycountry = pytest.importorskip("pycountry")
 babel = pytest.importorskip("babel")

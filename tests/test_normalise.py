@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cica.normalise import normalise
+from cica.names.normalise import normalise
 
 NAMES = st.text(alphabet="abcdefghijklmnopqrstuvwxyz \u0131йёжةىا国", min_size=1)
 

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 import cica
 from cica import Date
-from cica.files import MAX_BYTES
-from cica.package import model
-from cica.rows import TABLES
+from cica.package.files import MAX_BYTES
+from cica.package.objects import model
+from cica.package.rows import TABLES
 
 PACKAGE = cica.load()._package
 

@@ -45,7 +45,7 @@ def members_of(name: str) -> list[tuple[str, object]]:
             if not part.startswith("_") and (inspect.isfunction(value) or isinstance(value, (property, classmethod))):
                 found.append((f"{name}.{part}", getattr(item, part)))
         for base in item.__mro__[1:]:
-            if base.__module__.startswith("cica.record"):
+            if base.__module__.startswith(("cica.record", "cica.questions")):
                 found += [(f"{name}.{p}", v) for p, v in vars(base).items() if inspect.isfunction(v) and not p.startswith("_")]
     return found
 
@@ -83,7 +83,7 @@ import sys
 opened, before = [], set(sys.modules)
 sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
 import cica
-heavy = {"attr", "attrs", "cattrs", "csv", "json", "cica.package", "cica.model"}
+heavy = {"attr", "attrs", "cattrs", "csv", "json", "cica.package.objects", "cica.package.rows", "cica.model"}
 print([name for name in opened if not name.endswith((".py", ".pyc"))], heavy & (set(sys.modules) - before))
 """
     assert run(code) == "[] set()\n"

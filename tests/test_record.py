@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 import cica
 from cica import Answer
-from cica.files import Bundled
 from cica.model.entity import Entity
+from cica.package.files import Bundled
 
 FOUNDERS = "AFG AZE CHN EGY IND IRN ISR KAZ KGZ PAK PSE RUS TJK TUR UZB".split()
 BRIEFING = "AFG ARE AZE BGD BHR CHN EGY IND IRN IRQ ISR JOR KAZ KGZ KHM KOR MNG PAK PSE QAT RUS THA TJK TUR UZB VNM".split()

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 import cica
 from cica import Answer, Date, DateError, Record
-from cica.knowledge import REMARKS
-from cica.package import model
-from cica.rows import TABLES
+from cica.package.known import REMARKS
+from cica.package.objects import model
+from cica.package.rows import TABLES
 
 RECORD = cica.load()
 BEGINNING = datetime.date(1992, 10, 5)
@@ -315,6 +315,6 @@ def test_histories_are_in_order() -> None:
 
 
 def test_every_table_has_a_rule_for_when_its_rows_are_known() -> None:
-    from cica.knowledge import SINCE, TIMELESS
+    from cica.package.known import SINCE, TIMELESS
 
     assert set(SINCE) | set(TIMELESS) == set(model())

@@ -15,8 +15,8 @@ from test_panels import HELD, dicts
 
 import cica
 from cica import Date, Entity, Table
-from cica.frames.tables import DATED
 from cica.model.roles import Role
+from cica.tables.framing import DATED
 
 TABLES: dict[str, Callable[[], Table[Entity]]] = {
     **{
@@ -156,7 +156,7 @@ def test_empty_tables(engine: str) -> None:
 def test_what_is_not_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(cica.OptionError, match="engine='panda': accepted are 'pandas', 'polars', 'pyarrow'; did you mean 'pandas'"):
         native(cica.members(), "panda")
-    for name in [name for name in sys.modules if name.startswith("cica.frames")]:
+    for name in [name for name in sys.modules if name.startswith(("cica.frames", "cica.tables.columns", "cica.tables.framing"))]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "narwhals", None)
     with pytest.raises(ImportError, match=r"pip install 'cica\[frames\]'"):

@@ -24,7 +24,7 @@ from typing import Any
 import pycountry
 from babel import Locale
 
-from cica.normalise import normalise
+from cica.names.normalise import normalise
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src" / "cica" / "data"

@@ -26,17 +26,17 @@ from cica.errors import (
     UndeterminedError,
 )
 from cica.record import BUNDLED, Record, load
-from cica.table import Table
+from cica.tables.table import Table
 
 if TYPE_CHECKING:
     from cica import plots as plots
-    from cica.answers import Answer
-    from cica.briefs import Briefing, Section, Sentence
-    from cica.dates import Date
+    from cica.briefings.briefing import Briefing, Section, Sentence
+    from cica.dates.answers import Answer
+    from cica.dates.date import Date
+    from cica.dates.periods import Period
     from cica.model.attendances import Attendance
     from cica.model.chairmanships import Chairmanship, Term
     from cica.model.changes import Change
-    from cica.model.crossings import DyadYear, JointMembership, MemberYear, Overlap
     from cica.model.documents import Coordinator, Document, Measure, Principle
     from cica.model.entity import Entity, Spell
     from cica.model.institutions import Body, Initiative, Milestone, Officer, Seat
@@ -46,19 +46,19 @@ if TYPE_CHECKING:
     from cica.model.organisations import Organisation
     from cica.model.sources import Dispute, Event, Source, Statement
     from cica.model.states import FormerState, State
-    from cica.periods import Period
+    from cica.tables.crossings import DyadYear, JointMembership, MemberYear, Overlap
 
 __version__ = "1.3.0"
 
 # The classes are imported when they are first named: defining them takes longer than everything else here.
 _CLASSES = {
-    "answers": ("Answer",),
-    "briefs": ("Briefing", "Section", "Sentence"),
-    "dates": ("Date",),
+    "briefings.briefing": ("Briefing", "Section", "Sentence"),
+    "dates.answers": ("Answer",),
+    "dates.date": ("Date",),
+    "dates.periods": ("Period",),
     "model.attendances": ("Attendance",),
-    "model.changes": ("Change",),
     "model.chairmanships": ("Chairmanship", "Term"),
-    "model.crossings": ("DyadYear", "JointMembership", "MemberYear", "Overlap"),
+    "model.changes": ("Change",),
     "model.documents": ("Coordinator", "Document", "Measure", "Principle"),
     "model.entity": ("Entity", "Spell"),
     "model.institutions": ("Body", "Initiative", "Milestone", "Officer", "Seat"),
@@ -68,7 +68,7 @@ _CLASSES = {
     "model.organisations": ("Organisation",),
     "model.sources": ("Dispute", "Event", "Source", "Statement"),
     "model.states": ("FormerState", "State"),
-    "periods": ("Period",),
+    "tables.crossings": ("DyadYear", "JointMembership", "MemberYear", "Overlap"),
 }
 
 agrees = BUNDLED.agrees

@@ -16,10 +16,11 @@ from cica.errors import BeyondRecordWarning
 from cica.record import load
 
 if TYPE_CHECKING:
-    from cica.briefs import Sentence
+    from cica.briefings.briefing import Sentence
     from cica.model.entity import Entity
     from cica.record import Record
-    from cica.table import Cell, Table
+    from cica.tables.plain import Cell
+    from cica.tables.table import Table
 
 __all__ = ["main"]
 
@@ -153,8 +154,7 @@ def _chair(record: Record, given: argparse.Namespace) -> int:
 
 
 def _state(record: Record, given: argparse.Namespace) -> int:
-    from cica.display import card_text
-    from cica.plain import plain
+    from cica.tables.plain import plain
 
     state = record.state(given.name, given.scheme)
     spells = record.memberships(state, on=given.on)
@@ -163,12 +163,12 @@ def _state(record: Record, given: argparse.Namespace) -> int:
     elif given.format == "csv":
         _print_csv([plain(state)])
     else:
-        print(card_text(state), spells, sep="\n\n")
+        print(state._repr_text(), spells, sep="\n\n")
     return FOUND
 
 
 def _evidence(record: Record, given: argparse.Namespace) -> int:
-    from cica.display import WIDTH, wrap
+    from cica.display.layout import WIDTH, wrap
 
     statements = record.evidence(given.fact, given.field)
     status = _show(statements, given)
@@ -193,9 +193,7 @@ def _show(table: Table[Entity], given: argparse.Namespace) -> int:
         answers = [("yes", row) for row in table.to_dicts()] + [("undetermined", row) for row in table.undetermined.to_dicts()]
         _print_csv([{**row, "answer": answer} for answer, row in answers])
     else:
-        from cica.display import table_text
-
-        print(table_text(table, rows=None))
+        print(table._repr_text())
     return FOUND if table or table.undetermined else NOTHING
 
 
@@ -234,19 +232,19 @@ def _briefing(record: Record, given: argparse.Namespace) -> int:
 
 def _overview(record: Record, given: argparse.Namespace) -> int:
     """The key points of the briefing."""
-    briefing = record.briefing()
+    briefing = record._key_points()
     points = briefing.sections[0].points
     if given.format == "json":
         _print_json({"title": briefing.title, "as_of": str(briefing.as_of), "points": list(map(_sentence, points))})
     elif given.format == "csv":
         _print_csv(list(map(_sentence, points)))
     else:
-        from cica.display import WIDTH, hung, wrap
+        from cica.display.layout import WIDTH, hung, wrap
 
         print(*wrap(briefing.title, WIDTH), f"as known on {briefing.as_of}", "", sep="\n")
         for point in points:
             print(*hung("  - ", point.text), sep="\n")
-        evidence = f"{len(record.sources())} sources, {len(record.disputes())} disputed points"
+        evidence = f"{record._count('sources')} sources, {record._count('disputes')} disputed points"
         print(f"\n{evidence}. The whole, with its sources: cica briefing\nMore questions: cica --help")
     return FOUND
 

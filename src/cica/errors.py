@@ -6,6 +6,8 @@ where the input is wrong. Messages say what was given, what is accepted, and the
 
 from __future__ import annotations
 
+import sys
+import warnings
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -22,8 +24,10 @@ __all__ = [
     "PackageError",
     "Problem",
     "UndeterminedError",
+    "ending_of",
     "nearest",
     "one_of",
+    "warn",
 ]
 
 
@@ -227,3 +231,11 @@ def one_of(name: str, given: str | None, accepted: Iterable[str]) -> None:
     likely = nearest(str(given), accepted, 1)
     hint = f"; did you mean {likely[0]!r}?" if likely else ""
     raise OptionError(f"{name}={given!r}: accepted are {', '.join(map(repr, accepted))}{hint}")
+
+
+def warn(message: str, category: type[Warning] = BeyondRecordWarning) -> None:
+    """Warn at the line outside this library that asked."""
+    level, frame = 1, sys._getframe()
+    while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == "cica":
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, category, stacklevel=level)

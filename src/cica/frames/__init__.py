@@ -1,6 +1,5 @@
-"""The record in data frames of any engine, through narwhals: what `annotate`, `panel`, `dyads` and `Table.to_frame` are made of."""
+"""The record in data frames of any engine, through narwhals: what `annotate`, `panel` and `dyads` are made of."""
 
-try:
-    import narwhals as narwhals
-except ImportError:
-    raise ImportError("data frames are read and written through narwhals: pip install 'cica[frames]'") from None
+from cica.tables.columns import nw as narwhals  # whose absence that module explains
+
+__all__ = ["narwhals"]

@@ -18,7 +18,7 @@ from cica.frames.standing import COLUMNS, DEFAULT, SHARES, SUBJECT, Rule, Value,
 
 if TYPE_CHECKING:
     from cica.model.organisations import Organisation
-    from cica.record.panels import Panels
+    from cica.questions.questions import Questions
 
 __all__ = ["annotate", "column_name"]
 
@@ -26,7 +26,7 @@ FrameT = TypeVar("FrameT")
 
 
 def annotate(
-    record: Panels,
+    record: Questions,
     frame: FrameT,
     state: str,
     on: str,
@@ -101,7 +101,7 @@ def column_name(names: str | Mapping[str, str], organisation: str, column: str) 
 
 
 def _tables(
-    record: Panels,
+    record: Questions,
     asked: Sequence[tuple[Organisation, dict[str, str]]],
     states: Sequence[str],
     dates: Calendar,

@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import attrs
 import narwhals as nw
 
-from cica.dates import days
-from cica.errors import DateError
+from cica.dates.date import days
+from cica.errors import DateError, warn
 from cica.frames.reading import report
 from cica.frames.standing import Rule, edges
-from cica.record.base import warn
 
 if TYPE_CHECKING:
-    from cica.dates import When
+    from cica.dates.date import When
     from cica.frames.reading import Given
     from cica.model.organisations import Organisation
-    from cica.record.panels import Panels
+    from cica.questions.questions import Questions
 
 __all__ = ["Calendar", "calendar"]
 
@@ -61,7 +60,7 @@ class Calendar:
     covers: bool = False
 
 
-def calendar(record: Panels, given: Given, on: str, within: Sequence[Organisation], rule: Rule, unknown: str) -> Calendar:
+def calendar(record: Questions, given: Given, on: str, within: Sequence[Organisation], rule: Rule, unknown: str) -> Calendar:
     """How the dates in a column are numbered, of a calendar on which the standing in some organisations changes."""
     dtype = given.schema[on]
     changes = edges(record, within)
@@ -100,7 +99,7 @@ def _by_day(changes: Sequence[int], earliest: object, latest: object) -> Calenda
 
 
 def _by_year(
-    record: Panels, changes: Sequence[int], rule: Rule, earliest: datetime.date | None, latest: datetime.date | None
+    record: Questions, changes: Sequence[int], rule: Rule, earliest: datetime.date | None, latest: datetime.date | None
 ) -> Calendar:
     """The years in which something changes, and those between them; the first and the last stand for all before and after."""
     first, last = (datetime.date.fromordinal(changes[place]).year for place in (0, -1))
@@ -129,7 +128,9 @@ def _years(given: Given, on: str, unknown: str) -> tuple[datetime.date | None, d
     return None, datetime.date(max(valid), 1, 1) if valid else None
 
 
-def _by_text(record: Panels, changes: Sequence[int], given: Given, on: str, unknown: str) -> tuple[Calendar, datetime.date | None]:
+def _by_text(
+    record: Questions, changes: Sequence[int], given: Given, on: str, unknown: str
+) -> tuple[Calendar, datetime.date | None]:
     """The stretches that the values of a column name, and the first day of the latest."""
     stretches: list[Stretch] = []
     known: dict[object, int] = {}
@@ -172,6 +173,6 @@ def _day(number: int) -> Stretch:
     return day, day, number
 
 
-def _stretch(record: Panels, first: datetime.date, last: datetime.date, anchor: int) -> Stretch:
+def _stretch(record: Questions, first: datetime.date, last: datetime.date, anchor: int) -> Stretch:
     """A stretch of days, as far as the record goes."""
     return first, last if first > record.as_of else min(last, record.as_of), anchor

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from cica.dates import When, days
+from cica.dates.date import When, days
 from cica.errors import OptionError, one_of
 from cica.frames.annotating import annotate, column_name
-from cica.frames.columns import eager, series
 from cica.model.roles import FULL
+from cica.tables.columns import eager, series
 
 if TYPE_CHECKING:
     from cica.model.organisations import Organisation
     from cica.model.states import State
-    from cica.record.panels import Panels
+    from cica.questions.questions import Questions
 
 __all__ = ["JOINT", "dyads", "panel"]
 
@@ -43,7 +43,7 @@ CODES: dict[str, tuple[str, Callable[[State], str | int | None]]] = {
 
 
 def panel(
-    record: Panels,
+    record: Questions,
     start: When,
     end: When | None,
     freq: str,
@@ -73,7 +73,7 @@ def panel(
 
 
 def dyads(
-    record: Panels,
+    record: Questions,
     start: When,
     end: When | None,
     directed: bool,
@@ -126,10 +126,10 @@ def _dyadic(organisation: str, column: str) -> nw.Expr:
     return (nw.col(f"cica {organisation} member1") & nw.col(f"cica {organisation} member2")).cast(nw.Int8)
 
 
-def _several(record: Panels, given: Organisation | str | Iterable[Organisation | str] | None) -> list[Organisation]:
+def _several(record: Questions, given: Organisation | str | Iterable[Organisation | str] | None) -> list[Organisation]:
     """The organisations asked for; by default all of which the record holds full members."""
     if given is None:
-        return [one for one in record.organisations() if record._spells.find(organisation=one.id, roles=FULL)]
+        return [one for one in record.organisations() if record._rosters.find(organisation=one.id, roles=FULL)]
     return record._names.organisations(given)
 
 
@@ -153,7 +153,7 @@ def _beside(frame: nw.DataFrame[Any], columns: Mapping[str, nw.Series[Any]]) -> 
     return frame.with_columns(*(column.alias(name) for name, column in columns.items()))
 
 
-def _states(record: Panels, given: Iterable[State | str | int] | None) -> list[State]:
+def _states(record: Questions, given: Iterable[State | str | int] | None) -> list[State]:
     """The states of a panel, by identifier: by default all of today."""
     if given is None:
         return sorted(record.states(), key=lambda state: state.id)
@@ -162,7 +162,7 @@ def _states(record: Panels, given: Iterable[State | str | int] | None) -> list[S
     return sorted(dict.fromkeys(record._names.state(state) for state in given), key=lambda state: state.id)
 
 
-def _span(record: Panels, start: When, end: When | None) -> tuple[datetime.date, datetime.date]:
+def _span(record: Questions, start: When, end: When | None) -> tuple[datetime.date, datetime.date]:
     first, last = days(start)[0], record.as_of if end is None else days(end)[1]
     if last < first:
         raise OptionError(f"end={end!r} lies before start={start!r}")

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import attrs
 import narwhals as nw
 
-from cica.frames.columns import series
 from cica.frames.reading import is_dask
 from cica.frames.standing import ROLES, Value
+from cica.tables.columns import series
 
 if TYPE_CHECKING:
     from cica.frames.calendars import Calendar

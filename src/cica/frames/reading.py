@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import narwhals as nw
 
-from cica.errors import FormerStateError, NotFoundError, OptionError, one_of
-from cica.names import SCHEMES
-from cica.record.base import warn
+from cica.errors import FormerStateError, NotFoundError, OptionError, one_of, warn
+from cica.names.finding import SCHEMES
 
 if TYPE_CHECKING:
-    from cica.record.panels import Panels
+    from cica.questions.questions import Questions
 
     Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
@@ -95,7 +94,7 @@ class Given:
         return sorted((value for value in found[column].drop_nulls().unique().to_list() if value == value), key=str)
 
 
-def codes(record: Panels, given: Given, state: str, scheme: str | None, unknown: str) -> dict[Any, str]:
+def codes(record: Questions, given: Given, state: str, scheme: str | None, unknown: str) -> dict[Any, str]:
     """Each value of the column that stands for a state, with the identifier of that state."""
     one_of("scheme", scheme, SCHEMES)
     if scheme is None:
@@ -119,7 +118,7 @@ def codes(record: Panels, given: Given, state: str, scheme: str | None, unknown:
     return found
 
 
-def _state(record: Panels, value: object, scheme: str | None) -> str:
+def _state(record: Questions, value: object, scheme: str | None) -> str:
     if isinstance(value, float) and value.is_integer():  # what pandas makes of a column of numbers with gaps
         value = int(value)
     if not isinstance(value, (str, int)):
@@ -130,7 +129,7 @@ def _state(record: Panels, value: object, scheme: str | None) -> str:
         return error.former
 
 
-def _all_codes(record: Panels, scheme: str, numbers: bool) -> dict[Any, str]:
+def _all_codes(record: Questions, scheme: str, numbers: bool) -> dict[Any, str]:
     """Every code of a scheme as a column can have it, so that a lazy frame need not be asked what it holds."""
     pairs = [*record._names.codes(scheme).items()]
     if numbers:

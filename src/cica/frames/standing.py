@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from cica.model.organisations import Organisation
-    from cica.record.panels import Panels
-    from cica.record.spells import Bounded, Found
+    from cica.questions.questions import Questions
+    from cica.questions.spells import Bounded, Found
 
 __all__ = ["COLUMNS", "DEFAULT", "ROLES", "SHARES", "Rule", "Value", "edges", "standings"]
 
@@ -41,22 +41,22 @@ DEFAULT = ("role", "days", "chair", "members")
 SHARES = ("member", "observer", "days", "chair", "members")  # what the rule "share" answers
 
 
-def edges(record: Panels, organisations: Iterable[Organisation]) -> list[int]:
+def edges(record: Questions, organisations: Iterable[Organisation]) -> list[int]:
     """The days, as numbers, on which the standing of a state in one of the organisations, or in the chair, may change."""
     from cica.model.chairmanships import Chairmanship
-    from cica.record.spells import NEVER, bounds
+    from cica.questions.spells import NEVER, bounds
 
     found = {record.as_of.toordinal() + 1}
     for organisation in organisations:
         for roles in (FULL, LESSER):
-            found.update(record._members_of(organisation, roles).edges)
+            found.update(record._rosters.members_of(organisation, roles).edges)
     for chairmanship in record._all(Chairmanship):
         found.update(bounds(chairmanship.start, chairmanship.end))
     return sorted(edge for edge in found if 1 < edge < min(NEVER, datetime.date.max.toordinal()))
 
 
 def standings(
-    record: Panels,
+    record: Questions,
     organisation: Organisation,
     states: Sequence[str],
     first: datetime.date,
@@ -77,7 +77,7 @@ def standings(
 
 
 def _shares(
-    record: Panels,
+    record: Questions,
     organisation: Organisation,
     states: Sequence[str],
     first: datetime.date,
@@ -110,11 +110,11 @@ def _shares(
 class _Standing:
     """The standing of every state in an organisation from one day to another: the fullest role on any day, and so on."""
 
-    def __init__(self, record: Panels, organisation: Organisation, first: datetime.date, last: datetime.date) -> None:
+    def __init__(self, record: Questions, organisation: Organisation, first: datetime.date, last: datetime.date) -> None:
         self._record = record
         self._last = last.toordinal()
-        self._full = record._from(record._members_of(organisation, FULL), first, last)
-        self._lesser = record._from(record._members_of(organisation, LESSER), first, last)
+        self._full = record._rosters.on(record._rosters.members_of(organisation, FULL), first, last)
+        self._lesser = record._rosters.on(record._rosters.members_of(organisation, LESSER), first, last)
         self._least = len(self._full.ids)
         self._most = self._least + len(self._full.open_ids)
         self._roles = self._fullest(self._full.certain, self._lesser.certain)
@@ -155,10 +155,9 @@ class _Standing:
 
     def _fullest(self, *spells: Iterable[Bounded]) -> dict[str, str]:
         """The fullest role of each member."""
-        rows = self._record._package.rows("memberships")
         found: dict[str, str] = {}
         for bounded in (bounded for part in spells for bounded in part):
-            role = rows[bounded[4]][1]["role"]
+            role = self._record._rosters.role(bounded)
             if bounded[5] not in found or FULLNESS[role] < FULLNESS[found[bounded[5]]]:
                 found[bounded[5]] = role
         return found

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from cica.dates import Date
-from cica.periods import Period
+from cica.dates.date import Date
+from cica.dates.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,19 +72,35 @@ class Entity:
         return str(self)
 
     def __repr__(self) -> str:
-        from cica.display import one_line
+        from cica.display.layout import one_line
 
-        return one_line(self)
+        return one_line(type(self).__name__, self.id, self.brief())
 
     def _repr_html_(self) -> str:
-        from cica.display import card_html
+        from cica.display.layout import card_html
 
-        return card_html(self)
+        return card_html(type(self).__name__, self.id, self._card())
 
     def _repr_mimebundle_(self, **_: object) -> Mapping[str, str]:
-        from cica.display import card_html, card_text
+        return {"text/plain": self._repr_text(), "text/html": self._repr_html_()}
 
-        return {"text/plain": card_text(self), "text/html": card_html(self)}
+    def _repr_text(self) -> str:
+        """The object with its fields, for a terminal."""
+        from cica.display.layout import card_text
+
+        return card_text(type(self).__name__, self.id, self._card())
+
+    def _card(self) -> list[tuple[str, str]]:
+        """The fields that say something, with their text."""
+        from cica.display.words import shown
+
+        fields: list[tuple[str, str]] = []
+        for field in self.__attrs_attrs__:
+            value: object = getattr(self, field.name)
+            text = "\n".join(map(shown, cast("tuple[object, ...]", value))) if isinstance(value, tuple) else shown(value)
+            if text and field.name != "id":  # which stands in the heading
+                fields.append((field.name.replace("_", " "), text))
+        return fields
 
 
 class Spell(Entity):
@@ -121,3 +137,7 @@ class Spell(Entity):
         <Period 2020-09-24 to 2024-12-17>
         """
         return Period(self.start, self.end)
+
+    def _card(self) -> list[tuple[str, str]]:
+        """The fields; start and end stay apart, and one that is in force says so."""
+        return super()._card() + ([("in force", str(self.period))] if self.end is None else [])

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal, TypeAlias
 
 import attrs
 
-from cica.dates import Date
+from cica.dates.date import Date
 from cica.model.entity import Entity
 from cica.model.states import State
 

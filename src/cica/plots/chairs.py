@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cica.dates import Date
+from cica.dates.date import Date
+from cica.display.words import count, day, due, listed, ordinal, when
 from cica.plots.drawing import (
     BLUE,
     GREY,
@@ -25,9 +26,8 @@ from cica.plots.drawing import (
     thin_out,
     time_axis,
 )
+from cica.questions.meetings import _due
 from cica.record import BUNDLED, Record
-from cica.record.meetings import _due
-from cica.words import count, day, due, listed, ordinal, when
 
 # pyright: reportUnknownMemberType=false
 # The keyword arguments of matplotlib have no types.
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
 
-    from cica.dates import When
+    from cica.dates.date import When
     from cica.model.chairmanships import Chairmanship
     from cica.model.meetings import Meeting
 

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from cica import __version__
-from cica.dates import Date, days
+from cica.dates.date import Date, days
 from cica.errors import ending_of
 
 # pyright: reportUnknownMemberType=false
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
     from matplotlib.transforms import Bbox
 
-    from cica.dates import When
+    from cica.dates.date import When
     from cica.record import Record
 
 __all__ = [
@@ -167,7 +166,8 @@ def new_figure(height: float, title: str, record: Record, note: str = "") -> tup
     figure.text(MARGIN / WIDTH, 1 - MARGIN / height, title, fontsize=10, fontweight="bold", va="top")
     whole = record.as_of == record._whole.as_of
     extent = f"record complete up to {record.as_of}" if whole else f"record as known on {record.as_of}"
-    figure.text(MARGIN / WIDTH, MARGIN / height, f"cica {__version__}, {extent}{note}", fontsize=6, color=GREY, va="bottom")
+    version = record._package.description.get("version", "")
+    figure.text(MARGIN / WIDTH, MARGIN / height, f"cica {version}, {extent}{note}", fontsize=6, color=GREY, va="bottom")
     return figure, MARGIN + 0.2, height - MARGIN - 0.25
 
 

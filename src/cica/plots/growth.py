@@ -6,6 +6,8 @@ import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
+from cica.display.words import day, listed, number
+from cica.model.roles import FULL
 from cica.plots.drawing import (
     BACK,
     BLUE,
@@ -24,7 +26,6 @@ from cica.plots.drawing import (
     time_axis,
 )
 from cica.record import BUNDLED, Record
-from cica.words import day, listed, number
 
 # pyright: reportUnknownMemberType=false
 # The keyword arguments of matplotlib have no types.
@@ -32,7 +33,7 @@ from cica.words import day, listed, number
 if TYPE_CHECKING:
     from matplotlib.text import Text
 
-    from cica.dates import When
+    from cica.dates.date import When
     from cica.model.organisations import Organisation
 
 
@@ -88,7 +89,7 @@ def membership(
     within = record._names.organisation(organisation)
     label = record._label(within)
     lines = {"members": _growth(record, within, observers=False)}
-    if record._covered(within, ("observer",)) is None and (growth := _growth(record, within, observers=True)):
+    if record._rosters.covered(within, ("observer",)) is None and (growth := _growth(record, within, observers=True)):
         lines["observers"] = growth
     begun = [steps[0][0] for steps in lines.values() if steps]
     first, last = span_drawn(start, end, min(begun, default=record.as_of), record.as_of)
@@ -156,12 +157,12 @@ Step: TypeAlias = tuple[datetime.date, int, int]
 
 def _growth(record: Record, organisation: Organisation, *, observers: bool) -> list[Step]:
     """From which day on how many belonged to it, for certain and perhaps, from the first who may have."""
-    roster = record._members_of(organisation, ("observer",) if observers else record._spells.FULL)
+    roster = record._rosters.members_of(organisation, ("observer",) if observers else FULL)
     steps: list[Step] = []
     for edge in roster.edges:
         if datetime.date.min.toordinal() < edge <= record.as_of.toordinal():
             on = datetime.date.fromordinal(edge)
-            found = record._from(roster, on, on)
+            found = record._rosters.on(roster, on, on)
             step = on, len(found.ids), len(found.open_ids)
             if any(step[1:]) if not steps else step[1:] != steps[-1][1:]:
                 steps.append(step)

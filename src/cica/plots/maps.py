@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from cica.dates import Date
+from cica.dates.date import Date
+from cica.display.words import capital, count, listed, the, when
 from cica.model.states import State
 from cica.plots.drawing import BACK, BLUE, GREY, HATCH, LAND, MARGIN, ORANGE, WIDTH, Plot, add_legend, drawing, new_axes, new_figure
 from cica.record import BUNDLED, Record
-from cica.words import capital, count, listed, the, when
 
 # pyright: reportUnknownMemberType=false
 # The keyword arguments of matplotlib have no types.
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.figure import Figure
 
-    from cica.dates import When
+    from cica.dates.date import When
     from cica.model.organisations import Organisation
-    from cica.table import Table
+    from cica.tables.table import Table
 
 
 __all__ = ["map"]
@@ -76,7 +76,7 @@ def map(  # noqa: A001  # the name of what it draws; the built-in is not used he
     label = record._label(within)
     asked_of = when(Date(record.as_of if on is None else on))
     asked: list[Table[State | Organisation]] = [record.members(within, on=on)]
-    if record._covered(within, ("observer",)) is None:
+    if record._rosters.covered(within, ("observer",)) is None:
         asked.append(record.observers(within, on=on))
     groups = [[party for party in part if isinstance(party, State)] for found in asked for part in (found, found.undetermined)]
     looks: dict[str, Look] = {}

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from cica.dates import Date
-from cica.display import clip
+from cica.dates.date import Date
+from cica.display.layout import clip
+from cica.display.words import capital, count, listed, when
 from cica.errors import NotFoundError, OptionError
 from cica.plots.drawing import BLUE, GREY, INK, WIDTH, Plot, drawing, new_axes, new_figure
 from cica.record import BUNDLED, Record
-from cica.words import capital, count, listed, when
 
 # pyright: reportUnknownMemberType=false
 # The keyword arguments of matplotlib have no types.
 
 if TYPE_CHECKING:
-    from cica.dates import When
+    from cica.dates.date import When
     from cica.model.organisations import Organisation
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar, Unpack, overload
 
-from cica.record.organisations import Organisations
+from cica.questions.questions import Questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pandas import DataFrame
 
-    from cica.dates import When
+    from cica.dates.date import When
     from cica.model.organisations import Organisation
     from cica.model.states import State
 
@@ -41,7 +41,7 @@ __all__ = ["Panels"]
 FrameT = TypeVar("FrameT")
 
 
-class Panels(Organisations):
+class Panels(Questions):
     """The record in data frames."""
 
     def annotate(

@@ -1,0 +1,1 @@
+"""The record put into sentences, each with its sources."""

@@ -1,0 +1,244 @@
+"""A briefing: sections of sentences, each with the sources that stand behind it, and the forms in which it is shown."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from cica.display.layout import WIDTH, hung, wrap
+from cica.display.words import day
+from cica.errors import ending_of
+
+if TYPE_CHECKING:
+    import datetime
+
+    from cica.model.sources import Source
+
+__all__ = ["Briefing", "Section", "Sentence"]
+
+FORMATS = {".md": "markdown", ".txt": "plain text", ".html": "html", ".docx": "docx"}
+
+
+@attrs.frozen
+class Sentence:
+    """One sentence of a briefing.
+
+    Attributes
+    ----------
+    text : str
+        The sentence.
+    sources : tuple of Source
+        The sources that stand behind it; none behind a sentence that says what is not recorded.
+
+    Examples
+    --------
+    >>> import cica
+    >>> sentence = cica.briefing().sections[0].points[0]
+    >>> sentence.text, len(sentence.sources) > 0
+    ('CICA is a forum of 28 member states, with ten observer states and five observer organisations.', True)
+    """
+
+    text: str
+    sources: tuple[Source, ...] = ()
+
+
+@attrs.frozen
+class Section:
+    """One section of a briefing: running sentences, then a list of points.
+
+    Attributes
+    ----------
+    title : str
+        Heading.
+    sentences : tuple of Sentence
+        The sentences.
+    points : tuple of Sentence
+        The points of a list below them.
+
+    Examples
+    --------
+    >>> import cica
+    >>> cica.briefing(on="2015-03-01").sections[1].title
+    'Origin and founding'
+    """
+
+    title: str
+    sentences: tuple[Sentence, ...] = ()
+    points: tuple[Sentence, ...] = ()
+
+
+@attrs.frozen(repr=False)
+class Briefing:
+    """A readable briefing on CICA, composed from a record; ``str()`` gives it as text, a notebook shows it set.
+
+    Attributes
+    ----------
+    title : str
+        Heading.
+    as_of : datetime.date
+        The day as known on which it is written.
+    sections : tuple of Section
+        Its sections; the first holds the key points.
+    citation : str
+        How to cite the record behind it.
+
+    Examples
+    --------
+    >>> import cica
+    >>> briefing = cica.briefing(on="2015-03-01")
+    >>> print(briefing.sections[0].points[1].text)
+    China has held the chair since 20 or 21 May 2014, scheduled until 2016.
+    """
+
+    title: str
+    as_of: datetime.date
+    sections: tuple[Section, ...]
+    citation: str
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources behind its sentences, in the order in which they are first named.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.briefing().sources[0].publisher != ""
+        True
+        """
+        return tuple(dict.fromkeys(source for sentence in self._sentences() for source in sentence.sources))
+
+    @property
+    def markdown(self) -> str:
+        """The briefing as Markdown, with footnotes as Pandoc, Quarto and GitHub read them.
+
+        Examples
+        --------
+        >>> import cica
+        >>> print(cica.briefing(on="2015-03-01").markdown.splitlines()[0])
+        # Conference on Interaction and Confidence Building Measures in Asia (CICA)
+        """
+        blocks = self._blocks(lambda numbers: " ".join(f"[^{n}]" for n in numbers))
+        notes = [f"[^{n}]: {_linked(source)}" for n, source in enumerate(self.sources, 1)]
+        return "\n\n".join([*blocks, _escaped(self.citation), *notes]) + "\n"
+
+    def export(self, path: str | os.PathLike[str]) -> Path:
+        """Write the briefing to a file: Markdown, text, HTML or a Word document.
+
+        Parameters
+        ----------
+        path : str or os.PathLike
+            Where to; the ending says the form: ``.md``, ``.txt``, ``.html`` or ``.docx``.
+
+        Returns
+        -------
+        Path
+            The file written.
+
+        Raises
+        ------
+        OptionError
+            If the ending is none of these.
+        ImportError
+            If the form needs Pandoc and the extra ``export`` is not installed: ``pip install "cica[export]"``.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> import cica
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     cica.briefing(on="2015-03-01").export(f"{folder}/cica.md").name
+        'cica.md'
+        """
+        file = Path(path)
+        form = ending_of(file, FORMATS)
+        if form in (".md", ".txt"):
+            file.write_text(self.markdown if form == ".md" else f"{self}\n", encoding="utf-8")
+            return file
+        try:
+            import pypandoc  # pyright: ignore[reportMissingTypeStubs]
+        except ImportError:
+            raise ImportError(f"{form} is written by Pandoc: pip install 'cica[export]'") from None
+        options = ["--standalone", "--metadata", f"pagetitle={self.title}", "--metadata", "lang=en-GB"]
+        pypandoc.convert_text(  # pyright: ignore[reportUnknownMemberType]
+            self._with_list("^{}^"), FORMATS[form], format="markdown-smart", outputfile=str(file), extra_args=options
+        )
+        return file
+
+    def __str__(self) -> str:
+        numbers = self._numbers()
+
+        def numbered(sentence: Sentence) -> str:
+            found = ", ".join(map(str, numbers(sentence)))
+            return f"{sentence.text} [{found}]" if found else sentence.text
+
+        lines = [*wrap(self.title, WIDTH), f"As known on {day(self.as_of)}"]
+        for section in self.sections:
+            lines += ["", section.title, "-" * len(section.title)]
+            lines += wrap(" ".join(map(numbered, section.sentences)), WIDTH)
+            for point in section.points:
+                lines += hung("- ", numbered(point))
+        lines += ["", "Sources", "-------"]
+        for n, source in enumerate(self.sources, 1):
+            lines += hung(f"{f'[{n}]':>5} ", _reference(source))
+            lines += [f"      {source.url}"] * bool(source.url)  # an address stays in one piece
+        return "\n".join([*lines, "", *wrap(self.citation, WIDTH)])
+
+    def __repr__(self) -> str:
+        return f"<Briefing on CICA as known on {self.as_of}: {len(self.sections)} sections, {len(self.sources)} sources>"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/plain": str(self), "text/markdown": self._with_list("<sup>{}</sup>")}
+
+    def _with_list(self, raised: str) -> str:
+        """Markdown without footnotes, which a notebook does not know: raised numbers, and a numbered list of the sources."""
+        blocks = self._blocks(lambda numbers: raised.format(",".join(map(str, numbers))) if numbers else "")
+        sources = "\n".join(f"{n}. {_linked(source)}" for n, source in enumerate(self.sources, 1))
+        return "\n\n".join([*blocks, "## Sources", sources, _escaped(self.citation)]) + "\n"
+
+    def _blocks(self, marks: Callable[[Sequence[int]], str]) -> Iterator[str]:
+        """Headings, paragraphs and lists in Markdown, with marks for the numbers of the sources."""
+        numbers = self._numbers()
+
+        def marked(sentence: Sentence) -> str:
+            return _escaped(sentence.text) + marks(numbers(sentence))
+
+        yield f"# {_escaped(self.title)}"
+        yield f"As known on {day(self.as_of)}."
+        for section in self.sections:
+            yield f"## {_escaped(section.title)}"
+            if section.sentences:
+                yield " ".join(map(marked, section.sentences))
+            if section.points:
+                yield "\n".join(f"- {marked(point)}" for point in section.points)
+
+    def _numbers(self) -> Callable[[Sentence], list[int]]:
+        """What gives the numbers of the sources behind a sentence."""
+        places = {source.id: n for n, source in enumerate(self.sources, 1)}
+        return lambda sentence: sorted(places[source.id] for source in sentence.sources)
+
+    def _sentences(self) -> Iterator[Sentence]:
+        for section in self.sections:
+            yield from section.sentences
+            yield from section.points
+
+
+def _reference(source: Source) -> str:
+    """A source as a reader looks it up."""
+    when = f", {source.published}" if source.published else ""
+    via = f", {source.via}" if source.via else ""
+    return f"{source.publisher}: {source.title}{via}{when}."
+
+
+def _linked(source: Source) -> str:
+    """A source in Markdown, with its address."""
+    return _escaped(_reference(source)) + (f" <{source.url}>" if source.url else "")
+
+
+def _escaped(text: str) -> str:
+    """The text with what Markdown would read as a sign set apart."""
+    return re.sub(r"([\\`*_\[\]<>#|~^$])", r"\\\1", text)

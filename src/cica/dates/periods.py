@@ -1,0 +1,144 @@
+"""The time for which something held."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import attrs
+
+from cica.dates.answers import Answer
+from cica.dates.date import Date, days
+
+if TYPE_CHECKING:
+    from cica.dates.date import When
+
+__all__ = ["Period"]
+
+
+@attrs.frozen(order=False, repr=False)
+class Period:
+    """The half-open span from a start up to, not including, an end.
+
+    Parameters
+    ----------
+    start : Date or None
+        First day; None where nothing is known of it.
+    end : Date or None
+        First day on which it no longer held. None means that it is not known to have ended: as far as the record goes it is
+        still in force. An end that came on a day nobody recorded is a `Date` with bounds instead.
+
+    Examples
+    --------
+    >>> import cica
+    >>> observer = cica.Period(cica.Date("2010"), cica.Date("2014-05-20"))
+    >>> observer.contains("2012-01-01"), observer.contains("2010-06-30"), observer.contains("2014-05-20")
+    (<Answer.YES: 'yes'>, <Answer.UNDETERMINED: 'undetermined'>, <Answer.NO: 'no'>)
+    >>> print(cica.Period(cica.Date("1999-09-14")))
+    since 1999-09-14
+    """
+
+    start: Date | None = None
+    end: Date | None = None
+
+    def contains(self, on: When) -> Answer:
+        """Whether the span contains the day; of a coarser date, any day of it.
+
+        Parameters
+        ----------
+        on : str, datetime.date, int or Date
+            The day, or a stretch of days, of which any counts.
+
+        Returns
+        -------
+        Answer
+            Yes, no, or undetermined.
+
+        Raises
+        ------
+        DateError
+            If ``on`` is not a date, or is open on a side.
+
+        Examples
+        --------
+        >>> import cica
+        >>> spell = cica.Period(cica.Date("2011"), cica.Date("[2015..]"))
+        >>> spell.contains(2011), spell.contains("2011-06"), spell.contains(2020)
+        (<Answer.YES: 'yes'>, <Answer.UNDETERMINED: 'undetermined'>, <Answer.UNDETERMINED: 'undetermined'>)
+        """
+        return self.meets(*days(on))
+
+    def meets(self, first: datetime.date, last: datetime.date) -> Answer:
+        """Whether the span has a day from the first to the last one given, both included.
+
+        Parameters
+        ----------
+        first, last : datetime.date
+            The stretch of days.
+
+        Returns
+        -------
+        Answer
+            Yes, no, or undetermined.
+
+        Examples
+        --------
+        >>> import datetime
+        >>> import cica
+        >>> cica.Period(cica.Date(2011)).meets(datetime.date(2012, 1, 1), datetime.date(2012, 1, 31))
+        <Answer.YES: 'yes'>
+        """
+        if self.start is None:
+            begun = Answer.UNDETERMINED
+        else:
+            earliest, latest = self.start.began()
+            begun = Answer.of(latest <= last, earliest > last)
+        if self.end is None:
+            over = Answer.NO
+        else:
+            earliest, latest = self.end.began()
+            over = Answer.of(latest <= first, earliest > first)
+        return begun & ~over
+
+    def length(self, first: datetime.date, last: datetime.date) -> tuple[int, int]:
+        """Least and greatest number of days that the span can have from the first to the last day given.
+
+        Parameters
+        ----------
+        first, last : datetime.date
+            The stretch of days, both included.
+
+        Returns
+        -------
+        tuple of int
+            Least and greatest number of days.
+
+        Examples
+        --------
+        >>> import datetime
+        >>> import cica
+        >>> year = datetime.date(2014, 1, 1), datetime.date(2014, 12, 31)
+        >>> cica.Period(cica.Date("[2014-05-20..2014-05-21]")).length(*year)
+        (225, 226)
+        """
+        least = self._overlap(first, last, latest_start=True)
+        return least, self._overlap(first, last, latest_start=False)
+
+    def _overlap(self, first: datetime.date, last: datetime.date, latest_start: bool) -> int:
+        """Days in common if it began as late and ended as early as it can, or the other way round."""
+        begin, stop = first.toordinal(), last.toordinal() + 1
+        if self.start is not None:
+            begin = max(begin, self.start.began()[latest_start].toordinal())
+        elif latest_start:
+            begin = stop
+        if self.end is not None:
+            stop = min(stop, self.end.began()[not latest_start].toordinal())
+        return max(stop - begin, 0)
+
+    def __str__(self) -> str:
+        if self.end is None:
+            return f"since {self.start}" if self.start else "since an unknown day"
+        return f"{self.start or 'an unknown day'} to {self.end}"
+
+    def __repr__(self) -> str:
+        return f"<Period {self}>"

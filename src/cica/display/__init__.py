@@ -1,0 +1,1 @@
+"""How a person reads it: words, and the layout of text in a terminal and in a notebook."""

@@ -1,0 +1,1 @@
+"""From any spelling of a state or an organisation to what it names."""

@@ -1,0 +1,1 @@
+"""From the files of a data package to objects, and back."""

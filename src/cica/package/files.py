@@ -1,0 +1,118 @@
+"""Where the files of a data package come from: this library, a folder, or a zip file.
+
+A package from elsewhere is not trusted: only plain files directly in the folder or archive are read, no link is followed out of
+it, and no more is read than `MAX_BYTES` a file.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING, Protocol, cast
+
+from cica.errors import PackageError, Problem
+
+if TYPE_CHECKING:
+    import zipfile
+    from pathlib import Path
+
+__all__ = ["MAX_BYTES", "Bundled", "Files", "open_files"]
+
+MAX_BYTES = 64 * 1024 * 1024
+
+
+class Files(Protocol):
+    """Something that has the files of a data package."""
+
+    def read(self, name: str) -> bytes | None:
+        """The content of a file, or None where there is no such file."""
+        ...
+
+
+class Loader(Protocol):
+    """What Python's import system offers for files that come with a module, in a folder or in a zip file."""
+
+    def get_data(self, path: str) -> bytes:
+        """The content of a file."""
+        ...
+
+
+class Bundled:
+    """The data package that comes with this library."""
+
+    def read(self, name: str) -> bytes | None:
+        """The content of a file, or None where there is no such file."""
+        # What pkgutil.get_data does, without what importing pkgutil costs.
+        loader = cast("Loader", getattr(__spec__, "loader", None))
+        return loader.get_data(os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", name))  # noqa: PTH118, PTH120
+
+
+class Folder:
+    """A data package in a folder."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path.resolve()
+
+    def read(self, name: str) -> bytes | None:
+        """The content of a file, or None where there is no such file."""
+        path = self._path / name
+        if not os.path.lexists(path):
+            return None
+        try:
+            if path.resolve().parent != self._path:
+                raise PackageError([Problem(name, None, None, "is a link out of the folder")])
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise PackageError([Problem(name, None, None, "is not a plain file")])
+            with path.open("rb") as file:
+                return _bounded(name, file.read(MAX_BYTES + 1))
+        except OSError as error:
+            raise PackageError([Problem(name, None, None, f"cannot be read: {error.strerror}")]) from None
+
+
+class Archive:
+    """A data package in a zip file, at its top or in one folder."""
+
+    def __init__(self, path: Path) -> None:
+        import zipfile
+
+        self._path = path
+        with zipfile.ZipFile(path) as archive:
+            tops = [name for name in archive.namelist() if name.split("/")[-1] == "datapackage.json"]
+        self._top = min(tops, key=lambda name: name.count("/"), default="").removesuffix("datapackage.json")
+
+    def read(self, name: str) -> bytes | None:
+        """The content of a file, or None where there is no such file."""
+        import zipfile
+        import zlib
+
+        try:
+            with zipfile.ZipFile(self._path) as archive:
+                member: zipfile.ZipInfo = archive.getinfo(self._top + name)
+                with archive.open(member) as file:
+                    return _bounded(name, file.read(MAX_BYTES + 1))
+        except KeyError:
+            return None
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+            raise PackageError([Problem(name, None, None, f"cannot be read from the zip file: {error}")]) from None
+
+
+def _bounded(name: str, content: bytes) -> bytes:
+    if len(content) > MAX_BYTES:
+        raise PackageError([Problem(name, None, None, f"is larger than {MAX_BYTES // 1024**2} MiB")])
+    return content
+
+
+def open_files(path: str | os.PathLike[str]) -> Files:
+    """The files in a folder or a zip file."""
+    import zipfile
+    from pathlib import Path
+
+    place = Path(path)
+    try:
+        if place.is_dir():
+            return Folder(place)
+        if place.is_file() and zipfile.is_zipfile(place):
+            return Archive(place)
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
+        raise PackageError([Problem(str(path), None, None, f"cannot be opened: {error}")]) from None
+    raise PackageError([Problem(str(path), None, None, "neither a folder nor a zip file")])

@@ -1,0 +1,207 @@
+"""The objects of a data package.
+
+Rows of text become objects and objects become rows of text through cattrs. Rows are made into objects one by one, when they are
+first asked for, so that a question costs what it needs.
+"""
+
+from __future__ import annotations
+
+import threading
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+import attrs
+import cattrs
+from cattrs.gen import make_dict_structure_fn
+
+from cica.dates.answers import Answer
+from cica.errors import NotFoundError, PackageError, Problem, nearest
+from cica.model.entity import Entity
+from cica.package.rows import TABLES, Row, Rows
+from cica.package.structuring import BrokenReferenceError, explain, make_converter, parts_of
+from cica.tables.plain import plain
+
+__all__ = ["Package", "model", "plain"]
+
+E = TypeVar("E", bound=Entity)
+Structure = Callable[[Mapping[str, object], type[Entity]], Entity]
+
+
+class Package:
+    """The objects of a data package.
+
+    Parameters
+    ----------
+    source : Rows
+        Its rows.
+    """
+
+    def __init__(self, source: Rows) -> None:
+        self.source = source
+        self.description = source.description
+        self.columns = source.columns
+        self.as_of = source.as_of
+        self.rows = source.of
+        self._lock = threading.RLock()
+        self._built: dict[tuple[str, str], Entity] = {}
+        self._building: set[tuple[str, str]] = set()
+        self._unread: set[str] = set()
+        self._hints = 100  # how many messages about references still look for the nearest match, which takes time
+        self._structures: dict[type[Entity], Structure] = {}
+        self._converter = make_converter(self._refer, lambda value, cls: value in self.rows(cls.table_name))
+
+    def all(self, cls: type[E]) -> Iterator[E]:
+        """Every object of a class, in the order of its table."""
+        return (self.get(cls, key) for key in self.rows(cls.table_name))
+
+    def get(self, cls: type[E], key: str) -> E:
+        """The object with an identifier; `KeyError` where there is none."""
+        built = self._built.get((cls.table_name, key))
+        if built is None:
+            line, row = self.source.row(cls.table_name, key)
+            with self._lock:  # one object a row, whatever the number of threads that ask for it
+                built = self._built.get((cls.table_name, key)) or self._build(cls, key, line, row)
+        return typing.cast("E", built)
+
+    def own(self, item: E) -> E:
+        """The object of this package with the identifier of one that may come from another."""
+        if item.id not in self.rows(item.table_name):
+            raise NotFoundError(f"this record has no {item.id!r} in {item.table_name}")
+        return self.get(type(item), item.id)
+
+    def row_of(self, item: Entity) -> Row:
+        """The row of text that an object was made of, as far as its own table goes."""
+        values = plain(item)
+        names = [name for name in self.columns[item.table_name] if name in values]
+        return {name: _text(values[name]) for name in names}
+
+    # Making objects
+
+    def _build(self, cls: type[E], key: str, line: int, row: Row) -> E:
+        place = cls.table_name, key
+        file = f"{cls.table_name}.csv"
+        if place in self._building:
+            raise PackageError([Problem(file, line, None, f"{key!r} refers to itself")])
+        values = self._values(cls, key, row)
+        self._building.add(place)
+        try:
+            made = self._structure(cls)(values, cls)
+        except Exception:  # whatever it is: the slower way, taken only now, says what is wrong in which fields
+            try:
+                made = make_dict_structure_fn(cls, self._converter, _cattrs_detailed_validation=True)(values, cls)
+            except cattrs.ClassValidationError as error:
+                raise PackageError([Problem(file, line, *found) for found in explain(error)]) from None
+        finally:
+            self._building.discard(place)
+        kind = _kind_of(cls, row)
+        if kind is not cls:  # the same fields under a name of its own
+            made = kind(**{field.name: getattr(made, field.name) for field in attrs.fields(cls)})
+        self._built[place] = made
+        return typing.cast("E", made)
+
+    def _structure(self, cls: type[Entity]) -> Structure:
+        """What makes objects of a class from the values of a row."""
+        if cls not in self._structures:
+            made = make_dict_structure_fn(cls, self._converter, _cattrs_detailed_validation=False, _cattrs_use_linecache=False)
+            self._structures[cls] = typing.cast("Structure", made)
+        return self._structures[cls]
+
+    def _values(self, cls: type[Entity], key: str, row: Row) -> dict[str, object]:
+        """The cells of a row, with the parts that other tables hold of it."""
+        values: dict[str, object] = {name: cell for name, cell in row.items() if name != cls.owner}
+        for name, part in parts_of(cls).items():
+            values[name] = tuple(self.get(part, owned) for owned in self.source.having(part.table_name, part.owner, key))
+        return values
+
+    def _refer(self, value: str, cls: type[E]) -> E:
+        rows = self.rows(cls.table_name)
+        if value not in rows:
+            if cls.table_name in self._unread:
+                raise BrokenReferenceError(value)
+            likely = nearest(value, rows, 1) if self._hints > 0 else []
+            self._hints -= 1
+            hint = f"; did you mean {likely[0]!r}?" if likely else ""
+            raise ValueError(f"there is no {value!r} in {cls.table_name}{hint}")
+        try:
+            return self.get(cls, value)
+        except PackageError as error:
+            if any("refers to itself" in problem.message for problem in error.problems):
+                raise ValueError(f"{value!r} refers to itself") from None
+            raise BrokenReferenceError(value) from None
+
+    # Checking the whole
+
+    def check(self) -> None:
+        """Make every object, and raise `PackageError` with every problem found."""
+        problems: list[Problem] = []
+        for table, cls in model().items():
+            found = self.source.problems(table)
+            if any(problem.row is None for problem in found):
+                self._unread.add(table)
+            known = [field.name for field in attrs.fields(cls)] + [cls.owner]
+            for name in self.columns.get(table, ()):
+                if name not in known:
+                    found.append(Problem("datapackage.json", None, "resources", f"{table} has no column {name!r}"))
+            problems += found
+        for table, cls in model().items():
+            for key in self.rows(table):
+                try:
+                    self.get(cls, key)
+                except PackageError as error:
+                    problems += error.problems
+        problems += self._check_owners()
+        if not problems:
+            problems += self._check_sense()
+        if problems:
+            raise PackageError({str(problem): problem for problem in problems}.values())
+
+    def _check_owners(self) -> Iterator[Problem]:
+        for cls in model().values():
+            for part in parts_of(cls).values():
+                rows = self.rows(part.table_name)
+                for line, row in rows.values():
+                    owner = row.get(part.owner, "")
+                    if owner not in self.rows(cls.table_name) and cls.table_name not in self._unread:
+                        message = f"there is no {owner!r} in {cls.table_name}"
+                        yield Problem(f"{part.table_name}.csv", line, part.owner, message)
+
+    def _check_sense(self) -> Iterator[Problem]:
+        """What only shows once every row could be read: spells that end before they begin, statements about nothing."""
+        for table, cls in model().items():
+            for key, (line, row) in self.rows(table).items():
+                item = self.get(cls, key)
+                start, end = getattr(item, "start", None), getattr(item, "end", None)
+                if start and end and (end < start) is Answer.YES:
+                    yield Problem(f"{table}.csv", line, "end", f"{end} is before the start, {start}")
+                if table in ("statements", "disputes"):
+                    about, name = row["table"], row["field"]
+                    if row["row"] not in self.rows(about):
+                        yield Problem(f"{table}.csv", line, "row", f"there is no {row['row']!r} in {about}")
+                    elif name not in self.columns[about]:
+                        yield Problem(f"{table}.csv", line, "field", f"there is no {name!r} in {about}")
+
+
+def _text(value: object) -> str:
+    """The cell for a plain value."""
+    if value is None:
+        return ""
+    return ";".join(map(str, typing.cast("list[object]", value))) if isinstance(value, list) else str(value)
+
+
+def model() -> dict[str, type[Entity]]:
+    """The class of each table."""
+    import importlib
+
+    return {table: getattr(importlib.import_module(f"cica.model.{module}"), name) for table, (module, name) in TABLES.items()}
+
+
+def _kind_of(cls: type[E], row: Row) -> type[E]:
+    """The class of a row: that of its table, or the kind of meeting that it is."""
+    if cls.table_name == "meetings":
+        from cica.model import meetings
+
+        kind = row.get("kind", "")
+        found = meetings.Summit if kind == "summit" else meetings.Ministerial if kind.endswith("ministerial") else cls
+        return typing.cast("type[E]", found)
+    return cls

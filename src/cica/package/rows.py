@@ -1,0 +1,217 @@
+"""The rows of a data package: its description, and the cells of each table as text, read when the table is first asked for.
+
+In a row, a reference is the identifier of what it refers to, a date is EDTF text, several values are separated by semicolons, and
+an empty cell says that nothing is recorded.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+import threading
+import typing
+from typing import Any, TypeAlias
+
+from cica.errors import PackageError, Problem, nearest
+
+if typing.TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cica.package.files import Files
+
+__all__ = ["KEYS", "TABLES", "Json", "Row", "Rows"]
+
+Row: TypeAlias = dict[str, str]
+Json: TypeAlias = dict[str, Any]
+
+# Every table of the data package, and the class of its rows: module and name, so that a question imports only what it needs.
+TABLES = {
+    "sources": ("sources", "Source"),
+    "statements": ("sources", "Statement"),
+    "disputes": ("sources", "Dispute"),
+    "states": ("states", "State"),
+    "state_names": ("names", "StateName"),
+    "former_states": ("states", "FormerState"),
+    "organisations": ("organisations", "Organisation"),
+    "memberships": ("memberships", "Membership"),
+    "meetings": ("meetings", "Meeting"),
+    "plans": ("meetings", "Plan"),
+    "attendances": ("attendances", "Attendance"),
+    "chairmanships": ("chairmanships", "Chairmanship"),
+    "terms": ("chairmanships", "Term"),
+    "officers": ("institutions", "Officer"),
+    "seats": ("institutions", "Seat"),
+    "bodies": ("institutions", "Body"),
+    "documents": ("documents", "Document"),
+    "principles": ("documents", "Principle"),
+    "measures": ("documents", "Measure"),
+    "coordinators": ("documents", "Coordinator"),
+    "milestones": ("institutions", "Milestone"),
+    "initiatives": ("institutions", "Initiative"),
+}
+# The columns that identify a row where no column is an identifier.
+KEYS = {
+    "statements": ("table", "row", "field", "source", "value"),
+    "disputes": ("table", "row", "field"),
+    "state_names": ("state", "language", "name"),
+}
+
+csv.field_size_limit(1024 * 1024)
+
+
+class Rows:
+    """The description and the rows of a data package.
+
+    Parameters
+    ----------
+    files : Files
+        Where its files come from.
+    """
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._lock = threading.RLock()
+        self._tables: dict[str, dict[str, tuple[int, Row]]] = {}
+        self._groups: dict[tuple[str, str], dict[str, list[str]]] = {}
+        self.description = self._read_description()
+        self.columns = self._read_columns()
+        self.as_of = self._read_as_of()
+
+    def of(self, table: str) -> dict[str, tuple[int, Row]]:
+        """The rows of a table by identifier, each with its line number; cells that are empty are left out."""
+        if table not in self._tables:
+            with self._lock:
+                rows, problems = self._read(table)
+                if problems:
+                    raise PackageError(problems)
+                self._tables.setdefault(table, rows)
+        return self._tables[table]
+
+    def by(self, table: str, column: str) -> dict[str, list[str]]:
+        """The identifiers of the rows of a table, grouped by what a column says."""
+        if (table, column) not in self._groups:
+            groups: dict[str, list[str]] = {}
+            for key, (_, row) in self.of(table).items():
+                groups.setdefault(row.get(column, ""), []).append(key)
+            self._groups[table, column] = groups
+        return self._groups[table, column]
+
+    def having(self, table: str, column: str, value: str) -> Sequence[str]:
+        """The identifiers of the rows of a table that refer to something by a column."""
+        return self.by(table, column).get(value, ())
+
+    def holds(self, table: str, key: str) -> bool:
+        """Whether a table has a row with an identifier; a file in which the text does not even occur is not taken apart."""
+        if table not in self.columns:
+            return False
+        if table not in self._tables and table not in KEYS and '"' not in key:
+            content = self._files.read(f"{table}.csv")
+            if content is not None and key.encode("utf-8", "replace") not in content:
+                return False
+        return key in self.of(table)
+
+    def row(self, table: str, key: str) -> tuple[int, Row]:
+        """A row with its line number; `KeyError` where there is none."""
+        return self.of(table)[key]
+
+    def problems(self, table: str) -> list[Problem]:
+        """Everything wrong with a table; the rows that can be read are kept all the same."""
+        self._tables[table], problems = self._read(table)
+        return problems
+
+    def _read_description(self) -> Json:
+        name = "datapackage.json"
+        content = self._files.read(name)
+        if content is None:
+            raise PackageError([Problem(name, None, None, "is missing")])
+        try:
+            description = json.loads(_decoded(content))
+        except (ValueError, RecursionError) as error:
+            raise PackageError([Problem(name, None, None, f"is not JSON in UTF-8: {error}")]) from None
+        if not isinstance(description, dict):
+            raise PackageError([Problem(name, None, None, "is not a JSON object")])
+        return typing.cast("Json", description)
+
+    def _read_columns(self) -> dict[str, tuple[str, ...]]:
+        """The columns of each table that the description announces."""
+        columns: dict[str, tuple[str, ...]] = {}
+        problems: list[Problem] = []
+        for resource in _objects(self.description.get("resources")):
+            name = resource.get("name")
+            if not isinstance(name, str) or name not in TABLES:
+                likely = nearest(str(name), TABLES, 1)
+                hint = f"; did you mean {likely[0]!r}?" if likely else f"; known are {', '.join(TABLES)}"
+                problems.append(Problem("datapackage.json", None, "resources", f"there is no table {name!r}{hint}"))
+                continue
+            if resource.get("path") != f"{name}.csv":
+                message = f"the path of {name} is {resource.get('path')!r}, not '{name}.csv'"
+                problems.append(Problem("datapackage.json", None, "resources", message))
+            schema = resource.get("schema")
+            fields = _objects(typing.cast("Json", schema).get("fields")) if isinstance(schema, dict) else []
+            columns[name] = tuple(str(field.get("name")) for field in fields)
+            if not fields:
+                message = f"{name} has no schema with the names of its fields"
+                problems.append(Problem("datapackage.json", None, "resources", message))
+        if not columns and not problems:
+            problems.append(Problem("datapackage.json", None, "resources", "lists no table"))
+        if problems:
+            raise PackageError(problems)
+        return columns
+
+    def _read_as_of(self) -> datetime.date:
+        given = self.description.get("as_of")
+        try:
+            return datetime.date.fromisoformat(given)  # type: ignore[arg-type]  # anything else is refused below
+        except (TypeError, ValueError):
+            problem = Problem("datapackage.json", None, "as_of", f"{given!r} is not a day such as '2026-04-14'")
+            raise PackageError([problem]) from None
+
+    def _read(self, table: str) -> tuple[dict[str, tuple[int, Row]], list[Problem]]:
+        rows: dict[str, tuple[int, Row]] = {}
+        if table not in self.columns:
+            return rows, []
+        file = f"{table}.csv"
+        try:
+            content = self._files.read(file)
+        except PackageError as error:
+            return rows, list(error.problems)
+        if content is None:
+            return rows, [Problem(file, None, None, "is missing")]
+        problems: list[Problem] = []
+        try:
+            reader = csv.reader(io.StringIO(_decoded(content), newline=""), strict=True)
+            header = next(reader, list[str]())
+            for name in [name for name in header if name not in self.columns[table]]:
+                likely = nearest(name, self.columns[table], 1)
+                hint = f"; did you mean {likely[0]!r}?" if likely else ""
+                problems.append(Problem(file, 1, name, f"there is no such column{hint}"))
+            if len(set(header)) < len(header):
+                problems.append(Problem(file, 1, None, "names a column twice"))
+            for cells in reader:
+                line = reader.line_num
+                if len(cells) != len(header):
+                    problems.append(Problem(file, line, None, f"has {len(cells)} cells, the heading has {len(header)}"))
+                    continue
+                row = {name: cell for name, cell in zip(header, cells, strict=True) if cell}
+                key = row.get("id") or "/".join(row.get(name, "") for name in KEYS.get(table, ("id",)))
+                if key in rows:
+                    problems.append(Problem(file, line, "id", f"{key!r} is there already, in row {rows[key][0]}"))
+                rows.setdefault(key, (line, row))
+        except UnicodeDecodeError as error:
+            problems.append(Problem(file, None, None, f"is not UTF-8: {error.reason} at byte {error.start}"))
+        except csv.Error as error:
+            problems.append(Problem(file, None, None, f"is not CSV: {error}"))
+        return rows, problems
+
+
+def _decoded(content: bytes) -> str:
+    """Text in UTF-8, with or without a byte-order mark."""
+    return content.decode("utf-8").removeprefix("\ufeff")
+
+
+def _objects(value: object) -> list[Json]:
+    """The members of a JSON array, those that are not objects as empty ones."""
+    parts = typing.cast("list[object]", value) if isinstance(value, list) else []
+    return [typing.cast("Json", part) if isinstance(part, dict) else {} for part in parts]

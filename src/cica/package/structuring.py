@@ -1,0 +1,106 @@
+"""How a row of text becomes an object: the rules that cattrs applies to each cell, and what is said when one fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, TypeAlias, get_args, get_origin
+
+import attrs
+import cattrs
+
+from cica.dates.date import Date
+from cica.errors import nearest
+from cica.model.entity import Entity
+from cica.tables.plain import is_entity, is_party, is_tuple
+
+__all__ = ["BrokenReferenceError", "explain", "make_converter", "parts_of"]
+
+Refer: TypeAlias = Callable[[str, type[Entity]], Entity]
+Holds: TypeAlias = Callable[[str, type[Entity]], bool]
+
+
+class BrokenReferenceError(ValueError):
+    """What is referred to is there but cannot be read; its own problem is reported, so this one is not."""
+
+
+def make_converter(refer: Refer, holds: Holds) -> cattrs.BaseConverter:
+    """The rules for cells: a date is EDTF text, several values are separated by semicolons, an object is named by its identifier.
+
+    ``refer`` gives the object of a class with an identifier, ``holds`` says whether there is one.
+    """
+
+    def refer_to_party(value: str, kind: Any) -> Entity:
+        """A state by its capitals; otherwise a former state, or an organisation."""
+        classes: dict[str, type[Entity]] = {cls.table_name: cls for cls in get_args(kind)}
+        if value.isupper():
+            return refer(value, classes["states"])
+        former = classes.get("former_states")
+        return refer(value, former if former and holds(value, former) else classes["organisations"])
+
+    def several(kind: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
+        return _structure_several(converter, kind)
+
+    converter = cattrs.BaseConverter(detailed_validation=False)
+    converter.register_structure_hook(Date, lambda value, _: Date(value))
+    converter.register_structure_hook(int, lambda value, _: _whole(value))
+    converter.register_structure_hook_factory(is_tuple, several)
+    converter.register_structure_hook_func(is_entity, refer)
+    converter.register_structure_hook_func(is_party, refer_to_party)
+    converter.register_structure_hook_func(_is_choice, _choose)
+    return converter
+
+
+def explain(error: cattrs.ClassValidationError) -> Iterator[tuple[str | None, str]]:
+    """Field and message of everything wrong in one row."""
+    noted, others = error.group_exceptions()
+    for inner, note in noted:
+        if isinstance(inner, KeyError):
+            yield note.name, "is empty, and needs a value"
+        elif not isinstance(inner, BrokenReferenceError):
+            yield note.name, str(inner)
+    for inner in others:
+        yield None, str(inner)
+
+
+def parts_of(cls: type[Entity]) -> dict[str, type[Entity]]:
+    """The fields of a class that hold its parts, such as the plans of a meeting."""
+    if cls not in _PARTS:
+        kinds = {field.name: get_args(field.type)[0] for field in attrs.fields(cls) if is_tuple(field.type)}
+        _PARTS[cls] = {name: kind for name, kind in kinds.items() if is_entity(kind) and kind.owner}
+    return _PARTS[cls]
+
+
+_PARTS: dict[type[Entity], dict[str, type[Entity]]] = {}
+
+
+def _structure_several(converter: cattrs.BaseConverter, kind: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
+    """How the cell of a field with several values is read; parts come as objects already."""
+    part: Any = get_args(kind)[0]
+    structure: Callable[[Any, Any], Any] = converter.get_structure_hook(part)
+
+    def several(value: Any, _: Any) -> tuple[Any, ...]:
+        if isinstance(value, str):
+            return tuple(structure(cell.strip(), part) for cell in value.split(";"))
+        return tuple(value)
+
+    return several
+
+
+def _is_choice(kind: Any) -> bool:
+    origin: object = get_origin(kind)
+    return origin is Literal
+
+
+def _whole(value: str) -> int:
+    if not (value.isascii() and value.isdigit()):
+        raise ValueError(f"{value!r} is not a whole number")
+    return int(value)
+
+
+def _choose(value: str, kind: Any) -> str:
+    accepted = get_args(kind)
+    if value not in accepted:
+        likely = nearest(value, accepted, 1)
+        hint = f"; did you mean {likely[0]!r}?" if likely else ""
+        raise ValueError(f"{value!r}: accepted are {', '.join(map(repr, accepted))}{hint}")
+    return value

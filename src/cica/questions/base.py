@@ -1,0 +1,175 @@
+"""What every part of the record builds on: the objects, the days a question is about, and three-valued selection."""
+
+from __future__ import annotations
+
+import datetime
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from cica.errors import warn
+from cica.tables.table import Table
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from cica.dates.answers import Answer
+    from cica.dates.date import When
+    from cica.model.entity import Entity, Spell
+    from cica.model.organisations import Organisation
+    from cica.model.sources import Statement
+    from cica.names.finding import Names
+    from cica.package.files import Files
+    from cica.package.objects import Package
+    from cica.questions.rosters import Rosters
+
+    E = TypeVar("E", bound=Entity)
+    S = TypeVar("S", bound=Spell)
+else:
+    E = TypeVar("E")
+    S = TypeVar("S")
+
+__all__ = ["Base", "sift"]
+
+
+class Base:
+    """The objects of a data package, read when they are first needed.
+
+    Parameters
+    ----------
+    files : Files
+        Where the files of the data package come from.
+    """
+
+    _origin: Self | None = None
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._lock = threading.Lock()
+        self._loaded: Package | None = None
+        self._tables: dict[type[Entity], tuple[Entity, ...]] = {}
+
+    @property
+    def _whole(self) -> Self:
+        """Of a record as known on a day, the one that knows all; otherwise itself."""
+        return self._origin or self
+
+    @property
+    def _package(self) -> Package:
+        if self._loaded is None:
+            with self._lock:
+                from cica.package.objects import Package
+                from cica.package.rows import Rows
+
+                self._loaded = self._loaded or Package(Rows(self._files))
+        return self._loaded
+
+    @cached_property
+    def _names(self) -> Names:
+        from cica.names.finding import Names
+
+        return Names(self._package)
+
+    @cached_property
+    def _rosters(self) -> Rosters:
+        from cica.questions.rosters import Rosters
+
+        return Rosters(self._package, self._whole._package)
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day up to which the record is complete: "now" in every question.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.load().as_of
+        datetime.date(2026, 4, 14)
+        """
+        return self._package.as_of
+
+    def _all(self, cls: type[E]) -> Sequence[E]:
+        """Every object of a class, in the order of its table."""
+        if cls not in self._tables:
+            self._tables[cls] = tuple(self._package.all(cls))
+        return self._tables[cls]  # type: ignore[return-value]  # the key says of what class they are
+
+    def _count(self, table: str) -> int:
+        """How many rows a table has."""
+        return len(self._package.rows(table))
+
+    def _statements(self, table: str, key: str, field: str | None = None) -> list[Statement]:
+        """What sources say of a fact, or of one of its fields."""
+        from cica.model.sources import Statement
+
+        source, found = self._package.source, list[Statement]()
+        for name in source.having("statements", "row", key):
+            _, row = source.row("statements", name)
+            if row["table"] == table and field in (None, row["field"]):
+                found.append(self._package.get(Statement, name))
+        return found
+
+    def _days(self, on: When | None) -> tuple[datetime.date, datetime.date]:
+        """First and last day of the stretch a question is about, as far as the record goes."""
+        as_of = self.as_of
+        if on is None:
+            return as_of, as_of
+        if type(on) is datetime.date and on <= as_of:
+            return on, on
+        from cica.dates.date import days
+
+        first, last = days(on)
+        if first > as_of:
+            warn(f"the record is complete up to {as_of}; of {on} it knows no more than the last state of affairs")
+            return first, last
+        return first, min(last, as_of)
+
+    def _in_force(self, spells: Iterable[S], on: When | None) -> tuple[list[S], list[S]]:
+        """The spells that held on any of the days, and those of which it is undetermined."""
+        return self._in_force_from(spells, *self._days(on))
+
+    def _in_force_from(self, spells: Iterable[S], first: datetime.date, last: datetime.date) -> tuple[list[S], list[S]]:
+        """The same, of a stretch of days.
+
+        Of days after the end of the record, those that are to hold by what is scheduled; where none is, those in force at the end
+        may go on.
+        """
+        every = list(spells)
+        found = sift(every, lambda spell: spell.period.meets(first, last))
+        if first > self.as_of and not found[0]:
+            last_known, perhaps = sift(every, lambda spell: spell.period.meets(self.as_of, self.as_of))
+            return [], [spell for spell in every if spell in (*found[1], *last_known, *perhaps)]
+        return found
+
+    def _asked(self, on: When | None) -> str:
+        """The day or days a question is about, with a preposition, for a title or a message."""
+        from cica.dates.date import Date
+
+        date = Date(self.as_of if on is None else on)
+        return f"{'on' if date.precision == 'day' else 'in'} {date}"
+
+    def _label(self, organisation: Organisation) -> str:
+        return organisation.abbreviation or organisation.name
+
+    def _table(
+        self,
+        items: tuple[list[E], list[E]],
+        title: str,
+        columns: Mapping[str, Callable[[E], object]] | None = None,
+    ) -> Table[E]:
+        """A table of what is certain, with what is undetermined held apart."""
+        return Table(items[0], undetermined=items[1], title=title, columns=columns)
+
+
+def sift(items: Iterable[E], ask: Callable[[E], Answer]) -> tuple[list[E], list[E]]:
+    """The items of which the answer is yes, and those of which it is undetermined."""
+    certain: list[E] = []
+    undetermined: list[E] = []
+    for item in items:
+        answer = ask(item)
+        if answer is answer.YES:
+            certain.append(item)
+        elif answer is answer.UNDETERMINED:
+            undetermined.append(item)
+    return certain, undetermined

@@ -1,0 +1,230 @@
+"""Who belongs to what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast, get_args
+
+from cica.errors import one_of
+from cica.questions.base import Base
+from cica.tables.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cica.dates.date import Date, When
+    from cica.model.entity import Entity
+    from cica.model.memberships import Membership
+    from cica.model.organisations import Organisation
+    from cica.model.states import State
+
+__all__ = ["Belonging"]
+
+
+class Belonging(Base):
+    """The questions about memberships."""
+
+    def memberships(
+        self,
+        member: State | Organisation | str | int | None = None,
+        organisation: Organisation | str | None = None,
+        *,
+        role: str | None = None,
+        on: When | None = None,
+    ) -> Table[Membership]:
+        """The spells of membership, observer status, partnership and early participation.
+
+        Parameters
+        ----------
+        member : State, Organisation, str or int, optional
+            Only those of this state or organisation.
+        organisation : Organisation or str, optional
+            Only those in this organisation.
+        role : str, optional
+            Only those in this role: ``"member"``, ``"participating-state"``, ``"associate"``, ``"observer"``,
+            ``"dialogue-partner"``, ``"partner"``, ``"participant"`` or ``"suspended"``.
+        on : str, datetime.date, int or Date, optional
+            Only those in force on this day, or on any day of a coarser date; by default all, whenever they held.
+
+        Returns
+        -------
+        Table of Membership
+            The spells, by first day. Those of which the evidence does not say whether they were in force on the day are apart, in
+            ``undetermined``.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such state or organisation.
+        OptionError
+            If there is no such role.
+        DateError
+            If ``on`` is not a date, or is open on a side.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.memberships("KOR", "cica")
+        2 memberships of South Korea in CICA
+        id                 member       role      start       end
+        cica-kor-observer  South Korea  observer  1993        2006-06-17
+        cica-kor-member    South Korea  member    2006-06-17
+        """
+        if role is not None:
+            from cica.model.roles import Role
+
+            one_of("role", role, get_args(Role))
+        party = self._names.party(member) if member is not None else None
+        within = self._names.organisation(organisation) if organisation is not None else None
+        roster = self._rosters.of(party.id if party else None, within.id if within else None, role)
+
+        def title() -> str:
+            about = f" of {party}" if party else ""
+            about += f" in {self._label(within)}" if within else ""
+            return f"memberships{about}" if on is None else f"memberships{about} {self._asked(on)}"
+
+        def columns() -> dict[str, Callable[[Membership], object]]:
+            return {
+                "id": lambda spell: spell.id,
+                "role": lambda spell: spell.role,
+                "start": lambda spell: spell.start,
+                "end": lambda spell: spell.end,
+            }
+
+        shown = columns if party and not within else None  # the identifiers name the organisations
+        if on is None:
+            return Table(roster.spells, title=title, columns=shown)
+        held = self._rosters.on(roster, *self._days(on))
+        return Table(held.spells, undetermined=held.open_spells, title=title, columns=shown)
+
+    def members(self, organisation: Organisation | str = "cica", *, on: When | None = None) -> Table[State]:
+        """The member states of CICA, or of another organisation of the record.
+
+        Parameters
+        ----------
+        organisation : Organisation or str, default "cica"
+            The organisation.
+        on : str, datetime.date, int or Date, optional
+            The day, or a coarser date, which asks about any day in it; by default the day up to which the record is complete.
+
+        Returns
+        -------
+        Table of State
+            The members, by identifier, shown under the name in use on that day. States of which the evidence does not say whether
+            they had joined by that day are apart, in ``undetermined``.
+
+        Raises
+        ------
+        NotFoundError
+            If the record knows no such organisation, or not who belongs to it.
+        DateError
+            If ``on`` is not a date, or is open on a side.
+
+        Warns
+        -----
+        BeyondRecordWarning
+            If the day lies after the one up to which the record is complete.
+
+        Notes
+        -----
+        A state counts as a member from the day on which the members admitted it, where that is known, else from the day on which
+        it signed.
+
+        Examples
+        --------
+        >>> import cica
+        >>> len(cica.members()), len(cica.members(on="2015-06-01"))
+        (28, 26)
+        >>> cica.members(on="2011-03-01").undetermined.ids
+        ('BHR', 'KHM')
+        """
+        from cica.model.roles import FULL
+
+        return cast("Table[State]", self._parties("member", FULL, organisation, on))
+
+    def observers(self, organisation: Organisation | str = "cica", *, on: When | None = None) -> Table[State | Organisation]:
+        """The observers at CICA, states first, then organisations.
+
+        Parameters
+        ----------
+        organisation : Organisation or str, default "cica"
+            The organisation at which they observe.
+        on : str, datetime.date, int or Date, optional
+            The day, or a coarser date, which asks about any day in it; by default the day up to which the record is complete.
+
+        Returns
+        -------
+        Table of State and Organisation
+            The observers; those of which the evidence does not say whether they were observers on that day are apart, in
+            ``undetermined``.
+
+        Raises
+        ------
+        NotFoundError
+            If the record knows no such organisation, or not who belongs to it.
+        DateError
+            If ``on`` is not a date, or is open on a side.
+
+        Examples
+        --------
+        >>> import cica
+        >>> observers = cica.observers(on="2015-03-01")
+        >>> [observer.id for observer in observers if isinstance(observer, cica.State)]
+        ['IDN', 'JPN', 'LKA', 'MYS', 'PHL', 'UKR', 'USA']
+        """
+        return self._parties("observer", ("observer",), organisation, on)
+
+    def partners(self, organisation: Organisation | str = "cica", *, on: When | None = None) -> Table[State | Organisation]:
+        """The partner organisations of CICA: those whose secretariat signed a memorandum with its own.
+
+        Parameters
+        ----------
+        organisation : Organisation or str, default "cica"
+            The organisation whose partners they are.
+        on : str, datetime.date, int or Date, optional
+            The day, or a coarser date, which asks about any day in it; by default the day up to which the record is complete.
+
+        Returns
+        -------
+        Table of State and Organisation
+            The partners; those of which the evidence does not say whether they were partners on that day are apart, in
+            ``undetermined``.
+
+        Raises
+        ------
+        NotFoundError
+            If the record knows no such organisation, or not who belongs to it.
+        DateError
+            If ``on`` is not a date, or is open on a side.
+
+        Examples
+        --------
+        >>> import cica
+        >>> "sco" in cica.partners(on="2015-01-01")
+        True
+        """
+        from cica.model.roles import PARTNERS
+
+        return self._parties("partner", PARTNERS, organisation, on)
+
+    def _parties(
+        self, word: str, roles: tuple[str, ...], organisation: Organisation | str, on: When | None
+    ) -> Table[State | Organisation]:
+        """Who had one of some roles in an organisation, for certain and perhaps."""
+        within = self._names.organisation(organisation)
+        held = self._rosters.on(self._rosters.members_of(within, roles), *self._days(on))
+
+        def name(party: Entity) -> str:
+            from cica.model.states import State
+
+            return self._names.name_on(party, self._days(on)[1]) if on is not None and isinstance(party, State) else str(party)
+
+        def since(party: Entity) -> Date | None:
+            return next((spell.start for spell in (*held.spells, *held.open_spells) if spell.member.id == party.id), None)
+
+        def columns() -> dict[str, Callable[[Entity], object]]:
+            return {"id": lambda party: party.id, "name": name, "since": since}
+
+        def title() -> str:
+            return f"{word}s of {self._label(within)} {self._asked(on)}"
+
+        return Table(held.parties, undetermined=held.open_parties, title=title, columns=columns)

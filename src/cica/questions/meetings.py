@@ -1,0 +1,279 @@
+"""Meetings, and who attended them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, TypeVar, get_args
+
+from cica.errors import NotFoundError, one_of
+from cica.questions.base import Base, sift
+from cica.tables.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cica.dates.date import Date, When
+    from cica.model.attendances import Attendance
+    from cica.model.meetings import Meeting, Ministerial, Summit
+    from cica.model.organisations import Organisation
+    from cica.model.states import State
+
+    M = TypeVar("M", bound=Meeting)
+
+__all__ = ["Meetings"]
+
+
+class Meetings(Base):
+    """The questions about meetings and who attended them."""
+
+    def meeting(self, name: Meeting | str) -> Meeting:
+        """The meeting with an identifier.
+
+        Parameters
+        ----------
+        name : str or Meeting
+            Identifier, such as ``"ministerial-5"``.
+
+        Returns
+        -------
+        Meeting
+            The meeting.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such meeting; similar identifiers are offered.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.meeting("ministerial-5").city
+        'Beijing'
+        """
+        return self._package.own(name) if not isinstance(name, str) else self.meetings()[name]
+
+    def meetings(self, kind: str | None = None, *, status: str | None = None, on: When | None = None) -> Table[Meeting]:
+        """Meetings of every kind, and decisions taken between meetings, by first day.
+
+        Parameters
+        ----------
+        kind : str, optional
+            Only those of this kind: ``"summit"``, ``"ministerial"``, ``"special-ministerial"``, ``"informal-ministerial"``,
+            ``"extraordinary-ministerial"``, ``"senior-officials"``, ``"preparatory"``, ``"decision"``, ``"sectoral"``,
+            ``"advisory"`` or ``"proposal"``.
+        status : str, optional
+            ``"held"`` for those known to have been held; ``"unknown"`` for those that were announced and of which no source says
+            whether they took place. By default both.
+        on : str, datetime.date, int or Date, optional
+            Only those with a day in this stretch of days.
+
+        Returns
+        -------
+        Table of Meeting
+            The meetings. With ``status="held"``, those of which it is not known are apart, in ``undetermined``; with ``on``, those
+            that may or may not have met in the stretch.
+
+        Raises
+        ------
+        OptionError
+            If there is no such kind or status.
+        DateError
+            If ``on`` is not a date, or is open on a side.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.meetings(kind="special-ministerial", status="held").ids
+        ('special-ministerial-2018', 'special-ministerial-2020')
+        """
+        from cica.model.meetings import MeetingKind
+
+        one_of("kind", kind, get_args(MeetingKind))
+        found = [meeting for meeting in self._meetings() if kind in (None, meeting.kind)]
+        return self._select(found, status, on, f"{kind} meetings" if kind else "meetings")
+
+    def summits(self, *, status: str | None = "held", on: When | None = None) -> Table[Summit]:
+        """The summits, by day.
+
+        Parameters
+        ----------
+        status : str or None, default "held"
+            ``"held"``, ``"unknown"``, or None for both.
+        on : str, datetime.date, int or Date, optional
+            Only those with a day in this stretch of days.
+
+        Returns
+        -------
+        Table of Summit
+            The summits; one that was announced and of which no source says whether it was held is apart, in ``undetermined``.
+
+        Raises
+        ------
+        OptionError
+            If there is no such status.
+        DateError
+            If ``on`` is not a date, or is open on a side.
+
+        Examples
+        --------
+        >>> import cica
+        >>> [f"{summit.city} {summit.start.earliest.year}" for summit in cica.summits()[:4]]
+        ['Almaty 2002', 'Almaty 2006', 'Istanbul 2010', 'Shanghai 2014']
+        >>> cica.summits().undetermined.ids
+        ('summit-7',)
+        """
+        from cica.model.meetings import Summit
+
+        found = [meeting for meeting in self._meetings() if isinstance(meeting, Summit)]
+        return self._select(found, status, on, "summits")
+
+    def summit(self, number: int) -> Summit:
+        """A summit by its number.
+
+        Parameters
+        ----------
+        number : int
+            Its number, counted from 1.
+
+        Returns
+        -------
+        Summit
+            The summit; ask its ``status`` whether it is known to have been held.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no summit of that number.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.summit(4).city, cica.summit(7).status
+        ('Shanghai', 'unknown')
+        """
+        summits = self.summits(status=None)
+        for summit in summits:
+            if summit.number == number:
+                return summit
+        numbers = [summit.number for summit in summits if summit.number is not None]
+        known = f"the record has {min(numbers)} to {max(numbers)}" if numbers else "the record has none"
+        raise NotFoundError(f"no summit has the number {number!r}; {known}")
+
+    def ministerials(self, *, status: str | None = "held", on: When | None = None) -> Table[Ministerial]:
+        """The meetings of the ministers of foreign affairs: regular, special, informal and extraordinary ones, by day.
+
+        Parameters
+        ----------
+        status : str or None, default "held"
+            ``"held"``, ``"unknown"``, or None for both.
+        on : str, datetime.date, int or Date, optional
+            Only those with a day in this stretch of days.
+
+        Returns
+        -------
+        Table of Ministerial
+            The ministerials; one of which no source says whether it was held is apart, in ``undetermined``.
+
+        Raises
+        ------
+        OptionError
+            If there is no such status.
+        DateError
+            If ``on`` is not a date, or is open on a side.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.ministerials(on=2018).ids
+        ('special-ministerial-2018',)
+        """
+        from cica.model.meetings import Ministerial
+
+        found = [meeting for meeting in self._meetings() if isinstance(meeting, Ministerial)]
+        return self._select(found, status, on, "ministerials")
+
+    def attendances(
+        self,
+        meeting: Meeting | str | None = None,
+        *,
+        party: State | Organisation | str | int | None = None,
+    ) -> Table[Attendance]:
+        """Who represented whom at the summits, as far as sources say.
+
+        Parameters
+        ----------
+        meeting : Meeting or str, optional
+            Only those at this meeting.
+        party : State, Organisation, str or int, optional
+            Only those of this state or organisation.
+
+        Returns
+        -------
+        Table of Attendance
+            The attendances. Nobody is listed on the strength of an advance list alone unless its note says so; that somebody is
+            missing does not show that he was absent.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such meeting, state or organisation.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.attendances("summit-4", party="CHN")[0].person
+        'Xi Jinping'
+        """
+        from cica.model.attendances import Attendance
+
+        where = self.meeting(meeting) if meeting is not None else None
+        who = self._names.party(party) if party is not None else None
+        found = [
+            attendance
+            for attendance in self._all(Attendance)
+            if (where is None or attendance.meeting is where) and (who is None or attendance.party is who)
+        ]
+        columns: dict[str, Callable[[Attendance], object]] = {
+            "meeting": lambda attendance: attendance.meeting.id,
+            "party": lambda attendance: attendance.party,
+            "person": lambda attendance: attendance.person,
+            "level": lambda attendance: attendance.level,
+        }
+        title = "attendances" + (f" of {who}" if who else "") + (f" at {where.id}" if where else "")
+        return Table(found, title=title, columns=None if where else columns)
+
+    def _meetings(self) -> list[Meeting]:
+        """All meetings by first day; those not known to have been held by the day for which they were last due."""
+        from cica.model.meetings import Meeting
+
+        def when(meeting: Meeting) -> tuple[datetime.date, datetime.date, bool, bool]:
+            date = _due(meeting)
+            return date.sort_key if date else (datetime.date.max, datetime.date.max, True, True)
+
+        return sorted(self._all(Meeting), key=when)
+
+    def _select(self, meetings: list[M], status: str | None, on: When | None, title: str) -> Table[M]:
+        """The meetings of a status that met on any of the days."""
+        from cica.dates.answers import Answer
+        from cica.dates.date import Date
+        from cica.model.meetings import MeetingStatus
+
+        one_of("status", status, get_args(MeetingStatus))
+        stretch = None if on is None else Date.between(*self._days(on))
+
+        def ask(meeting: M) -> Answer:
+            held = Answer.of(meeting.status == "held", False)
+            date = _due(meeting)
+            return held if stretch is None or date is None else held & date.touches(stretch)
+
+        if status == "unknown":
+            return Table([meeting for meeting in meetings if meeting.status == "unknown"], title=title)
+        if status is None and stretch is None:
+            return Table(meetings, title=title)
+        return self._table(sift(meetings, ask), title if on is None else f"{title} {self._asked(on)}")
+
+
+def _due(meeting: Meeting) -> Date | None:
+    """The days of a meeting, or those for which it was last due where it is not known to have been held."""
+    due = [plan.due for plan in meeting.plans if plan.due is not None]
+    return meeting.days or (due[-1] if due else None)

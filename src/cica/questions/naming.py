@@ -1,0 +1,196 @@
+"""States and organisations, and the names by which they are found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cica.errors import one_of
+from cica.questions.base import Base
+from cica.tables.table import Table
+
+if TYPE_CHECKING:
+    from cica.dates.date import When
+    from cica.model.names import StateName
+    from cica.model.organisations import Organisation
+    from cica.model.states import FormerState, State
+
+__all__ = ["Naming"]
+
+
+class Naming(Base):
+    """The questions about states, organisations and their names."""
+
+    def state(self, name: State | str | int, scheme: str | None = None) -> State:
+        """The state that a code or a name stands for.
+
+        Parameters
+        ----------
+        name : str, int or State
+            ISO 3166-1 alpha-2, alpha-3 or numeric code (an int, or text with or without leading zeros), or a name in English,
+            Russian, Chinese, Arabic or Turkish: short, official or former, as CICA, the United Nations, the World Bank, the
+            Correlates of War project or ISO spell it. Case, accents, punctuation, "the" and the order of words around a comma
+            do not matter.
+        scheme : str, optional
+            ``"alpha2"``, ``"alpha3"``, ``"numeric"``, ``"cow"`` (Correlates of War), ``"gw"`` (Gleditsch and Ward) or
+            ``"name"``, to read the input as that and nothing else.
+
+        Returns
+        -------
+        State
+            The state.
+
+        Raises
+        ------
+        NotFoundError
+            If no state is called that; similar names are offered, never returned.
+        AmbiguousError
+            If several states are called that.
+        FormerStateError
+            If the state no longer exists; the message says what succeeded it.
+        OptionError
+            If there is no such scheme.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.state("South Korea").id, cica.state("Корея, Республика").id, cica.state(732, scheme="cow").id
+        ('KOR', 'KOR', 'KOR')
+        >>> cica.state("Krea")
+        Traceback (most recent call last):
+        cica.errors.NotFoundError: no state is called 'Krea'; did you mean KOR (South Korea) or PRK (North Korea)?
+        """
+        return self._names.state(name, scheme)
+
+    def states(self) -> Table[State]:
+        """All states that the record knows: the members of the United Nations, Palestine and the Holy See.
+
+        Returns
+        -------
+        Table of State
+            The states, by identifier.
+
+        Examples
+        --------
+        >>> import cica
+        >>> len(cica.states())
+        195
+        """
+        from cica.model.states import State
+
+        return Table(self._all(State), title="states")
+
+    def state_names(self, state: State | str | int | None = None, language: str | None = None) -> Table[StateName]:
+        """The names by which states are found.
+
+        Parameters
+        ----------
+        state : State, str or int, optional
+            Only those of this state.
+        language : str, optional
+            Only those in this language: ``"en"``, ``"ru"``, ``"zh"``, ``"ar"`` or ``"tr"``.
+
+        Returns
+        -------
+        Table of StateName
+            The names.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such state.
+        OptionError
+            If there is no such language.
+
+        Examples
+        --------
+        >>> import cica
+        >>> "中国" in [name.name for name in cica.state_names("CHN", language="zh")]
+        True
+        """
+        from cica.model.names import StateName
+
+        one_of("language", language, ("en", "ru", "zh", "ar", "tr"))
+        found = self._names.state(state) if state is not None else None
+        names = [
+            name for name in self._all(StateName) if (found is None or name.state is found) and language in (None, name.language)
+        ]
+        return Table(names, title=f"names of {found.name}" if found else "names of states")
+
+    def former_states(self) -> Table[FormerState]:
+        """States that no longer exist, with what succeeded them.
+
+        Returns
+        -------
+        Table of FormerState
+            The former states.
+
+        Examples
+        --------
+        >>> import cica
+        >>> "soviet-union" in cica.former_states()
+        True
+        """
+        from cica.model.states import FormerState
+
+        return Table(self._all(FormerState), title="former states")
+
+    def organisation(self, name: Organisation | str) -> Organisation:
+        """The organisation that an identifier, an abbreviation or a name stands for.
+
+        Parameters
+        ----------
+        name : str or Organisation
+            Identifier, abbreviation, name or former name; case and punctuation do not matter.
+
+        Returns
+        -------
+        Organisation
+            The organisation.
+
+        Raises
+        ------
+        NotFoundError
+            If the record knows no such organisation; similar names are offered.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.organisation("SCO").name
+        'Shanghai Cooperation Organisation'
+        """
+        return self._names.organisation(name)
+
+    def name_of(self, state: State | str | int, on: When | None = None) -> str:
+        """The short English name of a state that was in use on a day.
+
+        Parameters
+        ----------
+        state : State, str or int
+            The state, or a name or code of it.
+        on : str, datetime.date, int or Date, optional
+            The day; by default the day up to which the record is complete.
+
+        Returns
+        -------
+        str
+            The name.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such state.
+        DateError
+            If ``on`` is not a date.
+
+        Notes
+        -----
+        Only changes of name that a source dates are known; where the day of a change falls within the days asked about, the
+        later name is given.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.name_of("TUR", on="2015-06-01"), cica.name_of("TUR")
+        ('Turkey', 'Türkiye')
+        """
+        return self._names.name_on(self._names.state(state), self._days(on)[1])

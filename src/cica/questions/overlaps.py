@@ -1,0 +1,140 @@
+"""What two organisations have in common, and what two states."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, cast
+
+from cica.questions.base import Base
+from cica.tables.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cica.dates.date import Date, When
+    from cica.model.organisations import Organisation
+    from cica.model.states import State
+    from cica.tables.crossings import JointMembership, Overlap
+
+__all__ = ["Overlaps"]
+
+
+class Overlaps(Base):
+    """The questions about what two organisations, or two states, have in common."""
+
+    def overlap(self, first: Organisation | str = "cica", second: Organisation | str = "sco", *, on: When | None = None) -> Overlap:
+        """Which states belong to both of two organisations, and which to one of them only.
+
+        Parameters
+        ----------
+        first, second : Organisation or str
+            The two organisations.
+        on : str, datetime.date, int or Date, optional
+            The day, or a coarser date, which asks about any day in it; by default the day up to which the record is complete.
+
+        Returns
+        -------
+        Overlap
+            The members of both, of the first only, and of the second only, with shares.
+
+        Raises
+        ------
+        NotFoundError
+            If the record knows no such organisation, or not who belongs to it.
+        DateError
+            If ``on`` is not a date, or is open on a side.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.overlap("cica", "osce", on="2015-03-01").both.ids
+        ('AZE', 'KAZ', 'KGZ', 'MNG', 'RUS', 'TJK', 'TUR', 'UZB')
+        """
+        from cica.model.roles import FULL
+        from cica.tables.crossings import Overlap
+
+        one, other = self._names.organisation(first), self._names.organisation(second)
+        here, there = (
+            self._rosters.on(self._rosters.members_of(organisation, FULL), *self._days(on)) for organisation in (one, other)
+        )
+        states = cast("tuple[State, ...]", here.parties), cast("tuple[State, ...]", there.parties)
+        doubts = cast("tuple[State, ...]", here.open_parties)
+        open_ = (here.ids | here.open_ids) & (there.ids | there.open_ids) - (here.ids & there.ids)
+
+        def named(words: str) -> Callable[[], str]:
+            return lambda: words.format(self._label(one), self._label(other)) + f" {self._asked(on)}"
+
+        only_first = [state for state in states[0] if state.id not in there.ids and state.id not in there.open_ids]
+        only_second = [state for state in states[1] if state.id not in here.ids and state.id not in here.open_ids]
+        return Overlap(
+            one,
+            other,
+            Table(
+                [state for state in states[0] if state.id in there.ids],
+                undetermined=[state for state in (*states[0], *doubts) if state.id in open_] if open_ else (),
+                title=named("members of both {} and {}"),
+            ),
+            Table(only_first, title=named("members of {} and not of {}")),
+            Table(only_second, title=named("members of {1} and not of {0}")),
+        )
+
+    def joint_memberships(
+        self, first: State | str | int, second: State | str | int, organisation: Organisation | str | None = None
+    ) -> Table[JointMembership]:
+        """The times for which two states both were full members of an organisation.
+
+        Parameters
+        ----------
+        first, second : State, str or int
+            The two states.
+        organisation : Organisation or str, optional
+            Only in this organisation; by default in all.
+
+        Returns
+        -------
+        Table of JointMembership
+            The times, by first day; those of which the evidence leaves open whether there was a day on which both belonged to it
+            are apart, in ``undetermined``.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such state or organisation.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.joint_memberships("IND", "PAK", "sco").to_dicts()[0]["start"]
+        '2017-06-09'
+        """
+        from cica.model.organisations import Organisation
+        from cica.model.roles import FULL
+        from cica.tables.crossings import JointMembership
+
+        one, other = self._names.state(first), self._names.state(second)
+        within = self._names.organisation(organisation).id if organisation is not None else None
+        theirs = self._rosters.find(other.id, within, FULL)
+        certain: list[JointMembership] = []
+        perhaps: list[JointMembership] = []
+        for mine in self._rosters.find(one.id, within, FULL):
+            for its in theirs:
+                begun, surely_begun = max(mine[0], its[0]), max(mine[1], its[1])
+                over, surely_over = min(mine[2], its[2]), min(mine[3], its[3])
+                if mine[6] == its[6] and begun < surely_over:
+                    number = sum(joint.organisation.id == mine[6] for joint in (*certain, *perhaps)) + 1
+                    key = f"{mine[6]}-{one.id.lower()}-{other.id.lower()}" + (f"-{number}" if number > 1 else "")
+                    start, end = _date(begun, surely_begun), _date(over, surely_over)
+                    joint = JointMembership(key, self._package.get(Organisation, mine[6]), one, other, start, end)
+                    (certain if surely_begun < over else perhaps).append(joint)
+        certain.sort(key=lambda joint: (joint.start is None, joint.start.sort_key if joint.start else ()))
+        return Table(certain, undetermined=perhaps, title=f"joint memberships of {one} and {other}")
+
+
+def _date(least: int, most: int) -> Date | None:
+    """A date between two days given as numbers; None where neither side is known, or nothing is to come."""
+    from cica.dates.date import Date
+    from cica.questions.spells import NEVER
+
+    first = datetime.date.fromordinal(least) if 1 < least < NEVER else None
+    last = datetime.date.fromordinal(most) if most < datetime.date.max.toordinal() else None
+    return Date.between(first, last) if first or last else None

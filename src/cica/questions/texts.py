@@ -1,0 +1,247 @@
+"""Documents, principles and confidence-building measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from cica.errors import OptionError, one_of
+from cica.questions.base import Base
+from cica.tables.table import Table
+
+if TYPE_CHECKING:
+    from cica.model.documents import Coordinator, Document, Measure, Principle
+    from cica.model.meetings import Meeting
+    from cica.model.states import State
+
+__all__ = ["Texts"]
+
+
+class Texts(Base):
+    """The questions about what CICA adopted and stands on."""
+
+    def document(self, name: Document | str) -> Document:
+        """The document with an identifier.
+
+        Parameters
+        ----------
+        name : str or Document
+            Identifier, such as ``"almaty-act"``.
+
+        Returns
+        -------
+        Document
+            The document.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such document; similar identifiers are offered.
+
+        Examples
+        --------
+        >>> import cica
+        >>> str(cica.document("shanghai-declaration").adopted)
+        '2014-05-21'
+        """
+        return self._package.own(name) if not isinstance(name, str) else self.documents()[name]
+
+    def documents(
+        self, kind: str | None = None, *, meeting: Meeting | str | None = None, status: str | None = None
+    ) -> Table[Document]:
+        """The texts that CICA adopted, or that concern it, by day of adoption.
+
+        Parameters
+        ----------
+        kind : str, optional
+            Only those of this kind: ``"declaration"``, ``"charter"``, ``"statement"``, ``"decision"``, ``"rules"``,
+            ``"statute"``, ``"agreement"``, ``"catalogue"``, ``"plan"``, ``"resolution"`` or ``"other"``.
+        meeting : Meeting or str, optional
+            Only those that this meeting adopted.
+        status : str, optional
+            ``"adopted"``, ``"draft"``, or ``"unknown"`` where no source says whether it was adopted. By default all.
+
+        Returns
+        -------
+        Table of Document
+            The documents; those without a known day come last.
+
+        Raises
+        ------
+        OptionError
+            If there is no such kind or status.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.documents(meeting="summit-1").ids
+        ('almaty-act', 'declaration-terrorism-2002')
+        """
+        from cica.model.documents import Document, DocumentKind, DocumentStatus
+
+        one_of("kind", kind, get_args(DocumentKind))
+        one_of("status", status, get_args(DocumentStatus))
+        where = meeting if meeting is None or isinstance(meeting, str) else meeting.id
+        found = [
+            document
+            for document in self._all(Document)
+            if kind in (None, document.kind)
+            and status in (None, document.status)
+            and (where is None or (document.meeting is not None and document.meeting.id == where))
+        ]
+        found.sort(key=lambda document: (document.adopted is None, document.adopted.sort_key if document.adopted else ()))
+        return Table(found, title="documents" + (f" of {where}" if where else ""))
+
+    def principle(self, name: Principle | str) -> Principle:
+        """The principle with an identifier.
+
+        Parameters
+        ----------
+        name : str or Principle
+            Identifier, such as ``"non-interference"``.
+
+        Returns
+        -------
+        Principle
+            The principle.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such principle; similar identifiers are offered.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.principle("sovereign-equality").order
+        1
+        """
+        return self._package.own(name) if not isinstance(name, str) else self.principles()[name]
+
+    def principles(self, document: Document | str | None = None) -> Table[Principle]:
+        """The principles and commitments that CICA's texts set out, in the order of the texts.
+
+        Parameters
+        ----------
+        document : Document or str, optional
+            Only those of this document; ``"declaration-principles"`` gives the eight of 1999 and the commitments of its preamble.
+
+        Returns
+        -------
+        Table of Principle
+            The principles.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such document.
+
+        Notes
+        -----
+        Summaries are in our own words. Parallels in the Helsinki Final Act and the UN Charter are our own reading.
+
+        Examples
+        --------
+        >>> import cica
+        >>> [principle.name for principle in cica.principles("declaration-principles")][4]
+        'Non-interference in internal affairs of Member States'
+        """
+        from cica.model.documents import Principle
+
+        where = self.document(document) if document is not None else None
+        found = [principle for principle in self._all(Principle) if where in (None, principle.document)]
+        found.sort(key=lambda p: (p.document.adopted.sort_key if p.document.adopted else (), p.order))
+        return Table(found, title="principles" + (f" of the {where}" if where else ""))
+
+    def measures(
+        self,
+        dimension: str | None = None,
+        *,
+        level: str | None = "measure",
+        catalogue: Document | str | None = None,
+    ) -> Table[Measure]:
+        """The catalogue of confidence-building measures, as far as sources show it.
+
+        Parameters
+        ----------
+        dimension : str, optional
+            Only those of this dimension: ``"military-political"``, ``"new-challenges-threats"``, ``"economic"``,
+            ``"environmental"`` or ``"human"``.
+        level : str or None, default "measure"
+            ``"dimension"``, ``"area"``, ``"measure"``, or None for all three.
+        catalogue : Document or str, optional
+            Only those that a source shows in this version of the catalogue, such as ``"catalogue-2004"``.
+
+        Returns
+        -------
+        Table of Measure
+            The entries.
+
+        Raises
+        ------
+        OptionError
+            If there is no such dimension or level.
+        NotFoundError
+            If there is no such catalogue.
+
+        Notes
+        -----
+        The catalogue has not been seen whole in any version: that a measure is missing does not show that it has none.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.measures(level="dimension").ids
+        ('military-political', 'new-challenges-threats', 'economic', 'environmental', 'human')
+        """
+        from cica.model.documents import Measure, MeasureLevel
+
+        one_of("level", level, get_args(MeasureLevel))
+        one_of("dimension", dimension, [m.id for m in self._all(Measure) if m.level == "dimension"])
+        version: Document | None = None
+        if catalogue is not None:
+            version = self.document(catalogue)
+            if version.kind != "catalogue":
+                raise OptionError(f"catalogue={version.id!r}: accepted are documents of the kind 'catalogue'")
+        found = [
+            measure
+            for measure in self._all(Measure)
+            if dimension in (None, measure.dimension.id)
+            and level in (None, measure.level)
+            and (version is None or version in measure.catalogues)
+        ]
+        return Table(found, title=f"{level}s" if level else "entries of the catalogue")
+
+    def coordinators(self, measure: Measure | str | None = None, *, state: State | str | int | None = None) -> Table[Coordinator]:
+        """The states that sources name as coordinating a dimension or area, with the days on which they do.
+
+        Parameters
+        ----------
+        measure : Measure or str, optional
+            Only those of this dimension or area.
+        state : State, str or int, optional
+            Only this state.
+
+        Returns
+        -------
+        Table of Coordinator
+            The coordinators. A day is one on which a source names the state, not the beginning or end of a term.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such state.
+
+        Examples
+        --------
+        >>> import cica
+        >>> [(c.measure.id, str(c.first_attested)) for c in cica.coordinators(state="Tajikistan")]
+        [('tourism', '2009-02-20')]
+        """
+        from cica.model.documents import Coordinator
+
+        about = measure if measure is None or isinstance(measure, str) else measure.id
+        if about is not None:
+            about = self.measures(level=None)[about].id
+        who = self._names.state(state) if state is not None else None
+        found = [c for c in self._all(Coordinator) if about in (None, c.measure.id) and who in (None, c.state)]
+        return Table(found, title="coordinators")

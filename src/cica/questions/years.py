@@ -1,0 +1,156 @@
+"""Who belonged to what, year by year."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from cica.questions.base import Base
+from cica.tables.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cica.model.memberships import Membership
+    from cica.model.organisations import Organisation
+    from cica.model.states import State
+    from cica.questions.spells import Bounded
+    from cica.tables.crossings import DyadYear, MemberYear
+
+__all__ = ["Years"]
+
+
+class Years(Base):
+    """The questions about years, and about pairs of states in years."""
+
+    def member_years(
+        self,
+        member: State | str | int | None = None,
+        organisation: Organisation | str | None = None,
+        *,
+        start: int = 1945,
+        end: int | None = None,
+    ) -> Table[MemberYear]:
+        """The status of states in organisations, year by year.
+
+        Parameters
+        ----------
+        member : State, str or int, optional
+            Only of this state.
+        organisation : Organisation or str, optional
+            Only in this organisation.
+        start, end : int, optional
+            First and last year; by default from 1945 to the year in which the record ends.
+
+        Returns
+        -------
+        Table of MemberYear
+            One row for each organisation, state and year in which the state had a role in it; those of which the evidence leaves it
+            open are apart, in ``undetermined``.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such state or organisation.
+
+        Notes
+        -----
+        A year counts by the fullest role on any day of it, as in the Correlates of War data, whose status codes stand in
+        ``cow_status``.
+
+        Examples
+        --------
+        >>> import cica
+        >>> [(row.organisation.id, row.cow_status) for row in cica.member_years("KOR", start=2005, end=2005)]
+        [('apec', 1), ('un', 1), ('cica', 3), ('osce', 0), ('arf', 1), ('acd', 1)]
+        """
+        from cica.model.organisations import Organisation
+        from cica.tables.crossings import MemberYear
+
+        party = self._names.state(member) if member is not None else None
+        within = self._names.organisation(organisation) if organisation is not None else None
+        spells = self._rosters.find(party.id if party else None, within.id if within else None)
+        certain: list[MemberYear] = []
+        perhaps: list[MemberYear] = []
+        for year, sure, open_ in self._yearly(spells, start, end):
+            for best, rows in ((sure, certain), (open_, perhaps)):
+                for spell in best.values():
+                    if not isinstance(state := spell.member, Organisation):
+                        rows.append(MemberYear(spell.organisation, state, year, spell.role, spell.cow_status))
+        about = (f" of {party}" if party else "") + (f" in {self._label(within)}" if within else "")
+        return Table(certain, undetermined=perhaps, title=f"years{about}")
+
+    def dyad_years(
+        self,
+        first: State | str | int,
+        second: State | str | int,
+        organisation: Organisation | str | None = None,
+        *,
+        start: int = 1945,
+        end: int | None = None,
+    ) -> Table[DyadYear]:
+        """The status of two states in organisations, year by year, and whether both were full members.
+
+        Parameters
+        ----------
+        first, second : State, str or int
+            The two states.
+        organisation : Organisation or str, optional
+            Only in this organisation; by default in all.
+        start, end : int, optional
+            First and last year; by default from 1945 to the year in which the record ends.
+
+        Returns
+        -------
+        Table of DyadYear
+            One row for each organisation and year in which at least one of the two had a role in it; where the evidence leaves
+            the role of one of them open in that year, the row is apart, in ``undetermined``, with the status that is certain.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such state or organisation.
+
+        Notes
+        -----
+        A year counts by the fullest role on any day of it, as in the Correlates of War data, whose status codes are used.
+
+        Examples
+        --------
+        >>> import cica
+        >>> [row.organisation.id for row in cica.dyad_years("KAZ", "KGZ", start=2000, end=2000) if row.joint]
+        ['cis', 'osce', 'un', 'eco', 'oic', 'cica']
+        """
+        from cica.model.organisations import Organisation
+        from cica.tables.crossings import DyadYear
+
+        one, other = self._names.state(first), self._names.state(second)
+        within = self._names.organisation(organisation).id if organisation is not None else None
+        spells = [*self._rosters.find(one.id, within), *self._rosters.find(other.id, within)]
+        certain: list[DyadYear] = []
+        perhaps: list[DyadYear] = []
+        for year, sure, open_ in self._yearly(spells, start, end):
+            for key in dict.fromkeys(key for key, _ in (*sure, *open_)):
+                codes = [sure[key, state.id].cow_status if (key, state.id) in sure else 0 for state in (one, other)]
+                doubtful = (key, one.id) in open_ or (key, other.id) in open_
+                row = DyadYear(self._package.get(Organisation, key), one, other, year, codes[0], codes[1], int(codes == [1, 1]))
+                (perhaps if doubtful else certain).append(row)
+        return Table(certain, undetermined=perhaps, title=f"years of {one} and {other}")
+
+    def _yearly(
+        self, spells: list[Bounded], start: int, end: int | None
+    ) -> Iterator[tuple[int, dict[tuple[str, str], Membership], dict[tuple[str, str], Membership]]]:
+        """For each year the fullest membership by organisation and member: what is certain, and what may have been fuller."""
+        from cica.model.roles import FULLNESS
+
+        roster = self._rosters.roster(spells)
+        for year in range(start, (self.as_of.year if end is None else end) + 1):
+            first, last = datetime.date(year, 1, 1), min(datetime.date(year, 12, 31), max(self.as_of, datetime.date(year, 1, 1)))
+            found = roster.on(first, last)
+            best: tuple[dict[tuple[str, str], Membership], dict[tuple[str, str], Membership]] = ({}, {})
+            for kept, part in zip(best, (found.spells, found.open_spells), strict=True):
+                for spell in part:
+                    key = spell.organisation.id, spell.member.id
+                    if all(key not in earlier or FULLNESS[spell.role] < FULLNESS[earlier[key].role] for earlier in best):
+                        kept[key] = spell
+            yield year, *best
