@@ -21,6 +21,11 @@ CONTESTANTS = {
     "first name: cica.state('South Korea')": "import cica; assert cica.state('South Korea').id == 'KOR'",
     "every object of the record": "import cica; cica.load()._package.check()",
     "every object as known in 2015": "import cica; cica.as_known('2015-03-01')._package.check()",
+    "first evidence": "import cica; assert cica.evidence('cica-kor-member')",
+    "briefing": "import cica; assert cica.briefing().sections",
+    "briefing as known in 2015": "import cica; assert cica.as_known('2015-03-01').briefing().sections",
+    "command: cica members": "import cica.cli; assert cica.cli.main(['members']) == 0",
+    "command: cica": "import cica.cli; assert cica.cli.main([]) == 0",
     "import pycountry": "import pycountry",
     "first name: pycountry": "import pycountry; assert pycountry.countries.lookup('Korea, Republic of').alpha_3 == 'KOR'",
     "import babel": "import babel",
@@ -31,6 +36,9 @@ TARGETS = [
     ("first answer: cica.members()", "import attrs, cattrs", 1.5),
     ("first answer: cica.chair_in(2015)", "import attrs, cattrs", 1.5),
     ("every object as known in 2015", "every object of the record", 3.0),
+    ("first evidence", "first answer: cica.members()", 1.3),
+    ("briefing as known in 2015", "briefing", 1.2),
+    ("command: cica", "command: cica members", 1.5),
 ]
 TIMED = "import time; start = time.perf_counter()\n{}\nprint(time.perf_counter() - start)"
 
@@ -38,7 +46,7 @@ TIMED = "import time; start = time.perf_counter()\n{}\nprint(time.perf_counter()
 def seconds(code: str) -> float:
     """Time that the code takes in a fresh interpreter."""
     done = subprocess.run([sys.executable, "-I", "-c", TIMED.format(code)], capture_output=True, check=True, text=True)
-    return float(done.stdout)
+    return float(done.stdout.split()[-1])
 
 
 def main(rounds: int) -> None:

@@ -134,7 +134,7 @@ WRONG: dict[str, Callable[[], object]] = {
     "load": lambda: cica.load("nowhere"),
     "Date": lambda: cica.Date("2014-02-30"),
     "Answer": lambda: bool(cica.Answer.UNDETERMINED),
-    "attribute": lambda: cica.membrs,  # type: ignore[attr-defined]
+    "attribute": lambda: cica.membrs,
     "plot ending": lambda: cica.plots.membership().save("picture.gif"),
     "briefing ending": lambda: cica.briefing().export("briefing.odt"),
 }

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cica.model.entity import Entity
     from cica.model.memberships import Membership
     from cica.model.sources import Source, Statement
-    from cica.questions.questions import Questions
+    from cica.questions import Questions
 
 __all__ = ["SUBJECT", "Fact", "Writer"]
 

@@ -18,7 +18,7 @@ from cica.frames.standing import COLUMNS, DEFAULT, SHARES, SUBJECT, Rule, Value,
 
 if TYPE_CHECKING:
     from cica.model.organisations import Organisation
-    from cica.questions.questions import Questions
+    from cica.questions import Questions
 
 __all__ = ["annotate", "column_name"]
 

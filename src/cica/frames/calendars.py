@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cica.dates.date import When
     from cica.frames.reading import Given
     from cica.model.organisations import Organisation
-    from cica.questions.questions import Questions
+    from cica.questions import Questions
 
 __all__ = ["Calendar", "calendar"]
 

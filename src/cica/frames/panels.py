@@ -18,7 +18,7 @@ from cica.tables.columns import eager, series
 if TYPE_CHECKING:
     from cica.model.organisations import Organisation
     from cica.model.states import State
-    from cica.questions.questions import Questions
+    from cica.questions import Questions
 
 __all__ = ["JOINT", "dyads", "panel"]
 

@@ -11,7 +11,7 @@ from cica.errors import FormerStateError, NotFoundError, OptionError, one_of, wa
 from cica.names.finding import SCHEMES
 
 if TYPE_CHECKING:
-    from cica.questions.questions import Questions
+    from cica.questions import Questions
 
     Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
 

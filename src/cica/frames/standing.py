@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from cica.model.organisations import Organisation
-    from cica.questions.questions import Questions
+    from cica.questions import Questions
     from cica.questions.spells import Bounded, Found
 
 __all__ = ["COLUMNS", "DEFAULT", "ROLES", "SHARES", "Rule", "Value", "edges", "standings"]

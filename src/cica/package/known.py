@@ -80,16 +80,20 @@ class KnownRows(Rows):
         self._whole = whole
         self._lock = threading.RLock()
         self._tables: dict[str, dict[str, tuple[int, Row]]] = {}
-        self._groups: dict[tuple[str, str], dict[str, list[str]]] = {}
         self._derived: dict[Fact, Row | None] = {}
         self._complete = day >= whole.as_of
         self.description = whole.description
         self.columns = whole.columns
         self.as_of = day
 
-    def _read(self, table: str) -> tuple[dict[str, tuple[int, Row]], list[Problem]]:
+    def problems(self, table: str) -> list[Problem]:
+        """Nothing: what is wrong with the whole is raised when it is read."""
+        self.of(table)
+        return []
+
+    def _make(self, table: str) -> dict[str, tuple[int, Row]]:
         derived = {key: (line, self._derive(table, key)) for key, (line, _) in self._whole.of(table).items()}
-        return {key: (line, row) for key, (line, row) in derived.items() if row is not None}, []
+        return {key: (line, row) for key, (line, row) in derived.items() if row is not None}
 
     def having(self, table: str, column: str, value: str) -> list[str]:
         """The identifiers of the rows of a table that refer to something by a column, which is the same on every day."""
@@ -101,6 +105,8 @@ class KnownRows(Rows):
 
     def row(self, table: str, key: str) -> tuple[int, Row]:
         """A row with its line number, without deriving the rest of its table; `KeyError` where there is none."""
+        if table in self._tables:
+            return self._tables[table][key]
         line, _ = self._whole.row(table, key)
         row = self._derive(table, key)
         if row is None:

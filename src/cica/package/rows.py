@@ -15,15 +15,13 @@ import typing
 from typing import Any, TypeAlias
 
 from cica.errors import PackageError, Problem, nearest
+from cica.package.sheets import Row, Sheet
 
 if typing.TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cica.package.files import Files
 
 __all__ = ["KEYS", "TABLES", "Json", "Row", "Rows"]
 
-Row: TypeAlias = dict[str, str]
 Json: TypeAlias = dict[str, Any]
 
 # Every table of the data package, and the class of its rows: module and name, so that a question imports only what it needs.
@@ -74,7 +72,8 @@ class Rows:
         self._files = files
         self._lock = threading.RLock()
         self._tables: dict[str, dict[str, tuple[int, Row]]] = {}
-        self._groups: dict[tuple[str, str], dict[str, list[str]]] = {}
+        self._sheets: dict[str, Sheet] = {}
+        self._made: dict[tuple[str, str], tuple[int, Row]] = {}
         self.description = self._read_description()
         self.columns = self._read_columns()
         self.as_of = self._read_as_of()
@@ -83,24 +82,19 @@ class Rows:
         """The rows of a table by identifier, each with its line number; cells that are empty are left out."""
         if table not in self._tables:
             with self._lock:
-                rows, problems = self._read(table)
-                if problems:
-                    raise PackageError(problems)
-                self._tables.setdefault(table, rows)
+                self._tables.setdefault(table, self._make(table))
         return self._tables[table]
 
-    def by(self, table: str, column: str) -> dict[str, list[str]]:
-        """The identifiers of the rows of a table, grouped by what a column says."""
-        if (table, column) not in self._groups:
-            groups: dict[str, list[str]] = {}
-            for key, (_, row) in self.of(table).items():
-                groups.setdefault(row.get(column, ""), []).append(key)
-            self._groups[table, column] = groups
-        return self._groups[table, column]
-
-    def having(self, table: str, column: str, value: str) -> Sequence[str]:
-        """The identifiers of the rows of a table that refer to something by a column."""
-        return self.by(table, column).get(value, ())
+    def having(self, table: str, column: str, value: str) -> list[str]:
+        """The identifiers of the rows of a table that refer to something by a column; no other row is made for it."""
+        sheet = self._sheet(table)
+        found: list[str] = []
+        for line, cells in sheet.having(column, value):
+            key = sheet.key(cells)
+            if (table, key) not in self._made:
+                self._made[table, key] = line, sheet.row(cells)
+            found.append(key)
+        return found
 
     def holds(self, table: str, key: str) -> bool:
         """Whether a table has a row with an identifier; a file in which the text does not even occur is not taken apart."""
@@ -114,12 +108,32 @@ class Rows:
 
     def row(self, table: str, key: str) -> tuple[int, Row]:
         """A row with its line number; `KeyError` where there is none."""
+        if table not in self._tables and (table, key) in self._made:
+            return self._made[table, key]
         return self.of(table)[key]
 
     def problems(self, table: str) -> list[Problem]:
         """Everything wrong with a table; the rows that can be read are kept all the same."""
-        self._tables[table], problems = self._read(table)
-        return problems
+        sheet, problems = self._read(table)
+        self._sheets[table], self._tables[table] = sheet, sheet.rows()
+        return problems + sheet.repeated() if len(self._tables[table]) < len(sheet.lines) else problems
+
+    def _sheet(self, table: str) -> Sheet:
+        """The cells of a table, read once."""
+        if table not in self._sheets:
+            with self._lock:
+                sheet, problems = self._read(table)
+                if problems:
+                    raise PackageError(problems)
+                self._sheets.setdefault(table, sheet)
+        return self._sheets[table]
+
+    def _make(self, table: str) -> dict[str, tuple[int, Row]]:
+        sheet = self._sheet(table)
+        rows = sheet.rows()
+        if len(rows) < len(sheet.lines):
+            raise PackageError(sheet.repeated())
+        return rows
 
     def _read_description(self) -> Json:
         name = "datapackage.json"
@@ -168,18 +182,18 @@ class Rows:
             problem = Problem("datapackage.json", None, "as_of", f"{given!r} is not a day such as '2026-04-14'")
             raise PackageError([problem]) from None
 
-    def _read(self, table: str) -> tuple[dict[str, tuple[int, Row]], list[Problem]]:
-        rows: dict[str, tuple[int, Row]] = {}
-        if table not in self.columns:
-            return rows, []
+    def _read(self, table: str) -> tuple[Sheet, list[Problem]]:
+        names = KEYS.get(table, ("id",))
         file = f"{table}.csv"
+        if table not in self.columns:
+            return Sheet(file, (), names), []
         try:
             content = self._files.read(file)
         except PackageError as error:
-            return rows, list(error.problems)
+            return Sheet(file, (), names), list(error.problems)
         if content is None:
-            return rows, [Problem(file, None, None, "is missing")]
-        problems: list[Problem] = []
+            return Sheet(file, (), names), [Problem(file, None, None, "is missing")]
+        sheet, problems = Sheet(file, (), names), list[Problem]()
         try:
             reader = csv.reader(io.StringIO(_decoded(content), newline=""), strict=True)
             header = next(reader, list[str]())
@@ -189,21 +203,18 @@ class Rows:
                 problems.append(Problem(file, 1, name, f"there is no such column{hint}"))
             if len(set(header)) < len(header):
                 problems.append(Problem(file, 1, None, "names a column twice"))
+            sheet = Sheet(file, header, names)
             for cells in reader:
-                line = reader.line_num
-                if len(cells) != len(header):
-                    problems.append(Problem(file, line, None, f"has {len(cells)} cells, the heading has {len(header)}"))
-                    continue
-                row = {name: cell for name, cell in zip(header, cells, strict=True) if cell}
-                key = row.get("id") or "/".join(row.get(name, "") for name in KEYS.get(table, ("id",)))
-                if key in rows:
-                    problems.append(Problem(file, line, "id", f"{key!r} is there already, in row {rows[key][0]}"))
-                rows.setdefault(key, (line, row))
+                if len(cells) == len(header):
+                    sheet.lines.append((reader.line_num, cells))
+                else:
+                    message = f"has {len(cells)} cells, the heading has {len(header)}"
+                    problems.append(Problem(file, reader.line_num, None, message))
         except UnicodeDecodeError as error:
             problems.append(Problem(file, None, None, f"is not UTF-8: {error.reason} at byte {error.start}"))
         except csv.Error as error:
             problems.append(Problem(file, None, None, f"is not CSV: {error}"))
-        return rows, problems
+        return sheet, problems
 
 
 def _decoded(content: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar, Unpack, overload
 
-from cica.questions.questions import Questions
+from cica.questions import Questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

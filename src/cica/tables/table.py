@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TypeVar, cast, overload
 
-from cica.display.words import counted, shown
 from cica.errors import NotFoundError, nearest
 
 if TYPE_CHECKING:
@@ -131,6 +130,7 @@ class Table(Sequence[T_co]):
         >>> cica.members().to_dicts()[0]["since"]
         '1999-09-14'
         """
+        from cica.display.words import shown
         from cica.tables.plain import plain
 
         columns = self._columns or {}
@@ -232,12 +232,14 @@ class Table(Sequence[T_co]):
 
     def _repr_html_(self) -> str:
         from cica.display.layout import table_html
+        from cica.display.words import counted
 
         return table_html(counted(len(self), self.title), *self.cells(), self._doubt())
 
     def _repr_text(self, most: int | None = None) -> str:
         """The table for a terminal, with all its rows or the first of them."""
         from cica.display.layout import table_text
+        from cica.display.words import counted
 
         return table_text(counted(len(self), self.title), *self.cells(), self._doubt(), most)
 
@@ -264,6 +266,8 @@ class Table(Sequence[T_co]):
         >>> headings
         ('id', 'state', 'start', 'end')
         """
+        from cica.display.words import shown
+
         if columns := self._columns:
             return tuple(columns), [tuple(shown(get(item)) for get in columns.values()) for item in self._items]
         names: dict[str, None] = {}
