@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,15 +12,59 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from cica import Date
+import cica
+from cica import Briefing, Date, Record
 
-settings.register_profile("cica", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("cica")
+# The quick profile is for every day, the thorough one, ``--hypothesis-profile=thorough``, for the checks before a change lands.
+settings.register_profile("thorough", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100)
+settings.register_profile("quick", settings.get_profile("thorough"), max_examples=20)
+settings.load_profile("quick")
 
 # Read by the type checkers, which say whether it holds; running it would show nothing.
 collect_ignore = ["typing_public.py"]
 
 DATA = Path(__file__).parent.parent / "src" / "cica" / "data"
+
+WHOLE = cica.load()
+# Days on which, or on the eve of which, much came to be known.
+TELLING = [
+    *("1992-10-05", "1999-09-13", "1999-09-14", "2001-12-01", "2006-06-17", "2010-06-08", "2012-04-02", "2014-05-20", "2014-09-15"),
+    *("2015-03-01", "2018-09-24", "2020-06-01", "2022-10-13", "2024-12-17", str(WHOLE.as_of)),
+]
+
+
+def thorough() -> bool:
+    """Whether properties are tried as often as they deserve, and not only as often as there is time for."""
+    return settings.get_current_profile_name() == "thorough"
+
+
+def tried(times: int, *, fixture: bool = False) -> settings:
+    """How often a slow property is tried in the thorough profile; in the quick one, a fifth of that.
+
+    ``fixture`` says that it shares what pytest makes once, such as a folder, between its examples.
+    """
+    shared = [HealthCheck.too_slow, *[HealthCheck.function_scoped_fixture] * fixture]
+    return settings(max_examples=times if thorough() else max(times // 5, 1), suppress_health_check=shared)
+
+
+@functools.lru_cache(maxsize=32)
+def known(day: datetime.date) -> Record:
+    """The record as known on a day, made once for all who ask of it."""
+    return WHOLE.as_known(day)
+
+
+@functools.lru_cache(maxsize=256)
+def briefing(day: datetime.date) -> Briefing:
+    """The briefing of a day."""
+    return known(day).briefing()
+
+
+def _days_to_know() -> st.SearchStrategy[datetime.date]:
+    telling = st.sampled_from(list(map(datetime.date.fromisoformat, TELLING)))
+    return telling | st.dates(datetime.date(1992, 10, 5), WHOLE.as_of) if thorough() else telling
+
+
+known_days = st.deferred(_days_to_know)
 
 some_days = st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))
 

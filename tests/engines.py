@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
 import warnings
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, TypeAlias
 
+import duckdb
 import narwhals as nw
 import polars as pl
 import pytest
@@ -17,20 +17,10 @@ import pytest
 Columns: TypeAlias = Mapping[str, Any]
 Row: TypeAlias = dict[str, Any]
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import duckdb
-
-    dask: Any = import_module("dask")
-    dd: Any = import_module("dask.dataframe")
-    dask.config.set({"dataframe.convert-string": True, "scheduler": "synchronous"})
-
 
 @functools.cache
 def spark() -> Any:
     """A local Spark session; one for all tests, because it takes seconds to start."""
-    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
-        pytest.skip("PySpark needs Java, and none is here")
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     from pyspark.sql import SparkSession
 
@@ -68,8 +58,17 @@ def _duckdb(columns: Columns) -> Any:
     return duckdb.connect().from_arrow(frame.to_arrow())  # a connection of its own, as a caller may have
 
 
+@functools.cache
+def dask() -> Any:
+    """Dask's data frames, computed in the process that asks."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import_module("dask").config.set({"dataframe.convert-string": True, "scheduler": "synchronous"})
+        return import_module("dask.dataframe")
+
+
 def _dask(columns: Columns) -> Any:
-    return dd.from_pandas(pl.DataFrame(columns).to_pandas(), npartitions=2, sort=False)
+    return dask().from_pandas(pl.DataFrame(columns).to_pandas(), npartitions=2, sort=False)
 
 
 def _spark(columns: Columns) -> Any:
@@ -85,7 +84,15 @@ ENGINES: dict[str, Callable[[Columns], Any]] = {
     "dask": _dask,
     "pyspark": _spark,
 }
-QUICK = [name for name in ENGINES if name != "pyspark"]
+MARKS = {"dask": pytest.mark.dask, "pyspark": pytest.mark.spark}  # what is tried where it is installed
+
+
+def engines(*names: str) -> pytest.MarkDecorator:
+    """A test for each of some engines, or of all."""
+    marked = [pytest.param(name, marks=MARKS.get(name, ()), id=name) for name in names or ENGINES]
+    return pytest.mark.parametrize("engine", marked)
+
+
 EAGER = ("pandas", "polars", "pyarrow")
 
 

@@ -14,9 +14,9 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 import pytest
-from conftest import TINY, write_package
-from engines import EAGER, ENGINES, QUICK, Columns, Row, rows, schema
-from hypothesis import given, settings
+from conftest import TINY, tried, write_package
+from engines import EAGER, ENGINES, Columns, Row, engines, rows, schema
+from hypothesis import given
 from hypothesis import strategies as st
 
 import cica
@@ -29,7 +29,8 @@ pd: Any = import_module("pandas")
 WHOLE = cica.load()
 HELD = sorted({spell.organisation.id for spell in WHOLE.memberships()})
 STATES: dict[str, State] = {state.id: state for state in (*WHOLE.states(), *WHOLE.former_states())}
-ENGINE = pytest.mark.parametrize("engine", ENGINES)
+ENGINE = engines()
+QUICK = engines(*(name for name in ENGINES if name != "pyspark"))
 DAY = datetime.timedelta(days=1)
 
 # Days around every day on which something may change, since that is where an answer can be wrong by one.
@@ -119,9 +120,9 @@ def added(found: Sequence[Row], given: Columns) -> list[Row]:
     return [{name: value for name, value in row.items() if name not in given} for row in found]
 
 
-@settings(max_examples=15)
+@tried(15)
 @given(st.data(), st.lists(st.tuples(st.none() | states, st.none() | days), min_size=1, max_size=12))
-@pytest.mark.parametrize("engine", QUICK)
+@QUICK
 def test_days(engine: str, data: st.DataObject, pairs: list[tuple[str | None, datetime.date | None]]) -> None:
     organisations = data.draw(st.lists(st.sampled_from(HELD), min_size=1, max_size=3, unique=True))
     names = [STATES[state].name if state else None for state, _ in pairs]
@@ -134,9 +135,9 @@ def test_days(engine: str, data: st.DataObject, pairs: list[tuple[str | None, da
     assert added(rows(done), columns) == [expected(state, day, organisations) for state, day in pairs]
 
 
-@settings(max_examples=15)
+@tried(15)
 @given(st.sampled_from(HELD), st.lists(st.tuples(states, years), min_size=1, max_size=12))
-@pytest.mark.parametrize("engine", QUICK)
+@QUICK
 def test_years(engine: str, organisation: str, pairs: list[tuple[str, int]]) -> None:
     columns = {"n": range(len(pairs)), "state": [STATES[key].name for key, _ in pairs], "year": [year for _, year in pairs]}
     frame = ENGINES[engine](columns)
@@ -281,7 +282,7 @@ def test_an_empty_frame_gets_the_same_columns(engine: str) -> None:
     assert not rows(cica.annotate(ENGINES[engine](empty), "iso3", "date"))
 
 
-@pytest.mark.parametrize("engine", ["polars, lazy", "duckdb", "dask", "pyspark"])
+@engines("polars, lazy", "duckdb", "dask", "pyspark")
 def test_lazy_stays_lazy(engine: str) -> None:
     frame = ENGINES[engine]({"n": [1], "iso3": ["KOR"], "date": [datetime.date(2015, 1, 1)]})
     done = cica.annotate(frame, "iso3", "date", unknown="null")

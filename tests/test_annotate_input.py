@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from engines import ENGINES, rows
+from engines import ENGINES, engines, rows
 
 import cica
 
@@ -62,7 +62,7 @@ def test_what_is_not_accepted(options: dict[str, Any], message: str) -> None:
         cica.annotate(frame, "iso3", "year", **options)
 
 
-@pytest.mark.parametrize("engine", list(ENGINES))
+@engines()
 def test_sql_has_no_two_names_that_differ_in_capitals(engine: str) -> None:
     frame = ENGINES[engine]({"n": [1], "iso3": ["KOR"], "year": [2015], "CICA_Role": ["x"]})
     if engine in ("duckdb", "pyspark"):

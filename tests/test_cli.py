@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from conftest import tried
+from hypothesis import given
 from hypothesis import strategies as st
 
 import cica
@@ -190,7 +191,7 @@ def test_a_briefing_as_known_on_a_day(capsys: Capture) -> None:
     assert json.loads(told)["sections"]["Origin and founding"][0]["sources"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@tried(60, fixture=True)
 @given(
     st.lists(st.sampled_from(["members", "chair", "state", "evidence", "timeline", "--on", "--format", "json", "x", "2011", ""]))
 )

@@ -1,8 +1,7 @@
-"""Frames of modin, which are annotated as those of pandas are; tried where modin is installed, which needs an older pandas."""
+"""Frames of modin, which are annotated as those of pandas are."""
 
 from __future__ import annotations
 
-import os
 import warnings
 from importlib import import_module
 from typing import Any
@@ -11,18 +10,22 @@ import pytest
 
 import cica
 
-pytest.importorskip("modin")
-os.environ["MODIN_ENGINE"] = "python"
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    mpd: Any = import_module("modin.pandas")
 pd: Any = import_module("pandas")
 
 
+@pytest.fixture
+def mpd(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The frames of modin."""
+    monkeypatch.setenv("MODIN_ENGINE", "python")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return import_module("modin.pandas")
+
+
+@pytest.mark.modin
 @pytest.mark.filterwarnings("ignore::UserWarning")
 @pytest.mark.parametrize("on", ["date", "year", "text"])
-def test_modin_is_annotated_as_pandas(on: str) -> None:
+def test_modin_is_annotated_as_pandas(mpd: Any, on: str) -> None:
     columns = {
         "iso3": ["KOR", "KAZ", None, "BHR"],
         "date": pd.to_datetime(["2015-01-01", "1999-09-14", None, "2011-03-01"]),

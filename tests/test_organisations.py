@@ -7,8 +7,8 @@ import warnings
 from pathlib import Path
 
 import pytest
-from conftest import TINY, write_package
-from hypothesis import given, settings
+from conftest import TINY, tried, write_package
+from hypothesis import given
 from hypothesis import strategies as st
 
 import cica
@@ -50,7 +50,7 @@ def test_members_are_what_a_scan_of_the_spells_says(organisation: str, day: date
     assert members.ids == tuple(sorted(members.ids))
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(states, states, days)
 def test_shared_organisations_are_what_a_scan_says(one: str, other: str, day: datetime.date) -> None:
     shared = cica.shared_organisations(one, other, on=day)
@@ -64,7 +64,7 @@ def test_shared_organisations_are_what_a_scan_says(one: str, other: str, day: da
         assert set(cica.exclusive(one, other, scope=scope, on=day).ids) == {o.id for o in shared if o.scope == scope}
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(organisations, organisations, days)
 def test_overlap_is_what_a_scan_says(one: str, other: str, day: datetime.date) -> None:
     found = cica.overlap(one, other, on=day)
@@ -77,7 +77,7 @@ def test_overlap_is_what_a_scan_says(one: str, other: str, day: datetime.date) -
     assert "<table" in found._repr_html_()
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(states, states, days)
 def test_joint_memberships_hold_when_both_do(one: str, other: str, day: datetime.date) -> None:
     joint = cica.joint_memberships(one, other)
@@ -91,7 +91,7 @@ def test_joint_memberships_hold_when_both_do(one: str, other: str, day: datetime
             assert Answer.YES not in answers, key
 
 
-@settings(max_examples=40)
+@tried(40)
 @given(states, st.integers(1946, RECORD.as_of.year))
 def test_member_years_are_the_fullest_role_of_the_year(state: str, year: int) -> None:
     rows = cica.member_years(state, start=year, end=year)
@@ -109,7 +109,7 @@ def test_member_years_are_the_fullest_role_of_the_year(state: str, year: int) ->
     assert full == set(cica.organisations(member=state, on=year).ids)
 
 
-@settings(max_examples=40)
+@tried(40)
 @given(states, states, st.integers(1946, RECORD.as_of.year))
 def test_dyad_years_join_member_years(one: str, other: str, year: int) -> None:
     rows = cica.dyad_years(one, other, start=year, end=year)

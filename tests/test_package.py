@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DATA, TINY, some_dates, write_package
-from hypothesis import HealthCheck, given, settings
+from conftest import DATA, TINY, some_dates, tried, write_package
+from hypothesis import given
 from hypothesis import strategies as st
 
 import cica
@@ -287,7 +287,7 @@ def test_text_from_data_is_never_run(tmp_path: Path) -> None:
     assert not Path("ran").exists()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(100, fixture=True)
 @given(st.lists(st.tuples(some_dates, st.none() | some_dates), max_size=5))
 def test_any_dates_survive_the_way_through_a_package(tmp_path: Path, dates: list[tuple[Date, Date | None]]) -> None:
     dates = [(start, end) for start, end in dates if end is None or (end < start) is not cica.Answer.YES]
@@ -299,7 +299,7 @@ def test_any_dates_survive_the_way_through_a_package(tmp_path: Path, dates: list
     assert [(seat.start, seat.end) for seat in record.seats()] == dates
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@tried(50, fixture=True)
 @given(st.binary(max_size=200))
 def test_any_bytes_for_a_table_give_a_record_or_a_list_of_problems(tiny: Path, content: bytes) -> None:
     (tiny / "states.csv").write_bytes(content)

@@ -10,7 +10,8 @@ from typing import Any
 
 import narwhals as nw
 import pytest
-from hypothesis import given, settings
+from conftest import tried
+from hypothesis import given
 from hypothesis import strategies as st
 from test_annotate import STATES, answer, role
 
@@ -44,7 +45,7 @@ def dicts(frame: Any) -> list[dict[str, Any]]:
     return [{name: None if value != value else value for name, value in row.items()} for row in table.to_pylist()]
 
 
-@settings(max_examples=25)
+@tried(25)
 @given(some_states, st.integers(1985, 2026), st.integers(0, 3))
 @EAGER
 def test_years(engine: Any, states: Sequence[str], start: int, more: int) -> None:
@@ -97,7 +98,7 @@ def test_it_ends_with_the_record() -> None:
     assert then.panel(2015, states=["LKA"], engine="polars")["cica_role"].to_list() == ["observer"]
 
 
-@settings(max_examples=20)
+@tried(20)
 @given(some_states, st.integers(1990, 2024), st.booleans(), st.sampled_from(HELD))
 @EAGER
 def test_dyads(engine: Any, states: Sequence[str], start: int, directed: bool, organisation: str) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import TINY, write_package
-from hypothesis import given, settings
+from conftest import TINY, known, known_days, tried, write_package
+from hypothesis import given
 from hypothesis import strategies as st
 
 import cica
@@ -22,8 +22,6 @@ from cica.package.rows import TABLES
 
 RECORD = cica.load()
 BEGINNING = datetime.date(1992, 10, 5)
-
-known_days = st.dates(BEGINNING, RECORD.as_of)
 
 
 def cells(record: Record) -> dict[tuple[str, str, str], str]:
@@ -124,11 +122,11 @@ def test_later_statements_are_gone() -> None:
 # Any day
 
 
-@settings(max_examples=40)
+@tried(40)
 @given(known_days, known_days)
 def test_knowledge_only_grows(one: datetime.date, other: datetime.date) -> None:
     first, last = sorted((one, other))
-    before, after = RECORD.as_known(first), RECORD.as_known(last)
+    before, after = known(first), known(last)
     for table in TABLES:
         assert set(before._package.rows(table)) <= set(after._package.rows(table)), table
     assert not [change for change in after.diff(before) if change.kind == "removed"]
@@ -147,11 +145,11 @@ def occasions() -> Iterator[datetime.date]:
 OCCASIONS = sorted(set(occasions()))
 
 
-@settings(max_examples=40)
+@tried(40)
 @given(known_days, st.integers(1, 40))
 def test_what_was_known_is_revised_by_what_came_to_be_known(first: datetime.date, stretch: int) -> None:
     last = min(first + datetime.timedelta(stretch), RECORD.as_of)
-    before, after = RECORD.as_known(first), RECORD.as_known(last)
+    before, after = known(first), known(last)
     if not any(first < day <= last for day in OCCASIONS):
         changes = [change for change in after.diff(before) if not change.old.startswith("[") and not change.new.startswith("[")]
         assert not changes
@@ -164,25 +162,25 @@ def test_what_was_known_is_revised_by_what_came_to_be_known(first: datetime.date
             assert decided or overdue or Date(change.new).within(change.old) is Answer.YES, change
 
 
-@settings(max_examples=40)
+@tried(40)
 @given(known_days)
 def test_nothing_in_it_is_later_than_the_day(day: datetime.date) -> None:
-    known = RECORD.as_known(day)
+    then = known(day)
     to_come = {("plans", "due"), ("terms", "until"), ("chairmanships", "start"), ("chairmanships", "end")}
-    for (table, key, name), cell in cells(known).items():
+    for (table, key, name), cell in cells(then).items():
         if (table, name) not in to_come and name in {"start", "end", "adopted", "date", "launched", "established", "announced"}:
             earliest = Date(cell).earliest
             assert earliest is None or earliest <= day, (table, key, name)
-    for meeting in known.meetings(status="held"):
+    for meeting in then.meetings(status="held"):
         assert meeting.end is None or meeting.end.latest is None or meeting.end.latest <= day
 
 
-@settings(max_examples=40)
+@tried(40)
 @given(known_days, known_days)
 def test_known_of_known_is_known_on_the_earlier_day(one: datetime.date, other: datetime.date) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", cica.BeyondRecordWarning)
-        assert RECORD.as_known(one).as_known(other) == RECORD.as_known(min(one, other))
+        assert known(one).as_known(other) == known(min(one, other))
 
 
 def test_known_on_the_last_day_is_the_record() -> None:
@@ -194,14 +192,14 @@ def test_known_on_the_last_day_is_the_record() -> None:
         assert RECORD.as_known("2030") == RECORD
 
 
-@settings(max_examples=40)
+@tried(40)
 @given(known_days, known_days)
 def test_every_query_answers_on_every_known_record(day: datetime.date, on: datetime.date) -> None:
-    known = RECORD.as_known(day)
-    known._package.check()
+    then = known(day)
+    then._package.check()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", cica.BeyondRecordWarning)
-        for name, query in inspect.getmembers(known, inspect.ismethod):
+        for name, query in inspect.getmembers(then, inspect.ismethod):
             parameters = inspect.signature(query).parameters
             if name in ("member_years", "cite") or name.startswith("_") or any(p.default is p.empty for p in parameters.values()):
                 continue
@@ -210,24 +208,24 @@ def test_every_query_answers_on_every_known_record(day: datetime.date, on: datet
             if "on" in parameters and name != "organisations":
                 with contextlib.suppress(cica.NotFoundError, cica.UndeterminedError):
                     assert repr(query(on=on))
-        assert repr(known.member_years("KAZ"))
-        assert repr(known.dyad_years("KAZ", "KGZ"))
-        assert repr(known.overlap("cica", "osce", on=on))
-        assert repr(known.shared_organisations("ISR", "IRN", on=on))
-        assert repr(known.joint_memberships("ISR", "IRN"))
-        assert repr(known.organisations(member="KAZ", on=on))
-        assert known.cite().count("as known on") == (day < RECORD.as_of)
+        assert repr(then.member_years("KAZ"))
+        assert repr(then.dyad_years("KAZ", "KGZ"))
+        assert repr(then.overlap("cica", "osce", on=on))
+        assert repr(then.shared_organisations("ISR", "IRN", on=on))
+        assert repr(then.joint_memberships("ISR", "IRN"))
+        assert repr(then.organisations(member="KAZ", on=on))
+        assert then.cite().count("as known on") == (day < RECORD.as_of)
 
 
-@settings(max_examples=40)
+@tried(40)
 @given(known_days)
 def test_objects_of_one_record_are_understood_by_another(day: datetime.date) -> None:
-    known = RECORD.as_known(day)
+    then = known(day)
     kazakhstan = cica.state("KAZ")
-    assert known.memberships(kazakhstan) == known.memberships("KAZ")
-    assert known.memberships(organisation=cica.organisation("cica")) == known.memberships(organisation="cica")
-    if known.summits():
-        assert known.attendances(cica.summit(1)) == known.attendances("summit-1")
+    assert then.memberships(kazakhstan) == then.memberships("KAZ")
+    assert then.memberships(organisation=cica.organisation("cica")) == then.memberships(organisation="cica")
+    if then.summits():
+        assert then.attendances(cica.summit(1)) == then.attendances("summit-1")
 
 
 def test_an_object_that_was_not_known_yet() -> None:
@@ -293,10 +291,10 @@ def test_changes_between_two_versions_of_a_package(tmp_path: Path) -> None:
     assert new.diff(old) == cica.diff(old, new)
 
 
-@settings(max_examples=40)
+@tried(40)
 @given(known_days, known_days)
 def test_changes_turn_the_earlier_record_into_the_later(one: datetime.date, other: datetime.date) -> None:
-    before, after = RECORD.as_known(one), RECORD.as_known(other)
+    before, after = known(one), known(other)
     old, new = cells(before), cells(after)
     shown = {(c.table, c.row, c.field): (c.old, c.new) for c in cica.diff(before, after)}
     for place, values in shown.items():

@@ -9,7 +9,8 @@ from typing import Any, get_args
 import attrs
 import narwhals as nw
 import pytest
-from hypothesis import given, settings
+from conftest import tried
+from hypothesis import given
 from hypothesis import strategies as st
 from test_panels import HELD, dicts
 
@@ -114,7 +115,7 @@ def test_what_is_shown_and_is_a_date(name: str) -> None:
     assert not any(isinstance(get(item), int) for get in shown.values() for item in table)
 
 
-@settings(max_examples=25)
+@tried(25)
 @given(st.data(), st.sampled_from([*TABLES]))
 @pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow"])
 def test_a_part_of_a_table_has_the_types_of_the_whole(engine: str, data: st.DataObject, name: str) -> None:
