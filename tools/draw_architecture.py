@@ -23,7 +23,8 @@ STYLE = """
   text { font: 12px system-ui, sans-serif; fill: #222 } .room { font: 600 13px ui-monospace, monospace } .floor { fill: #666 }
   rect { fill: #f4f7fa; stroke: #9db2c5 } svg { background: #fff } path { stroke: #666; fill: none }
   @media (prefers-color-scheme: dark) {
-    text { fill: #ddd } .floor { fill: #999 } rect { fill: #20262c; stroke: #52677a } svg { background: #131416 } path { stroke: #999 }
+    text { fill: #ddd } .floor { fill: #999 } rect { fill: #20262c; stroke: #52677a }
+    svg { background: #131416 } path { stroke: #999 }
   }"""
 
 
