@@ -24,9 +24,9 @@ RECORD = cica.load()
 PACKAGE = RECORD._package
 DESCRIPTION: dict[str, Any] = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES: dict[str, dict[str, Any]] = {resource["name"]: resource for resource in DESCRIPTION["resources"]}
-FACTS = [table for table in TABLES if table not in ("sources", "statements", "disputes", "states", "state_names")]
-
-# Names carry their sources beside them, in a column of their own.
+# Names and state systems carry their sources beside them, in a column of their own.
+SOURCED = ("state_names", "state_systems")
+FACTS = [table for table in TABLES if table not in ("sources", "statements", "disputes", "states", *SOURCED)]
 ALL: dict[str, list[Entity]] = {table: list(PACKAGE.all(cls)) for table, cls in model().items()}
 
 
@@ -158,7 +158,8 @@ def test_every_source_is_used_and_says_where_it_is() -> None:
     used = {s.source.id for s in ALL["statements"] if isinstance(s, cica.Statement)}
     named = {name for n in ALL["state_names"] if isinstance(n, cica.StateName) for name in n.sources}
     known = {source.id for source in RECORD.sources()}
-    assert used | named == known
+    listed = {spell.source.id for spell in ALL["state_systems"] if isinstance(spell, cica.SystemSpell)}
+    assert used | named | listed == known
 
 
 def test_nothing_is_known_from_after_the_end_of_the_record() -> None:

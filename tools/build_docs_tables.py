@@ -21,7 +21,7 @@ PAGES = ROOT / "docs" / "data"
 Fields = Sequence[Mapping[str, Any]]
 
 GROUPS = {
-    "Who belongs": ("states", "state_names", "former_states", "organisations", "memberships"),
+    "Who belongs": ("states", "state_names", "former_states", "state_systems", "organisations", "memberships"),
     "Meetings and the chair": ("meetings", "plans", "attendances", "chairmanships", "terms"),
     "Texts": ("documents", "principles", "measures", "coordinators"),
     "Institutions": ("officers", "seats", "bodies", "milestones", "initiatives"),

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from cica.model.organisations import Organisation
     from cica.model.sources import Dispute, Event, Source, Statement
     from cica.model.states import FormerState, State
+    from cica.model.systems import SystemSpell
     from cica.tables.crossings import DyadYear, JointMembership, MemberYear, Overlap
 
 __version__ = "1.3.0"
@@ -68,6 +69,7 @@ _CLASSES = {
     "model.organisations": ("Organisation",),
     "model.sources": ("Dispute", "Event", "Source", "Statement"),
     "model.states": ("FormerState", "State"),
+    "model.systems": ("SystemSpell",),
     "tables.crossings": ("DyadYear", "JointMembership", "MemberYear", "Overlap"),
 }
 
@@ -91,6 +93,7 @@ dyad_years = BUNDLED.dyad_years
 dyads = BUNDLED.dyads
 evidence = BUNDLED.evidence
 exclusive = BUNDLED.exclusive
+former_state = BUNDLED.former_state
 former_states = BUNDLED.former_states
 initiatives = BUNDLED.initiatives
 joint_memberships = BUNDLED.joint_memberships
@@ -118,6 +121,7 @@ shared_organisations = BUNDLED.shared_organisations
 sources = BUNDLED.sources
 state = BUNDLED.state
 state_names = BUNDLED.state_names
+state_system = BUNDLED.state_system
 states = BUNDLED.states
 summit = BUNDLED.summit
 summits = BUNDLED.summits
@@ -170,6 +174,7 @@ __all__ = [
     "StateName",
     "Statement",
     "Summit",
+    "SystemSpell",
     "Table",
     "Term",
     "UndeterminedError",
@@ -193,6 +198,7 @@ __all__ = [
     "dyads",
     "evidence",
     "exclusive",
+    "former_state",
     "former_states",
     "initiatives",
     "joint_memberships",
@@ -221,6 +227,7 @@ __all__ = [
     "sources",
     "state",
     "state_names",
+    "state_system",
     "states",
     "summit",
     "summits",

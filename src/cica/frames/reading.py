@@ -105,6 +105,7 @@ def codes(record: Questions, given: Given, state: str, scheme: str | None, unkno
                 f"state={state!r} holds numbers, which mean one state in one scheme and another in the next: "
                 "give scheme='numeric' (ISO 3166-1, UN M49), 'cow' or 'gw'"
             )
+    scheme = "numeric" if scheme == "m49" else scheme
     if unknown == "null" and scheme not in (None, "name") and given.eager is None:
         return _all_codes(record, scheme, given.schema[state].is_numeric())
     found: dict[Any, str] = {}

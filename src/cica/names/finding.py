@@ -10,27 +10,41 @@ import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from cica.dates.answers import Answer
 from cica.errors import AmbiguousError, FormerStateError, NotFoundError, nearest, one_of
 from cica.model.organisations import Organisation
 from cica.model.states import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import TypeVar
+    from typing import TypeAlias, TypeVar
 
     from cica.model.entity import Entity
     from cica.model.names import StateName
+    from cica.model.states import FormerState
 
+    Days: TypeAlias = tuple[datetime.date, datetime.date]
     E = TypeVar("E", bound=Entity)
 
-__all__ = ["SCHEMES", "Holdings", "Names"]
+__all__ = ["DATED", "SCHEMES", "Holdings", "Names"]
 
 MET = 100_000  # how many spellings are remembered
-SCHEMES = ("alpha2", "alpha3", "numeric", "cow", "gw", "name")
+SCHEMES = ("alpha2", "alpha3", "numeric", "m49", "cow", "gw", "name")
+# Schemes of codes that mean one state after another, each with its system, and the column of that system in which they stand.
+DATED = {
+    system + ending: (system, column)
+    for system in ("cow", "gw", "polity", "vdem")
+    for ending, column in (("", "code"), ("c", "letters"))
+}
 
 
 class Holdings(Protocol):
     """What holds the states, the organisations and their names: rows of text by table and identifier, and the object of each."""
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day up to which they are known."""
+        ...
 
     @property
     def columns(self) -> Mapping[str, tuple[str, ...]]:
@@ -64,16 +78,19 @@ class Names:
         self._met: dict[str, State] = {}
         self._parties_met: dict[str, State | Organisation] = {}
 
-    def state(self, given: State | str | int, scheme: str | None = None) -> State:
-        """The state that a code or a name stands for."""
+    def state(self, given: State | str | int, scheme: str | None = None, days: Days | None = None) -> State:
+        """The state that a code or a name stands for, or stood for on some days."""
         if isinstance(given, State):
             return self._held.own(given)
         if type(given) is str and scheme is None and given in self._met:
             return self._met[given]
-        one_of("scheme", scheme, SCHEMES)
+        one_of("scheme", scheme, {*SCHEMES, *DATED})
         if isinstance(given, bool) or not isinstance(given, (str, int)):
             raise NotFoundError(f"no state is called {given!r}: give a code or a name as text, or a number")
         text = str(given).strip()
+        if scheme in DATED and (days is not None or scheme not in SCHEMES):
+            return self._by_dated_code(text, scheme, days)
+        scheme = "numeric" if scheme == "m49" else scheme
         if scheme is not None and scheme != "name":
             return self._by_code(text, scheme)
         if scheme is None:
@@ -104,6 +121,26 @@ class Names:
         former = self._held.rows("former_states").items()
         gone = {row[scheme]: key for key, (_, row) in former if row.get(scheme)}
         return gone | self._codes[scheme]
+
+    def former(self, given: FormerState | str | int) -> FormerState:
+        """The former state that a name or a code stands for."""
+        from cica.model.states import FormerState
+
+        if isinstance(given, FormerState):
+            return self._held.own(given)
+        text = str(given).strip()
+        key = self._former.get(_form(text))
+        if key is None:
+            names = [row["name"] for _, row in self._held.rows("former_states").values()]
+            likely = [self._former[near] for near in nearest(_form(text), self._former, 5)]
+            rows = self._held.rows("former_states")
+            hint = (
+                f"did you mean {_either(dict.fromkeys(rows[key][1]['name'] for key in likely))}?"
+                if likely
+                else f"known are {', '.join(names)}"
+            )
+            raise NotFoundError(f"no former state is called {given!r}; {hint}")
+        return self._held.get(FormerState, key)
 
     def organisations(self, given: Organisation | str | Iterable[Organisation | str]) -> list[Organisation]:
         """The organisations that one or several of these stand for, each once."""
@@ -213,6 +250,37 @@ class Names:
         other = [other for other, codes in self._codes.items() if other != scheme and code in codes]
         hint = hint or (f"; it is a code in scheme={' and '.join(map(repr, other))}" if other else "")
         raise NotFoundError(f"no state has the {name} code {text!r}{hint}")
+
+    def _by_dated_code(self, text: str, scheme: str, days: Days | None) -> State:
+        """The state of the record that a code of a state system stood for on some days; by default at the end of the record."""
+        from cica.model.systems import SystemSpell
+
+        system, column = DATED[scheme]
+        code = (text.lstrip("0") or "0") if text.isdigit() else text.upper()
+        spells = [self._held.get(SystemSpell, key) for key in self._systems.get((system, column, code), ())]
+        first, last = days or (self._held.as_of, self._held.as_of)
+        name = f"code {text!r} of scheme={scheme!r}"
+        told = "; ".join(f"{spell.state or spell.name} {spell.period}" for spell in spells)
+        if not spells:
+            raise NotFoundError(f"there is no {name}")
+        met = [spell for spell in spells if spell.period.meets(first, last) is Answer.YES]
+        if not met:
+            raise NotFoundError(f"{name} stands for no state on that day, but for {told}: give another on=")
+        if any(spell.state is None for spell in met):
+            raise NotFoundError(f"{name} stands for {met[0].name}, which is no state of the record")
+        states = dict.fromkeys(spell.state for spell in met if spell.state is not None)
+        if len(states) > 1:
+            raise AmbiguousError(f"{name} may be {_either(map(str, states))} on that day: {told}; give a day as on=")
+        return next(iter(states))
+
+    @cached_property
+    def _systems(self) -> dict[tuple[str, str, str], list[str]]:
+        """The spells of the state systems by system, column and code."""
+        found: dict[tuple[str, str, str], list[str]] = {}
+        for key, (_, row) in self._held.rows("state_systems").items():
+            for column in ("code", "letters"):
+                found.setdefault((row["system"], column, row[column]), []).append(key)
+        return found
 
     def _by_name(self, text: str) -> State:
         form = _form(text)

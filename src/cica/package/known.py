@@ -58,7 +58,7 @@ UNTIL = {
 }
 # Without a date, these are there from the beginning; names are for finding, and the states are those of today.
 TIMELESS = (
-    *("states", "former_states", "state_names", "organisations"),
+    *("states", "former_states", "state_names", "state_systems", "organisations"),
     *("principles", "measures", "attendances", "statements", "disputes"),
 )
 

@@ -32,6 +32,7 @@ TABLES = {
     "states": ("states", "State"),
     "state_names": ("names", "StateName"),
     "former_states": ("states", "FormerState"),
+    "state_systems": ("systems", "SystemSpell"),
     "organisations": ("organisations", "Organisation"),
     "memberships": ("memberships", "Membership"),
     "meetings": ("meetings", "Meeting"),

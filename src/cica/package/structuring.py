@@ -31,11 +31,13 @@ def make_converter(refer: Refer, holds: Holds) -> cattrs.BaseConverter:
 
     def refer_to_party(value: str, kind: Any) -> Entity:
         """A state by its capitals; otherwise a former state, or an organisation."""
-        classes: dict[str, type[Entity]] = {cls.table_name: cls for cls in get_args(kind)}
+        classes: dict[str, type[Entity]] = {cls.table_name: cls for cls in get_args(kind) if is_entity(cls)}
         if value.isupper():
             return refer(value, classes["states"])
-        former = classes.get("former_states")
-        return refer(value, former if former and holds(value, former) else classes["organisations"])
+        former, organisation = classes.get("former_states"), classes.get("organisations")
+        if former and (organisation is None or holds(value, former)):
+            return refer(value, former)
+        return refer(value, organisation or classes["states"])
 
     def several(kind: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
         return _structure_several(converter, kind)

@@ -10,6 +10,7 @@ from cica.questions.meetings import Meetings
 from cica.questions.naming import Naming
 from cica.questions.organisations import Organisations
 from cica.questions.overlaps import Overlaps
+from cica.questions.systems import Systems
 from cica.questions.texts import Texts
 from cica.questions.timeline import Timeline
 from cica.questions.times import Times
@@ -19,6 +20,6 @@ __all__ = ["Questions"]
 
 
 class Questions(
-    Naming, Belonging, Organisations, Overlaps, Years, Meetings, Chairs, Texts, Institutions, Evidence, Timeline, Times
+    Naming, Systems, Belonging, Organisations, Overlaps, Years, Meetings, Chairs, Texts, Institutions, Evidence, Timeline, Times
 ):
     """The questions of every subject; what puts a record into other forms is written against this class."""

@@ -20,7 +20,7 @@ __all__ = ["Naming"]
 class Naming(Base):
     """The questions about states, organisations and their names."""
 
-    def state(self, name: State | str | int, scheme: str | None = None) -> State:
+    def state(self, name: State | str | int, scheme: str | None = None, *, on: When | None = None) -> State:
         """The state that a code or a name stands for.
 
         Parameters
@@ -31,8 +31,13 @@ class Naming(Base):
             Correlates of War project or ISO spell it. Case, accents, punctuation, "the" and the order of words around a comma
             do not matter.
         scheme : str, optional
-            ``"alpha2"``, ``"alpha3"``, ``"numeric"``, ``"cow"`` (Correlates of War), ``"gw"`` (Gleditsch and Ward) or
-            ``"name"``, to read the input as that and nothing else.
+            ``"alpha2"``, ``"alpha3"``, ``"numeric"`` or ``"m49"``, ``"cow"`` (Correlates of War), ``"gw"`` (Gleditsch and Ward),
+            ``"polity"`` (Polity 5), ``"vdem"`` (Varieties of Democracy), the letters of these four, ``"cowc"``, ``"gwc"``,
+            ``"polityc"`` and ``"vdemc"``, or ``"name"``, to read the input as that and nothing else.
+        on : str, datetime.date, int or Date, optional
+            With a code of one of the four systems, the day on which it is read, since one code stands for several states in turn;
+            a state that no longer exists is a `FormerState`. By default the end of the record. Names and ISO codes are those of
+            today, whatever the day.
 
         Returns
         -------
@@ -42,9 +47,9 @@ class Naming(Base):
         Raises
         ------
         NotFoundError
-            If no state is called that; similar names are offered, never returned.
+            If no state is called that, or the code stood for none on that day; similar names are offered, never returned.
         AmbiguousError
-            If several states are called that.
+            If several states are called that, or the code stood for several within a coarse date.
         FormerStateError
             If the state no longer exists; the message says what succeeded it.
         OptionError
@@ -55,11 +60,13 @@ class Naming(Base):
         >>> import cica
         >>> cica.state("South Korea").id, cica.state("Корея, Республика").id, cica.state(732, scheme="cow").id
         ('KOR', 'KOR', 'KOR')
+        >>> [str(cica.state(365, scheme="cow", on=day)) for day in ("1985-01-01", "1995-01-01")]
+        ['Soviet Union', 'Russia']
         >>> cica.state("Krea")
         Traceback (most recent call last):
         cica.errors.NotFoundError: no state is called 'Krea'; did you mean KOR (South Korea) or PRK (North Korea)?
         """
-        return self._names.state(name, scheme)
+        return self._names.state(name, scheme, self._days(on) if on is not None else None)
 
     def states(self) -> Table[State]:
         """All states that the record knows: the members of the United Nations, Palestine and the Holy See.
@@ -133,6 +140,32 @@ class Naming(Base):
         from cica.model.states import FormerState
 
         return Table(self._all(FormerState), title="former states")
+
+    def former_state(self, name: FormerState | str) -> FormerState:
+        """The former state that a name or a code stands for.
+
+        Parameters
+        ----------
+        name : str or FormerState
+            Identifier, any of its names, or its ISO alpha-3 code; case, accents and punctuation do not matter.
+
+        Returns
+        -------
+        FormerState
+            The former state.
+
+        Raises
+        ------
+        NotFoundError
+            If no former state is called that; similar names are offered.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.former_state("USSR").id, cica.former_state("FRY").name
+        ('soviet-union', 'Serbia and Montenegro')
+        """
+        return self._names.former(name)
 
     def organisation(self, name: Organisation | str) -> Organisation:
         """The organisation that an identifier, an abbreviation or a name stands for.

@@ -221,9 +221,8 @@ class Panels(Questions):
 
         Notes
         -----
-        The states are those of today and are there in every period: the record does not say since when a state has existed, and its
-        codes are those it has today. Merge into data of the state system, such as those of the Correlates of War, to have each
-        state for as long as it existed.
+        The states are those of today and are there in every period, under the codes they have today. Merge into data of a state
+        system, which `state_system` lists, to have each state for as long as it existed.
 
         Examples
         --------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import typing
 from collections.abc import Callable
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Any, TypeAlias, Union, get_args, get_origin
 
 import cattrs
@@ -29,7 +29,8 @@ def _unstructurer() -> cattrs.Converter:
     converter = cattrs.Converter()
     converter.register_unstructure_hook(Date, str)
     converter.register_unstructure_hook_func(
-        lambda kind: is_entity(kind) or is_party(kind), lambda item: plain(item) if item.owner else item.id
+        lambda kind: is_entity(kind) or is_party(kind),
+        lambda item: None if item is None else plain(item) if item.owner else item.id,
     )
 
     def several(value: tuple[Any, ...]) -> list[Any]:
@@ -54,8 +55,9 @@ def is_entity(kind: Any) -> bool:
 
 
 def is_party(kind: Any) -> bool:
-    """Whether a type is a choice of such types, as that of a member, which may be a state or an organisation."""
-    return get_origin(kind) in (Union, UnionType) and all(is_entity(arg) for arg in get_args(kind))
+    """Whether a type is a choice of several such types, or none, as that of a member, which may be a state or an organisation."""
+    kinds = [arg for arg in get_args(kind) if arg is not NoneType]
+    return get_origin(kind) in (Union, UnionType) and len(kinds) > 1 and all(map(is_entity, kinds))
 
 
 def is_tuple(kind: Any) -> bool:
