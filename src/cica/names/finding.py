@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from cica.dates.answers import Answer
-from cica.errors import AmbiguousError, FormerStateError, NotFoundError, nearest, one_of
+from cica.errors import AmbiguousError, FormerStateError, NotFoundError, OptionError, nearest, one_of
 from cica.model.organisations import Organisation
 from cica.model.states import State
 
@@ -80,6 +80,9 @@ class Names:
 
     def state(self, given: State | str | int, scheme: str | None = None, days: Days | None = None) -> State:
         """The state that a code or a name stands for, or stood for on some days."""
+        if days is not None and scheme not in DATED:
+            accepted = ", ".join(map(repr, DATED))
+            raise OptionError(f"on= says when a code of a state system is read: give scheme= too, one of {accepted}")
         if isinstance(given, State):
             return self._held.own(given)
         if type(given) is str and scheme is None and given in self._met:
@@ -128,17 +131,13 @@ class Names:
 
         if isinstance(given, FormerState):
             return self._held.own(given)
-        text = str(given).strip()
-        key = self._former.get(_form(text))
+        form = _form(str(given))
+        key = self._former.get(form)
         if key is None:
-            names = [row["name"] for _, row in self._held.rows("former_states").values()]
-            likely = [self._former[near] for near in nearest(_form(text), self._former, 5)]
             rows = self._held.rows("former_states")
-            hint = (
-                f"did you mean {_either(dict.fromkeys(rows[key][1]['name'] for key in likely))}?"
-                if likely
-                else f"known are {', '.join(names)}"
-            )
+            likely = [self._former[near] for near in nearest(form, self._former, 5)]
+            names = list(dict.fromkeys(rows[found][1]["name"] for found in likely or rows))
+            hint = f"did you mean {_either(names)}?" if likely else f"known are {', '.join(names)}"
             raise NotFoundError(f"no former state is called {given!r}; {hint}")
         return self._held.get(FormerState, key)
 

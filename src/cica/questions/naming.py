@@ -36,8 +36,7 @@ class Naming(Base):
             ``"polityc"`` and ``"vdemc"``, or ``"name"``, to read the input as that and nothing else.
         on : str, datetime.date, int or Date, optional
             With a code of one of the four systems, the day on which it is read, since one code stands for several states in turn;
-            a state that no longer exists is a `FormerState`. By default the end of the record. Names and ISO codes are those of
-            today, whatever the day.
+            a state that no longer exists is a `FormerState`. By default the end of the record.
 
         Returns
         -------
@@ -53,7 +52,7 @@ class Naming(Base):
         FormerStateError
             If the state no longer exists; the message says what succeeded it.
         OptionError
-            If there is no such scheme.
+            If there is no such scheme, or ``on`` is given without one of those systems.
 
         Examples
         --------
