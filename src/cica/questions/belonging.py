@@ -137,9 +137,7 @@ class Belonging(Base):
         >>> cica.members(on="2011-03-01").undetermined.ids
         ('BHR', 'KHM')
         """
-        from cica.model.roles import FULL
-
-        return cast("Table[State]", self._parties("member", FULL, organisation, on))
+        return cast("Table[State]", self._parties("member", self._rosters.FULL, organisation, on))
 
     def observers(self, organisation: Organisation | str = "cica", *, on: When | None = None) -> Table[State | Organisation]:
         """The observers at CICA, states first, then organisations.
@@ -202,9 +200,7 @@ class Belonging(Base):
         >>> "sco" in cica.partners(on="2015-01-01")
         True
         """
-        from cica.model.roles import PARTNERS
-
-        return self._parties("partner", PARTNERS, organisation, on)
+        return self._parties("partner", self._rosters.PARTNERS, organisation, on)
 
     def _parties(
         self, word: str, roles: tuple[str, ...], organisation: Organisation | str, on: When | None

@@ -228,15 +228,14 @@ class Organisations(Base):
 
     def _checked(self, scope: str | None, field: str | None, role: str | None) -> tuple[str, ...]:
         """The roles asked about, once it is clear that all that was given is there."""
-        from cica.model.roles import FULL, Role
-
         if scope is not None or field is not None or role is not None:
             from cica.model.organisations import Field, Scope
+            from cica.model.roles import Role
 
             one_of("scope", scope, get_args(Scope))
             one_of("field", field, get_args(Field))
             one_of("role", role, get_args(Role))
-        return FULL if role is None else (role,)
+        return self._rosters.FULL if role is None else (role,)
 
     def _wanted(
         self,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cica.dates.date import Date
 from cica.errors import NotFoundError
+from cica.model.roles import FULL, PARTNERS
 from cica.questions.spells import Bounded, Found, Roster, bounds
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ class Rosters:
     whole : Package
         Of a package as known on a day, the one that knows all; otherwise itself.
     """
+
+    # Here, because a question asks for them every time, and an import inside a function is not free.
+    FULL, PARTNERS = FULL, PARTNERS
 
     def __init__(self, package: Package, whole: Package) -> None:
         self._package = package
