@@ -158,7 +158,7 @@ def test_every_source_is_used_and_says_where_it_is() -> None:
     used = {s.source.id for s in ALL["statements"] if isinstance(s, cica.Statement)}
     named = {name for n in ALL["state_names"] if isinstance(n, cica.StateName) for name in n.sources}
     known = {source.id for source in RECORD.sources()}
-    listed = {spell.source.id for spell in ALL["state_systems"] if isinstance(spell, cica.SystemSpell)}
+    listed = {spell.source for spell in ALL["state_systems"] if isinstance(spell, cica.SystemSpell)}
     assert used | named | listed == known
 
 

@@ -179,3 +179,10 @@ def test_a_former_state_that_there_is_not() -> None:
         cica.former_state("Soviet Onion")
     with pytest.raises(cica.NotFoundError, match="known are Czechoslovakia, German Democratic Republic"):
         cica.former_state("Atlantis")
+
+
+def test_codes_mean_in_a_known_record_what_they_mean_in_the_whole() -> None:
+    then = cica.as_known("2015-03-01")
+    for system in SYSTEMS:
+        assert then.state_system(system, on="1985-01-01").ids == cica.state_system(system, on="1985-01-01").ids
+    assert then.state(365, scheme="cow", on="1985-01-01").id == "soviet-union"

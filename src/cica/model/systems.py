@@ -6,7 +6,6 @@ import attrs
 
 from cica.dates.date import Date
 from cica.model.entity import Spell
-from cica.model.sources import Source
 from cica.model.states import FormerState, State
 
 __all__ = ["StateSystem", "SystemSpell"]
@@ -38,8 +37,8 @@ class SystemSpell(Spell):
         First day on which it no longer stood for it; None while it does.
     microstate : str or None
         ``yes`` where the system counts it among the microstates.
-    source : Source
-        The list that says so.
+    source : str
+        Identifier of the list that says so, in the sources.
 
     Examples
     --------
@@ -57,7 +56,7 @@ class SystemSpell(Spell):
     letters: str
     name: str
     start: Date  # pyright: ignore[reportIncompatibleVariableOverride]  # every spell has one, and it never changes
-    source: Source
+    source: str
     state: State | FormerState | None = None
     end: Date | None = None
     microstate: Literal["yes"] | None = None

@@ -34,6 +34,7 @@ REMARKS = ("note", "reason")
 SINCE = {
     "sources": "published",
     "state_names": "start",
+    "state_systems": "start",
     "organisations": "founded",
     "memberships": "start",
     "meetings": "end",
@@ -51,6 +52,7 @@ SINCE = {
 UNTIL = {
     "former_states": "ended",
     "state_names": "end",
+    "state_systems": "end",
     "organisations": "ended",
     "memberships": "end",
     "officers": "end",
@@ -58,7 +60,7 @@ UNTIL = {
 }
 # Without a date, these are there from the beginning; names are for finding, and the states are those of today.
 TIMELESS = (
-    *("states", "former_states", "state_names", "state_systems", "organisations"),
+    *("states", "former_states", "state_names", "organisations"),
     *("principles", "measures", "attendances", "statements", "disputes"),
 )
 
@@ -116,7 +118,7 @@ class KnownRows(Rows):
     def _derive(self, table: str, key: str) -> Row | None:
         """A row as known on the day; None where it was not known yet."""
         if (table, key) not in self._derived:
-            _, row = self._whole.of(table)[key]
+            _, row = self._whole.row(table, key)
             self._derived[table, key] = self._revise(table, key, row) if self._known(table, key, row) else None
         return self._derived[table, key]
 

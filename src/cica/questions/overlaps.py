@@ -50,12 +50,12 @@ class Overlaps(Base):
         >>> cica.overlap("cica", "osce", on="2015-03-01").both.ids
         ('AZE', 'KAZ', 'KGZ', 'MNG', 'RUS', 'TJK', 'TUR', 'UZB')
         """
-        from cica.model.roles import FULL
         from cica.tables.crossings import Overlap
 
         one, other = self._names.organisation(first), self._names.organisation(second)
         here, there = (
-            self._rosters.on(self._rosters.members_of(organisation, FULL), *self._days(on)) for organisation in (one, other)
+            self._rosters.on(self._rosters.members_of(organisation, self._rosters.FULL), *self._days(on))
+            for organisation in (one, other)
         )
         states = cast("tuple[State, ...]", here.parties), cast("tuple[State, ...]", there.parties)
         doubts = cast("tuple[State, ...]", here.open_parties)
@@ -108,15 +108,14 @@ class Overlaps(Base):
         '2017-06-09'
         """
         from cica.model.organisations import Organisation
-        from cica.model.roles import FULL
         from cica.tables.crossings import JointMembership
 
         one, other = self._names.state(first), self._names.state(second)
         within = self._names.organisation(organisation).id if organisation is not None else None
-        theirs = self._rosters.find(other.id, within, FULL)
+        theirs = self._rosters.find(other.id, within, self._rosters.FULL)
         certain: list[JointMembership] = []
         perhaps: list[JointMembership] = []
-        for mine in self._rosters.find(one.id, within, FULL):
+        for mine in self._rosters.find(one.id, within, self._rosters.FULL):
             for its in theirs:
                 begun, surely_begun = max(mine[0], its[0]), max(mine[1], its[1])
                 over, surely_over = min(mine[2], its[2]), min(mine[3], its[3])

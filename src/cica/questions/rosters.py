@@ -110,10 +110,6 @@ class Rosters:
                 found.append((order, self._bounded(key)))
         return [bounded for _, bounded in sorted(found, key=lambda pair: pair[0])]  # type: ignore[arg-type,return-value]
 
-    def roster(self, spells: list[Bounded]) -> Roster:
-        """Some of the memberships."""
-        return Roster(self._package, spells)
-
     def role(self, bounded: Bounded) -> str:
         """The role in a membership."""
         return self._rows[bounded[4]][1]["role"]

@@ -142,8 +142,9 @@ class Years(Base):
     ) -> Iterator[tuple[int, dict[tuple[str, str], Membership], dict[tuple[str, str], Membership]]]:
         """For each year the fullest membership by organisation and member: what is certain, and what may have been fuller."""
         from cica.model.roles import FULLNESS
+        from cica.questions.spells import Roster
 
-        roster = self._rosters.roster(spells)
+        roster = Roster(self._package, spells)
         for year in range(start, (self.as_of.year if end is None else end) + 1):
             first, last = datetime.date(year, 1, 1), min(datetime.date(year, 12, 31), max(self.as_of, datetime.date(year, 1, 1)))
             found = roster.on(first, last)
