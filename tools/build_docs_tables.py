@@ -21,7 +21,9 @@ PAGES = ROOT / "docs" / "data"
 Fields = Sequence[Mapping[str, Any]]
 
 GROUPS = {
-    "Who belongs": ("states", "state_names", "former_states", "state_systems", "organisations", "memberships"),
+    "Who belongs": ("organisations", "memberships"),
+    "States": ("states", "state_names", "former_states", "state_systems", "dated_names", "predecessors"),
+    "What is no state": ("other_entities", "other_names"),
     "Meetings and the chair": ("meetings", "plans", "attendances", "chairmanships", "terms"),
     "Texts": ("documents", "principles", "measures", "coordinators"),
     "Institutions": ("officers", "seats", "bodies", "milestones", "initiatives"),
@@ -48,7 +50,7 @@ see {{doc}}`../guide/own-data`.
 * A date is EDTF text, such as `2010-06-08`, `2011` or `[2010-06-08..2011-10-17]`: see {{doc}}`../guide/dates`.
 * Several values in a cell are separated by semicolons.
 * A reference is the identifier of the row it refers to. Where a column may refer to a state or to an organisation, a state is
-  written in capitals (`KOR`), an organisation in lower case (`osce`).
+  written in capitals (`KOR`); an organisation, a former state and what is no state, in lower case (`osce`, `soviet-union`, `hong-kong`).
 * An identifier never changes once it is released.
 * Each dated fact has statements: rows of [statements](statements.md) that name the table, the row, the field, the value and the
   source.

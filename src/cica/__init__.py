@@ -19,6 +19,8 @@ from cica.errors import (
     BeyondRecordWarning,
     DateError,
     FormerStateError,
+    NoStateError,
+    NoStateWarning,
     NotFoundError,
     OptionError,
     PackageError,
@@ -44,9 +46,10 @@ if TYPE_CHECKING:
     from cica.model.memberships import Membership
     from cica.model.names import StateName
     from cica.model.organisations import Organisation
+    from cica.model.others import OtherEntity, OtherName
     from cica.model.sources import Dispute, Event, Source, Statement
     from cica.model.states import FormerState, State
-    from cica.model.systems import SystemSpell
+    from cica.model.systems import DatedName, Predecessor, SystemSpell
     from cica.tables.crossings import DyadYear, JointMembership, MemberYear, Overlap
 
 __version__ = "1.3.0"
@@ -67,9 +70,10 @@ _CLASSES = {
     "model.memberships": ("Membership",),
     "model.names": ("StateName",),
     "model.organisations": ("Organisation",),
+    "model.others": ("OtherEntity", "OtherName"),
     "model.sources": ("Dispute", "Event", "Source", "Statement"),
     "model.states": ("FormerState", "State"),
-    "model.systems": ("SystemSpell",),
+    "model.systems": ("DatedName", "Predecessor", "SystemSpell"),
     "tables.crossings": ("DyadYear", "JointMembership", "MemberYear", "Overlap"),
 }
 
@@ -85,6 +89,7 @@ chairmanships = BUNDLED.chairmanships
 chairs_in = BUNDLED.chairs_in
 cite = BUNDLED.cite
 coordinators = BUNDLED.coordinators
+dated_names = BUNDLED.dated_names
 diff = BUNDLED.diff
 disputes = BUNDLED.disputes
 document = BUNDLED.document
@@ -110,9 +115,12 @@ observers = BUNDLED.observers
 officers = BUNDLED.officers
 organisation = BUNDLED.organisation
 organisations = BUNDLED.organisations
+other_entities = BUNDLED.other_entities
+other_entity = BUNDLED.other_entity
 overlap = BUNDLED.overlap
 panel = BUNDLED.panel
 partners = BUNDLED.partners
+predecessors = BUNDLED.predecessors
 principle = BUNDLED.principle
 principles = BUNDLED.principles
 seat = BUNDLED.seat
@@ -139,6 +147,7 @@ __all__ = [
     "Coordinator",
     "Date",
     "DateError",
+    "DatedName",
     "Dispute",
     "Document",
     "DyadYear",
@@ -154,14 +163,19 @@ __all__ = [
     "Membership",
     "Milestone",
     "Ministerial",
+    "NoStateError",
+    "NoStateWarning",
     "NotFoundError",
     "Officer",
     "OptionError",
     "Organisation",
+    "OtherEntity",
+    "OtherName",
     "Overlap",
     "PackageError",
     "Period",
     "Plan",
+    "Predecessor",
     "Principle",
     "Problem",
     "Record",
@@ -190,6 +204,7 @@ __all__ = [
     "chairs_in",
     "cite",
     "coordinators",
+    "dated_names",
     "diff",
     "disputes",
     "document",
@@ -216,9 +231,12 @@ __all__ = [
     "officers",
     "organisation",
     "organisations",
+    "other_entities",
+    "other_entity",
     "overlap",
     "panel",
     "partners",
+    "predecessors",
     "principle",
     "principles",
     "seat",

@@ -19,6 +19,8 @@ __all__ = [
     "BeyondRecordWarning",
     "DateError",
     "FormerStateError",
+    "NoStateError",
+    "NoStateWarning",
     "NotFoundError",
     "OptionError",
     "PackageError",
@@ -78,6 +80,27 @@ class FormerStateError(NotFoundError):
     """
 
     former: str = ""
+
+
+class NoStateError(NotFoundError):
+    """What was named is no state of the record; the message says what it is.
+
+    Attributes
+    ----------
+    entity : str
+        Identifier of what it is, in `other_entities`.
+
+    Examples
+    --------
+    >>> import cica
+    >>> try:
+    ...     cica.state("Hong Kong")
+    ... except cica.NoStateError as error:
+    ...     print(error.entity)
+    hong-kong
+    """
+
+    entity: str = ""
 
 
 class UndeterminedError(LookupError):
@@ -201,6 +224,21 @@ class BeyondRecordWarning(UserWarning):
     ...     warnings.simplefilter("ignore", cica.BeyondRecordWarning)
     ...     len(cica.members(on="2099-01-01"))
     28
+    """
+
+
+class NoStateWarning(UserWarning):
+    """The question is about a state on a day on which it did not exist.
+
+    Examples
+    --------
+    >>> import warnings
+    >>> import cica
+    >>> with warnings.catch_warnings(record=True) as caught:
+    ...     warnings.simplefilter("always")
+    ...     spells = cica.memberships("RUS", "un", on="1980-01-01")
+    >>> "Soviet Union" in str(caught[0].message)
+    True
     """
 
 

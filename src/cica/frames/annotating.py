@@ -1,8 +1,8 @@
 """Columns of the record beside the rows of a data frame, whatever engine holds it.
 
-Every state is numbered, and every stretch of days on which nothing changes; what the record says of each state in each stretch is
-found once, by its own questions, and the rows of the frame look it up. So the frame is never looped over, and its size does not
-matter to the record.
+Every value that stands for a state is numbered, and every stretch of days on which nothing changes; what the record says of what
+each value meant in each stretch is found once, by its own questions, and the rows of the frame look it up. So the frame is never
+looped over, and its size does not matter to the record.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, TypeVar, cast, get_args
 from cica.errors import OptionError, nearest, one_of
 from cica.frames.calendars import Calendar, calendar
 from cica.frames.plans import Plan
-from cica.frames.reading import Given, codes
+from cica.frames.reading import Given, keys
 from cica.frames.standing import COLUMNS, DEFAULT, SHARES, SUBJECT, Rule, Value, standings
+from cica.frames.survey import Survey
 
 if TYPE_CHECKING:
     from cica.model.organisations import Organisation
+    from cica.names.spellings import Turns
     from cica.questions import Questions
 
 __all__ = ["annotate", "column_name"]
@@ -37,6 +39,7 @@ def annotate(
     names: str | Mapping[str, str],
     year: str,
     unknown: str,
+    predecessors: bool,
 ) -> FrameT:
     """See `Panels.annotate`."""
     one_of("year", year, get_args(Rule))
@@ -51,12 +54,20 @@ def annotate(
             raise OptionError(f"{name}={column!r}: the frame has no such column; it has {', '.join(map(repr, schema))}{hint}")
     within = record._names.organisations(organisations)
     asked = _asked(within, columns, rule, names, given)
-    dates = calendar(record, given, on, within, rule, unknown)
-    found = codes(record, given, state, scheme, unknown)
-    states = {key: number for number, key in enumerate(sorted(set(found.values())), 1)}
-    tables = _tables(record, asked, list(states), dates, rule)
-    plan = Plan(state, on, {value: states[key] for value, key in found.items()}, dates, tables)
-    return plan.over(frame, given.coded)
+    rows = given.rows(state, on)
+    found = keys(record, given, rows, state, scheme)
+    found.turns = {
+        value: record._existence.lived(turns, predecessors=predecessors or found.scheme in ("vdem", "vdemc"))
+        for value, turns in found.turns.items()
+    }
+    dates = calendar(record, given, rows, on, within, found.edges, rule, unknown)
+    tables = _tables(record, asked, list(found.turns.values()), dates, rule)
+    plan = Plan(state, on, {value: number for number, value in enumerate(found.turns, 1)}, dates, tables)
+    survey = Survey(record, found, dates, rule, unknown)
+    if given.is_lazy:
+        survey(plan.places(rows))
+        return plan.over(frame)
+    return plan.over(frame, given.coded, survey)
 
 
 def _asked(
@@ -103,26 +114,28 @@ def column_name(names: str | Mapping[str, str], organisation: str, column: str) 
 def _tables(
     record: Questions,
     asked: Sequence[tuple[Organisation, dict[str, str]]],
-    states: Sequence[str],
+    keys: Sequence[Turns],
     dates: Calendar,
     rule: Rule,
 ) -> dict[str, tuple[str, Sequence[Value]]]:
-    """The kind and the values of each column, for each state and stretch; state 0 and stretch 0 stand for what is missing.
+    """The kind and the values of each column, for each key and stretch; key 0 and stretch 0 stand for what is missing.
 
     Of days since accession it is the day from which they count, so that one value serves a whole stretch.
     """
     tables: dict[str, tuple[str, Sequence[Value]]] = {}
+    courses = {turns: number for number, turns in enumerate(dict.fromkeys(keys))}  # what several keys have in common is found once
+    places = [courses[turns] for turns in keys]
     width = len(dates.stretches) + 1
     for organisation, titles in asked:
         columns = list(titles)
-        cells: list[list[Value]] = [[None] * (width * (len(states) + 1)) for _ in columns]
+        cells: list[list[Value]] = [[None] * (width * (len(keys) + 1)) for _ in columns]
         for number, (first, last, anchor) in enumerate(dates.stretches, 1):
-            found = standings(record, organisation, states, first, last, rule, columns)
+            found = standings(record, organisation, list(courses), first, last, rule, columns)
             for place, (column, table) in enumerate(zip(columns, cells, strict=True)):
                 values = [row[place] for row in found]
                 if column.startswith("days"):
                     values = [anchor - value if isinstance(value, int) else None for value in values]
-                table[width + number :: width] = values
+                table[width + number :: width] = [values[course] for course in places]
         for column, values in zip(columns, cells, strict=True):
             kind = "days" if column.startswith("days") else "share" if rule == "share" else COLUMNS[column]
             tables[titles[column]] = kind, values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
@@ -60,18 +60,27 @@ class Calendar:
     covers: bool = False
 
 
-def calendar(record: Questions, given: Given, on: str, within: Sequence[Organisation], rule: Rule, unknown: str) -> Calendar:
-    """How the dates in a column are numbered, of a calendar on which the standing in some organisations changes."""
+def calendar(
+    record: Questions,
+    given: Given,
+    rows: nw.DataFrame[Any],
+    on: str,
+    within: Sequence[Organisation],
+    turns: Iterable[int],
+    rule: Rule,
+    unknown: str,
+) -> Calendar:
+    """How the dates in a column are numbered, of a calendar on which the standing in some organisations, or a state, changes."""
     dtype = given.schema[on]
-    changes = edges(record, within)
+    changes = sorted({*edges(record, within), *(day for day in turns if 1 < day < datetime.date.max.toordinal())})
     if isinstance(dtype, (nw.Date, nw.Datetime)):
-        earliest, latest = (given.eager[on].min(), given.eager[on].max()) if given.eager is not None else (None, None)
+        earliest, latest = rows[on].min(), rows[on].max()
         found = _by_day(changes, earliest, latest)
     elif dtype.is_integer():
-        earliest, latest = _years(given, on, unknown)
+        earliest, latest = _years(given, rows, on, unknown)
         found = _by_year(record, changes, rule, earliest, latest)
     else:
-        found, latest = _by_text(record, changes, given, on, unknown)
+        found, latest = _by_text(record, changes, given, rows, on, unknown)
     last = _ordinal(latest)
     if last is not None and last > record.as_of.toordinal():
         warn(f"the record is complete up to {record.as_of}; of later days it knows no more than the last state of affairs")
@@ -112,16 +121,16 @@ def _by_year(
     return Calendar("years", stretches, years[0], [*range(1, len(years) + 1)], late=rule != "first", covers=covers)
 
 
-def _years(given: Given, on: str, unknown: str) -> tuple[datetime.date | None, datetime.date | None]:
+def _years(
+    given: Given, rows: nw.DataFrame[Any], on: str, unknown: str
+) -> tuple[datetime.date | None, datetime.date | None]:
     """The first days of the earliest and the latest year in a column, where all its numbers are years; else of the latest only."""
-    if given.eager is None:
-        return None, None
-    least, most = given.eager[on].min(), given.eager[on].max()
+    least, most = rows[on].min(), rows[on].max()
     if not isinstance(most, int) and not hasattr(most, "__index__"):  # there is none
         return None, None
     if datetime.MINYEAR <= least <= most <= datetime.MAXYEAR:
         return datetime.date(int(least), 1, 1), datetime.date(int(most), 1, 1)
-    found = given.distinct(on)
+    found = given.distinct(rows, on)
     strange = {year: repr(year) for year in found if not datetime.MINYEAR <= year <= datetime.MAXYEAR}
     report(f"{len(strange)} of the numbers in column {on!r} are no years", strange, unknown, DateError)
     valid = [year for year in found if year not in strange]
@@ -129,7 +138,7 @@ def _years(given: Given, on: str, unknown: str) -> tuple[datetime.date | None, d
 
 
 def _by_text(
-    record: Questions, changes: Sequence[int], given: Given, on: str, unknown: str
+    record: Questions, changes: Sequence[int], given: Given, rows: nw.DataFrame[Any], on: str, unknown: str
 ) -> tuple[Calendar, datetime.date | None]:
     """The stretches that the values of a column name, and the first day of the latest."""
     stretches: list[Stretch] = []
@@ -137,7 +146,7 @@ def _by_text(
     texts: dict[Any, tuple[int, int]] = {}
     strange: dict[Any, str] = {}
     latest: datetime.date | None = None
-    for value in given.distinct(on):
+    for value in given.distinct(rows, on):
         try:
             first, last = _read(value)
         except DateError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -48,31 +48,54 @@ class Plan:
     calendar: Calendar
     tables: dict[str, tuple[str, Sequence[Value]]]
 
-    def over(self, frame: FrameT, coded: Mapping[str, nw.Series[Any]] | None = None) -> FrameT:
-        """The frame with the columns added; columns that are categories already need not be made so again."""
+    def over(
+        self,
+        frame: FrameT,
+        coded: Mapping[str, nw.Series[Any]] | None = None,
+        survey: Callable[[Iterable[int]], None] | None = None,
+    ) -> FrameT:
+        """The frame with the columns added; columns that are categories already need not be made so again.
+
+        ``survey`` is told which places of the tables its rows look up.
+        """
         if is_dask(frame):
             parts: Any = frame
             return cast("FrameT", parts.map_partitions(self.over, meta=self.over(parts._meta)))
         given: Frame = nw.from_native(frame)
+        place = _free_names(given, 5)[-1]
         if isinstance(given, nw.DataFrame) and given.implementation.is_polars():  # which does many steps faster as one plan
-            plan = cast("nw.LazyFrame[Any]", self._added(given.lazy(), {}))
+            plan = cast("nw.LazyFrame[Any]", self._added(given.lazy(), {}, place if survey else None))
             done: Frame = plan.collect("polars")
         else:
-            done = self._added(given, coded or {})
+            done = self._added(given, coded or {}, place if survey else None)
+        if survey is not None:
+            survey(cast("nw.DataFrame[Any]", done)[place].unique().to_list())
+            done = done.drop(place)
         return cast("FrameT", done if isinstance(frame, (nw.DataFrame, nw.LazyFrame)) else done.to_native())
 
-    def _added(self, given: Frame, coded: Mapping[str, nw.Series[Any]]) -> Frame:
+    def places(self, rows: nw.DataFrame[Any]) -> list[int]:
+        """The places of the tables that some rows look up."""
+        code, when, key, day = _free_names(rows, 4)
+        frame = self._placed(rows, {}, code, when, key, day)
+        return cast("nw.DataFrame[Any]", frame)[key].unique().to_list()
+
+    def _added(self, given: Frame, coded: Mapping[str, nw.Series[Any]], place: str | None = None) -> Frame:
         code, when, key, day = _free_names(given, 4)
-        frame = self._dated(given, coded, when, key, day)
         if _is_sql(given):
+            frame = self._dated(given, coded, when, key, day)
             frame = frame.join(self._cells(frame, when), on=[self.state, when], how="left").drop(when)
         else:
-            frame = _number(frame, coded, self.state, {code: self.states})
-            frame = frame.with_columns((nw.col(code) * (len(self.calendar.stretches) + 1) + nw.col(when)).alias(key))
-            frame = _look_up(frame, key, self.tables).drop(code, when, key)
+            frame = self._placed(given, coded, code, when, key, day)
+            frame = _look_up(frame, key, self.tables).drop(code, when)
+            frame = frame.rename({key: place}) if place else frame.drop(key)
         since = self._since
         days = [(nw.col(day) - nw.col(name)).cast(nw.Int32).alias(name) for name in since]
         return (frame.with_columns(*days) if days else frame).drop(day)
+
+    def _placed(self, given: Frame, coded: Mapping[str, nw.Series[Any]], code: str, when: str, key: str, day: str) -> Frame:
+        """The frame with the place of each row in the tables, beside what leads to it."""
+        frame = _number(self._dated(given, coded, when, key, day), coded, self.state, {code: self.states})
+        return frame.with_columns((nw.col(code) * (len(self.calendar.stretches) + 1) + nw.col(when)).alias(key))
 
     @property
     def _since(self) -> list[str]:

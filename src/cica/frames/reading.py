@@ -7,37 +7,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import narwhals as nw
 
-from cica.errors import FormerStateError, NotFoundError, OptionError, one_of, warn
-from cica.names.finding import SCHEMES
+from cica.errors import NotFoundError, OptionError, warn
+from cica.frames.schemes import numbers, scheme_of
 
 if TYPE_CHECKING:
+    from cica.names.spellings import Turns
     from cica.questions import Questions
 
     Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
-__all__ = ["CONVENTIONS", "Given", "codes", "is_dask", "report"]
+__all__ = ["Given", "Keys", "is_dask", "keys", "report"]
 
-# Column names that say by themselves in which code the states stand: those of the Correlates of War, of Gleditsch and Ward, of
-# V-Dem, of peacesciencer and of countrycode.
-CONVENTIONS = {
-    "ccode": "cow",
-    "cowcode": "cow",
-    "cow": "cow",
-    "gwcode": "gw",
-    "gwno": "gw",
-    "gw": "gw",
-    "iso3": "alpha3",
-    "iso3c": "alpha3",
-    "iso_alpha": "alpha3",
-    "alpha3": "alpha3",
-    "iso2": "alpha2",
-    "iso2c": "alpha2",
-    "alpha2": "alpha2",
-    "iso3n": "numeric",
-    "iso_num": "numeric",
-    "numeric": "numeric",
-    "m49": "numeric",
-}
 SHOWN = 10  # how many of the values that are not recognised a message shows
 
 
@@ -72,80 +52,114 @@ class Given:
                 "accepted are those of pandas, polars, pyarrow, modin, DuckDB, Dask and PySpark"
             ) from None
         self.schema = self.frame.collect_schema()
-        self.eager = None if self.is_dask or isinstance(self.frame, nw.LazyFrame) else self.frame
+        self.is_lazy = self.is_dask or isinstance(self.frame, nw.LazyFrame)
         # SQL takes names that differ by nothing but capitals for the same.
-        self.same = str if self.eager is not None or self.is_dask or self.frame.implementation.is_polars() else str.lower
+        self.same = str if not self.is_lazy or self.is_dask or self.frame.implementation.is_polars() else str.lower
         self.coded: dict[str, nw.Series[Any]] = {}  # columns of text in pandas, in which each value was compared once
 
-    def distinct(self, column: str) -> list[Any]:
-        """The values of a column, each once, without what is missing."""
+    def rows(self, state: str, on: str) -> nw.DataFrame[Any]:
+        """The frame in memory; of a lazy one each state with each of its dates, which is asked for in one query.
+
+        Of days it is the first and the last in each year, which says enough.
+        """
+        if not self.is_lazy:
+            return self.frame  # type: ignore[return-value]  # what is not lazy
+        daily = isinstance(self.schema[on], (nw.Date, nw.Datetime))
         if self.is_dask:
-            found = nw.from_native(self.native[[column]].drop_duplicates().compute(), eager_only=True)
-        elif isinstance(self.frame, nw.LazyFrame):
-            if self.frame.implementation.is_polars():
-                found = self.frame.select(column).unique().collect()
-            else:  # SQL finds groups faster than what narwhals makes of unique
-                found = self.frame.group_by(column).agg(nw.len().alias(f"number of {column}")).collect()
-        else:
-            found = self.frame
-            if found.implementation.is_pandas_like() and isinstance(self.schema[column], nw.String):
-                self.coded[column] = found[column].cast(nw.Categorical)
-                return sorted(self.coded[column].to_native().cat.categories.tolist())
-        return sorted((value for value in found[column].drop_nulls().unique().to_list() if value == value), key=str)
+            pairs = self.native[[state, on]].drop_duplicates().compute()
+            return nw.from_native(pairs, eager_only=True)
+        query: Any = self.frame.select(state, on)
+        if not daily:
+            return _collected(query.group_by(state, on).agg(nw.len().alias("number of rows")).select(state, on))
+        query = query.with_columns(nw.col(on).dt.year().alias("year of the date"))
+        found = _collected(query.group_by(state, "year of the date").agg(nw.col(on).min().alias(on), nw.col(on).max().alias("last")))
+        ends = [found.select(state, on), found.select(state, nw.col("last").alias(on))]
+        return nw.concat(ends)
+
+    def distinct(self, rows: nw.DataFrame[Any], column: str) -> list[Any]:
+        """The values of a column, each once, without what is missing."""
+        if not self.is_lazy and rows.implementation.is_pandas_like() and isinstance(self.schema[column], nw.String):
+            self.coded[column] = rows[column].cast(nw.Categorical)
+            return sorted(self.coded[column].to_native().cat.categories.tolist())
+        return sorted((value for value in rows[column].drop_nulls().unique().to_list() if value == value), key=str)
 
 
-def codes(record: Questions, given: Given, state: str, scheme: str | None, unknown: str) -> dict[Any, str]:
-    """Each value of the column that stands for a state, with the identifier of that state."""
-    one_of("scheme", scheme, SCHEMES)
-    if scheme is None:
-        named = state.lower().rstrip("12_")
-        scheme = CONVENTIONS.get(state.lower()) or CONVENTIONS.get(named)
-        if scheme is None and given.schema[state].is_numeric():
-            raise OptionError(
-                f"state={state!r} holds numbers, which mean one state in one scheme and another in the next: "
-                "give scheme='numeric' (ISO 3166-1, UN M49), 'cow' or 'gw'"
-            )
-    scheme = "numeric" if scheme == "m49" else scheme
-    if unknown == "null" and scheme not in (None, "name") and given.eager is None:
-        return _all_codes(record, scheme, given.schema[state].is_numeric())
-    found: dict[Any, str] = {}
+def _collected(query: Any) -> nw.DataFrame[Any]:
+    return query.collect()  # type: ignore[no-any-return]  # of whatever engine
+
+
+class Keys:
+    """The values of a column of states, each with what it meant in turn.
+
+    Parameters
+    ----------
+    column : str
+        The column.
+    scheme : str or None
+        The scheme in which they were read.
+    turns : dict
+        Of each value what it meant in turn; nothing at any time, of what is not recognised.
+    strange, groups : dict
+        What to say of the values that are not recognised, and of groups of states.
+    """
+
+    def __init__(
+        self, column: str, scheme: str | None, turns: Mapping[Any, Turns], strange: Mapping[Any, str], groups: Mapping[Any, str]
+    ) -> None:
+        self.column = column
+        self.scheme = scheme
+        self.turns = turns
+        self.strange = strange
+        self.groups = groups
+
+    @property
+    def edges(self) -> set[int]:
+        """The days, as numbers, from which on a value means something else."""
+        return {first for turns in self.turns.values() for first, _, _ in turns}
+
+
+def keys(record: Questions, given: Given, rows: nw.DataFrame[Any], state: str, scheme: str | None) -> Keys:
+    """Each value of the column that stands for a state, or for what is none, with what it meant in turn."""
+    found = scheme_of(state, given.schema, scheme)
+    values = given.distinct(rows, state)
+    if found is None and any(not isinstance(value, str) or value.strip().isdigit() for value in values):
+        raise numbers(state)
+    turns: dict[Any, Turns] = {}
     strange: dict[Any, str] = {}
-    for value in given.distinct(state):
+    groups: dict[Any, str] = {}
+    for value in values:
         try:
-            found[value] = _state(record, value, scheme)
+            turns[value] = _turns(record, value, found)
         except NotFoundError as error:
-            strange[value] = str(error)
-    report(f"{len(strange)} of the values in column {state!r} are no states of the record", strange, unknown, NotFoundError)
-    return found
+            turns[value], strange[value] = (), str(error)
+        else:
+            if (kind := _group(record, turns[value])) is not None:
+                turns[value], groups[value] = (), f"{value!r} is {kind}"
+    return Keys(state, found, turns, strange, groups)
 
 
-def _state(record: Questions, value: object, scheme: str | None) -> str:
-    if isinstance(value, float) and value.is_integer():  # what pandas makes of a column of numbers with gaps
+def _turns(record: Questions, value: Any, scheme: str | None) -> Turns:
+    if not isinstance(value, (str, int)) and hasattr(value, "__int__") and value == int(value):  # a float, or a Decimal
         value = int(value)
-    if not isinstance(value, (str, int)):
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
         raise NotFoundError(f"no state is called {value!r}")
-    try:
-        return record._names.state(value, scheme).id
-    except FormerStateError as error:
-        return error.former
+    return record._names.turns(value, scheme)
 
 
-def _all_codes(record: Questions, scheme: str, numbers: bool) -> dict[Any, str]:
-    """Every code of a scheme as a column can have it, so that a lazy frame need not be asked what it holds."""
-    pairs = [*record._names.codes(scheme).items()]
-    if numbers:
-        return {int(code): key for code, key in pairs}
-    if scheme == "numeric":
-        pairs += [(code.zfill(3), key) for code, key in pairs]
-    return {form: key for code, key in pairs for form in (code, code.lower())}
+def _group(record: Questions, turns: Turns) -> str | None:
+    """What a group of states is; None of anything else."""
+    rows = record._package.rows("other_entities")
+    named = [rows[key][1] for _, _, meant in turns for key in meant if key in rows]
+    return next((row["what"] for row in named if row["kind"] == "group"), None)
 
 
-def report(heading: str, strange: Mapping[Any, str], unknown: str, error: type[Exception]) -> None:
+def report(heading: str, strange: Mapping[Any, str], unknown: str, error: type[Exception], advice: str = "") -> None:
     """Say once what is not recognised, with what is like it: as an error or as a warning, if at all."""
     if not strange or unknown == "null":
         return
     lines = [f"  {message}" for message in list(strange.values())[:SHOWN]]
     lines += [f"  and {len(strange) - SHOWN} more"] * (len(strange) > SHOWN)
+    lines += [f"  {advice}"] * bool(advice)
     remedy = "\n  unknown='null' leaves their rows empty, unknown='warn' does so with this message"
     text = "\n".join([heading, *lines])
     if unknown == "raise":

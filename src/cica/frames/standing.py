@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
+from cica.dates.date import Date
 from cica.model.roles import COW_STATUS, FULL, FULLNESS, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from cica.model.organisations import Organisation
+    from cica.names.spellings import Turns
     from cica.questions import Questions
     from cica.questions.spells import Bounded, Found
 
@@ -21,8 +23,9 @@ Rule: TypeAlias = Literal["any", "first", "last", "share"]
 
 SUBJECT = "cica"
 LESSER: tuple[Role, ...] = tuple(role for role in get_args(Role) if role not in FULL)
-# What a role may be: a role of the record; none; not that of a full member, where the record holds only those; undetermined.
-ROLES = (*get_args(Role), "none", "non-member", "undetermined")
+# What a role may be: a role of the record; none; not that of a full member, where the record holds only those; undetermined; that of
+# a state on a day on which it did not exist.
+ROLES = (*get_args(Role), "none", "non-member", "undetermined", "no-state")
 # What may be asked of a state, and of which kind the answer is.
 COLUMNS = {
     "role": "category",
@@ -58,53 +61,128 @@ def edges(record: Questions, organisations: Iterable[Organisation]) -> list[int]
 def standings(
     record: Questions,
     organisation: Organisation,
-    states: Sequence[str],
+    courses: Sequence[Turns],
     first: datetime.date,
     last: datetime.date,
     rule: Rule,
     columns: Sequence[str],
 ) -> list[tuple[Value, ...]]:
-    """What is asked of each state, over a stretch of days that ends by the end of the record, or lies after it."""
+    """What is asked of each course of states, over a stretch of days that ends by the end of the record, or lies after it.
+
+    Of a stretch in which one state follows another it is the answer of any day in it: the fullest role, and the most days.
+    """
     if rule == "first":
         last = first
     elif rule == "last":
         first = last
     elif rule == "share":
-        return _shares(record, organisation, states, first, last, columns)
-    standing = _Standing(record, organisation, first, last)
-    nothing = tuple(map(standing.of("").__getitem__, columns))  # most states have no standing, and share what is said of them
-    return [tuple(map(standing.of(state).__getitem__, columns)) if state in standing.concerned else nothing for state in states]
+        return _shares(record, organisation, courses, first, last, columns)
+    day, until = first.toordinal(), last.toordinal()
+    whole = _Standing(record, organisation, first, last)
+    parts: dict[tuple[int, int], _Standing] = {(day, until): whole}
+    nothing = tuple(map(whole.of("").__getitem__, columns))  # most states have no standing, and share what is said of them
+    rows: list[tuple[Value, ...]] = []
+    for course in courses:
+        met = [turn for turn in course if turn[0] <= until and turn[1] > day]
+        if len(met) == 1 and len(met[0][2]) == 1:
+            key = met[0][2][0]
+            said = nothing if whole.without(key) else tuple(map(whole.of(key).__getitem__, columns))
+        elif not course or any(len(keys) > 1 for _, _, keys in met):
+            said = (None,) * len(columns)
+        else:
+            told: list[dict[str, Value]] = []
+            for begun, over, keys in met:
+                span = max(begun, day), min(over - 1, until)
+                if keys:
+                    if span not in parts:
+                        parts[span] = _Standing(record, organisation, *map(datetime.date.fromordinal, span))
+                    told.append(parts[span].of(keys[0]))
+            said = tuple(map(_together(told, whole).__getitem__, columns))
+        rows.append(said)
+    return rows
+
+
+def _together(told: Sequence[Mapping[str, Value]], whole: _Standing) -> dict[str, Value]:
+    """What is said of several states that followed each other, as of one; of none, that there was no state."""
+    counts = {name: value for name, value in whole.of("").items() if name.startswith("members")}
+    if not told:
+        return {**dict.fromkeys(COLUMNS), "role": "no-state", **counts}
+    roles = [str(one["role"]) for one in told]
+    known = sorted((role for role in roles if role in FULLNESS), key=FULLNESS.__getitem__)
+    role = known[0] if known else "none"
+    if "undetermined" in roles and role not in FULL:
+        role = "undetermined"
+    elif role == "none" and "non-member" in roles:
+        role = "non-member"
+    unknown = role in ("undetermined", "non-member")
+
+    def any_of(name: str) -> bool | None:
+        said = [one[name] for one in told]
+        return True if True in said else None if None in said else False
+
+    spans = [(one["days_least"], one["days_most"]) for one in told if one["days_least"] is not None]
+    least = max((least for least, _ in spans if isinstance(least, int)), default=None)
+    most = [most for _, most in spans]
+    greatest = None if None in most else max((days for days in most if isinstance(days, int)), default=None)
+    return {
+        "role": role,
+        "member": any_of("member"),
+        "observer": None if unknown else role == "observer",
+        "status": None if unknown else COW_STATUS.get(role, 0),
+        "days": least if least == greatest else None,
+        "days_least": least,
+        "days_most": greatest,
+        "chair": any_of("chair"),
+        **counts,
+    }
 
 
 def _shares(
     record: Questions,
     organisation: Organisation,
-    states: Sequence[str],
+    courses: Sequence[Turns],
     first: datetime.date,
     last: datetime.date,
     columns: Sequence[str],
 ) -> list[tuple[Value, ...]]:
-    """Shares of the days of a stretch, and the mean number of members; None where any of it is undetermined."""
+    """Shares of the days of a stretch, and the mean number of members; None where any of it is undetermined.
+
+    Days on which there was no such state count as days without a role, if there were others.
+    """
     since = first.toordinal()
     over = last.toordinal() + 1
-    starts = [since, *(edge for edge in edges(record, [organisation]) if since < edge < over)]
-    parts: list[tuple[int, _Standing]] = []
+    changes = {*edges(record, [organisation]), *(edge for course in courses for edge, _, _ in course)}
+    starts = [since, *sorted(edge for edge in changes if since < edge < over)]
+    parts: list[tuple[int, int, _Standing]] = []
     for start, end in zip(starts, [*starts[1:], over], strict=True):
         day = datetime.date.fromordinal(start)
-        parts.append((end - start, _Standing(record, organisation, day, day)))
+        parts.append((start, end - start, _Standing(record, organisation, day, day)))
     final = _Standing(record, organisation, last, last)
     rows: list[tuple[Value, ...]] = []
-    for state in states:
-        told = [(weight, standing.of(state)) for weight, standing in parts]
-        at_last = final.of(state)
+    for course in courses:
+        told = [(weight, _at(course, start, standing)) for start, weight, standing in parts]
+        existed = any(value["role"] != "no-state" for _, value in told)
+        at_last = _at(course, over - 1, final)
 
-        def mean(column: str, told: Sequence[tuple[int, Mapping[str, Value]]] = told) -> Value:
-            weighed = [(weight, value[column]) for weight, value in told]
+        def mean(column: str, told: Sequence[tuple[int, Mapping[str, Value]]] = told, existed: bool = existed) -> Value:
+            absent = 0 if existed else None
+            weighed = [
+                (weight, absent if value["role"] == "no-state" and not column.startswith("members") else value[column])
+                for weight, value in told
+            ]
             sums = [weight * value for weight, value in weighed if value is not None and not isinstance(value, str)]
             return sum(sums) / (over - since) if len(sums) == len(weighed) else None
 
         rows.append(tuple(at_last[column] if column == "days" else mean(column) for column in columns))
     return rows
+
+
+def _at(course: Turns, day: int, standing: _Standing) -> Mapping[str, Value]:
+    """What is said on a day of the state that a course had then."""
+    keys = next((keys for begun, over, keys in course if begun <= day < over), ("", ""))
+    if len(keys) > 1:  # several, or what is not recognised
+        return dict.fromkeys(COLUMNS)
+    return standing.of(keys[0]) if keys else _together([], standing)
 
 
 class _Standing:
@@ -121,10 +199,19 @@ class _Standing:
         self._perhaps = self._fullest(self._full.perhaps, self._lesser.perhaps)
         self._spans = self._days(self._full)
         self._chairs = self._in_chair(first, last) if organisation.id == SUBJECT else {}
+        self._open = [record._rosters.beyond(organisation, roles, first, last) for roles in (FULL, LESSER)]
+        self._states = record._package.rows("states")
+        self._held_open = _open_in(record, organisation, self._last)
         self.concerned = {*self._full.ids, *self._full.open_ids, *self._lesser.ids, *self._lesser.open_ids, *self._chairs}
+
+    def without(self, key: str) -> bool:
+        """Whether something has no standing, as most states."""
+        return key not in self.concerned and (key in self._states or not (any(self._open) or key in self._held_open))
 
     def of(self, state: str) -> dict[str, Value]:
         """All that may be asked of a state."""
+        if state and state not in self._states and state not in self.concerned:
+            return self._of_other(state)
         role = self._role(state)
         least, most = self._spans.get(state, (None, None))
         member = True if state in self._full.ids else None if state in self._full.open_ids else False
@@ -142,6 +229,13 @@ class _Standing:
             "members_least": self._least,
             "members_most": self._most,
         }
+
+    def _of_other(self, key: str) -> dict[str, Value]:
+        """All that may be asked of a former state, or of what is no state, of which the record holds nothing."""
+        said = self.of("")
+        if self._open[0] or key in self._held_open:
+            return {**said, "role": "undetermined", "member": None, "observer": None, "status": None}
+        return {**said, "role": "non-member", "observer": None, "status": None} if self._open[1] else said
 
     def _role(self, state: str) -> str:
         role, perhaps = self._roles.get(state), self._perhaps.get(state)
@@ -180,3 +274,10 @@ class _Standing:
 
         certain, perhaps = self._record._in_force_from(self._record._all(Chairmanship), first, last)
         return {chairmanship.state.id: None for chairmanship in perhaps} | {chairmanship.state.id: True for chairmanship in certain}
+
+
+def _open_in(record: Questions, organisation: Organisation, day: int) -> set[str]:
+    """What is no state of the record and of which it cannot say, on a day, whether it belonged to an organisation."""
+    rows = record._package.rows("other_entities").items() if "other_entities" in record._package.columns else ()
+    concerned = {key: row for key, (_, row) in rows if organisation.id in row.get("open_in", "").split(";")}
+    return {key for key, row in concerned.items() if "open_until" not in row or Date(row["open_until"]).began()[1].toordinal() > day}

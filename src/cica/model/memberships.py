@@ -8,6 +8,7 @@ from cica.dates.date import Date
 from cica.model.entity import Spell
 from cica.model.meetings import Meeting
 from cica.model.organisations import Organisation
+from cica.model.others import OtherEntity
 from cica.model.roles import COW_STATUS, Role
 from cica.model.states import FormerState, State
 
@@ -24,8 +25,8 @@ class Membership(Spell):
         Identifier, such as ``cica-kor-member``.
     organisation : Organisation
         The organisation.
-    member : State or Organisation
-        Who belongs to it.
+    member : State, OtherEntity or Organisation
+        Who belongs to it; a former state is a `State` too.
     role : str
         ``member``; ``participating-state``, which is what full members of the OSCE and the ASEAN Regional Forum are called;
         ``associate``; ``observer``; ``dialogue-partner``; ``partner`` (a memorandum between secretariats); ``participant`` in the
@@ -56,7 +57,7 @@ class Membership(Spell):
 
     id: str
     organisation: Organisation
-    member: State | FormerState | Organisation
+    member: State | FormerState | OtherEntity | Organisation
     role: Role
     start: Date | None = None
     end: Date | None = None

@@ -63,3 +63,93 @@ class SystemSpell(Spell):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.system} {self.code}, {self.period}"
+
+
+@attrs.frozen(eq=False, repr=False)
+class Predecessor(Spell):
+    """A state that held the place of one of today, for a time before it existed.
+
+    Data sets that write the heir's name backwards mean it: Russia in 1980 is the Soviet Union.
+
+    Attributes
+    ----------
+    id : str
+        Identifier made of the two and the first year.
+    state : State
+        The state of today.
+    predecessor : FormerState or State
+        The state that held its place.
+    start : Date
+        First day.
+    end : Date
+        First day on which it no longer did.
+    sources : tuple of str
+        Identifiers of the sources.
+    note : str
+        Remark.
+
+    Examples
+    --------
+    >>> import cica
+    >>> [(str(row.predecessor), str(row.period)) for row in cica.predecessors("RUS")]
+    [('Soviet Union', '1922-12-30 to 1991-12-26')]
+    """
+
+    table_name: ClassVar[str] = "predecessors"
+    columns: ClassVar[tuple[str, ...]] = ("state", "predecessor", "start", "end")
+
+    id: str
+    state: State
+    predecessor: State | FormerState
+    start: Date  # pyright: ignore[reportIncompatibleVariableOverride]  # every spell has one, and it never changes
+    end: Date  # pyright: ignore[reportIncompatibleVariableOverride]
+    sources: tuple[str, ...] = ()
+    note: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} in the place of {self.state}, {self.period}"
+
+
+@attrs.frozen(eq=False, repr=False)
+class DatedName(Spell):
+    """A name, or a withdrawn code, that meant a certain state for a time.
+
+    On its days it goes before what the name usually means: "Egypt" is the United Arab Republic from 1958 to 1961.
+
+    Attributes
+    ----------
+    id : str
+        Identifier made of name, state and first year.
+    name : str
+        The name or the code.
+    state : State or FormerState
+        What it meant.
+    start : Date or None
+        First day; None where nothing else is meant before.
+    end : Date or None
+        First day on which it no longer did; None where nothing else is meant afterwards.
+    sources : tuple of str
+        Identifiers of the sources.
+    note : str
+        Remark.
+
+    Examples
+    --------
+    >>> import cica
+    >>> [str(row) for row in cica.dated_names("CS")]
+    ['CS: Czechoslovakia until 1993-01-01', 'CS: Serbia and Montenegro since 2003-07-23']
+    """
+
+    table_name: ClassVar[str] = "dated_names"
+    columns: ClassVar[tuple[str, ...]] = ("name", "state", "start", "end")
+
+    id: str
+    name: str
+    state: State | FormerState
+    start: Date | None = None
+    end: Date | None = None
+    sources: tuple[str, ...] = ()
+    note: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.state} {self.period}"

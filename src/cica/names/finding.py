@@ -11,9 +11,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from cica.dates.answers import Answer
-from cica.errors import AmbiguousError, FormerStateError, NotFoundError, OptionError, nearest, one_of
+from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, OptionError, nearest, one_of
 from cica.model.organisations import Organisation
 from cica.model.states import State
+from cica.names.spellings import ALWAYS, NEVER, Spellings, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
     from cica.model.entity import Entity
     from cica.model.names import StateName
+    from cica.model.others import OtherEntity
     from cica.model.states import FormerState
+    from cica.names.spellings import Turn, Turns
 
     Days: TypeAlias = tuple[datetime.date, datetime.date]
     E = TypeVar("E", bound=Entity)
@@ -75,17 +78,15 @@ class Names:
 
     def __init__(self, holdings: Holdings) -> None:
         self._held = holdings
+        self._spelt = Spellings(holdings)
         self._met: dict[str, State] = {}
         self._parties_met: dict[str, State | Organisation] = {}
 
     def state(self, given: State | str | int, scheme: str | None = None, days: Days | None = None) -> State:
         """The state that a code or a name stands for, or stood for on some days."""
-        if days is not None and scheme not in DATED:
-            accepted = ", ".join(map(repr, DATED))
-            raise OptionError(f"on= says when a code of a state system is read: give scheme= too, one of {accepted}")
         if isinstance(given, State):
             return self._held.own(given)
-        if type(given) is str and scheme is None and given in self._met:
+        if type(given) is str and scheme is None and days is None and given in self._met:
             return self._met[given]
         one_of("scheme", scheme, {*SCHEMES, *DATED})
         if isinstance(given, bool) or not isinstance(given, (str, int)):
@@ -93,6 +94,8 @@ class Names:
         text = str(given).strip()
         if scheme in DATED and (days is not None or scheme not in SCHEMES):
             return self._by_dated_code(text, scheme, days)
+        if days is not None:
+            return self._by_turn(text, scheme, days)
         scheme = "numeric" if scheme == "m49" else scheme
         if scheme is not None and scheme != "name":
             return self._by_code(text, scheme)
@@ -105,6 +108,88 @@ class Names:
                     return self._meet(given, self._held.get(State, codes[code]))
         found = self._by_name(text)
         return self._meet(given, found) if scheme is None else found
+
+    def turns(self, given: str | int, scheme: str | None) -> Turns:
+        """What a code or a name stood for, in turn, over all time; `NotFoundError` where it never stood for anything.
+
+        Parameters
+        ----------
+        given : str or int
+            A code or a name.
+        scheme : str or None
+            The scheme of the code; None for letters of ISO 3166-1 and names.
+
+        Returns
+        -------
+        tuple of Turn
+            Identifiers of states, of former ones, or of what is no state; several where it stood for several at once.
+        """
+        text = str(given).strip()
+        if scheme in DATED:
+            return self._turns_of_code(text, scheme)
+        code = text.lstrip("0") if text.isdigit() else text.upper()
+        for name in ("alpha3", "alpha2") if scheme is None else (scheme,):
+            if (key := self._codes.get(name, {}).get(code)) is not None:
+                return ((ALWAYS, NEVER, (key,)),)
+        found = self._spelt.turns(text) if scheme in (None, "name") else self._withdrawn(code, scheme)
+        if not found:
+            self.state(given, scheme)  # which says why not
+        return found
+
+    def _withdrawn(self, code: str, scheme: str) -> Turns:
+        """What a code meant that is withdrawn, or is that of no state."""
+        column = {"alpha2": "alpha2", "alpha3": "alpha3", "numeric": "numeric"}.get(scheme)
+        if column is None:
+            return ()
+        rows = self._held.rows("other_entities").items()
+        if found := next((key for key, (_, row) in rows if row.get(column) == code), None):
+            return ((ALWAYS, NEVER, (found,)),)
+        if len(code) == {"alpha2": 2, "alpha3": 3}.get(scheme, len(code)) and code.isdigit() == (scheme == "numeric"):
+            return self._spelt.turns(code)
+        return ()
+
+    def _turns_of_code(self, text: str, scheme: str) -> Turns:
+        """What a code of a state system stood for, in turn.
+
+        Where the system has no such state for a time, as before its first day, it is the next one to come, or the last that was.
+        """
+        system, column = DATED[scheme]
+        code = (text.lstrip("0") or "0") if text.isdigit() else text.upper()
+        rows = [self._held.rows("state_systems")[key][1] for key in self._systems.get((system, column, code), ())]
+        turns: list[Turn] = []
+        day = ALWAYS
+        for row in sorted(rows, key=lambda row: row["start"]):
+            key = row.get("state") or self._spelt.others.get(_form(row["name"]))
+            if key is None:
+                raise NotFoundError(f"code {text!r} of scheme={scheme!r} stands for {row['name']}, which is no state of the record")
+            over = _ordinal(row["end"]) if "end" in row else NEVER
+            turns.append((day, over, (key,)))
+            day = over
+        if not turns:
+            raise NotFoundError(f"there is no code {text!r} of scheme={scheme!r}")
+        return joined([*turns[:-1], (turns[-1][0], NEVER, turns[-1][2])])
+
+    def spans(self, code: str, scheme: str) -> list[tuple[int, int]]:
+        """The first day and the first day no longer of each time for which a code of a state system stood for a state."""
+        system, column = DATED[scheme]
+        known = (code.lstrip("0") or "0") if code.isdigit() else code.upper()
+        rows = [self._held.rows("state_systems")[key][1] for key in self._systems.get((system, column, known), ())]
+        return [(_ordinal(row["start"]), _ordinal(row["end"]) if "end" in row else NEVER) for row in rows]
+
+    def _by_turn(self, text: str, scheme: str | None, days: Days) -> State:
+        """The state that a name stood for on some days."""
+        from cica.model.states import FormerState
+
+        first, last = (day.toordinal() for day in days)
+        keys = {key for begun, over, keys in self.turns(text, scheme) if begun <= last and over > first for key in keys}
+        if len(keys) > 1:
+            raise AmbiguousError(f"{text!r} may be {_either(self.described(sorted(keys)))} on that day")
+        (key,) = keys
+        if key in self._held.rows("states"):
+            return self._held.get(State, key)
+        if key in self._held.rows("former_states"):
+            return self._held.get(FormerState, key)
+        raise self._no_state(key, text)
 
     def _meet(self, given: str | int, state: State) -> State:
         """The state, remembered for the next time that it is called so."""
@@ -119,27 +204,36 @@ class Names:
                 return name.name
         return state.name
 
-    def codes(self, scheme: str) -> dict[str, str]:
-        """The codes of a scheme, each with the identifier of the state, present or former, that carries it."""
-        former = self._held.rows("former_states").items()
-        gone = {row[scheme]: key for key, (_, row) in former if row.get(scheme)}
-        return gone | self._codes[scheme]
-
     def former(self, given: FormerState | str | int) -> FormerState:
         """The former state that a name or a code stands for."""
         from cica.model.states import FormerState
 
         if isinstance(given, FormerState):
             return self._held.own(given)
-        form = _form(str(given))
-        key = self._former.get(form)
+        form, known = _form(str(given)), self._spelt.former
+        rows = self._held.rows("former_states")
+        key = known.get(form) or next((key for key in self._spelt.meant(str(given)) if key in rows), None)
         if key is None:
-            rows = self._held.rows("former_states")
-            likely = [self._former[near] for near in nearest(form, self._former, 5)]
+            likely = [known[near] for near in nearest(form, known, 5)]
             names = list(dict.fromkeys(rows[found][1]["name"] for found in likely or rows))
             hint = f"did you mean {_either(names)}?" if likely else f"known are {', '.join(names)}"
             raise NotFoundError(f"no former state is called {given!r}; {hint}")
         return self._held.get(FormerState, key)
+
+    def other(self, given: OtherEntity | str) -> OtherEntity:
+        """What is no state of the record and goes by a name."""
+        from cica.model.others import OtherEntity
+
+        if isinstance(given, OtherEntity):
+            return self._held.own(given)
+        rows = self._held.rows("other_entities")
+        key = next((key for key in self._spelt.meant(str(given)) if key in rows), None)
+        if key is None:
+            known = self._spelt.others
+            likely = [rows[known[near]][1]["name"] for near in nearest(_form(str(given)), known, 5)]
+            hint = f"; did you mean {_either(dict.fromkeys(likely))}?" if likely else ""
+            raise NotFoundError(f"nothing beside the states of the record is called {given!r}{hint}")
+        return self._held.get(OtherEntity, key)
 
     def organisations(self, given: Organisation | str | Iterable[Organisation | str]) -> list[Organisation]:
         """The organisations that one or several of these stand for, each once."""
@@ -199,30 +293,10 @@ class Names:
         return codes
 
     @cached_property
-    def _names(self) -> dict[str, tuple[str, ...]]:
-        """Identifiers of the states that go by a normalised name."""
-        names: dict[str, tuple[str, ...]] = {}
-        rows = self._held.rows("state_names").values() if "state_names" in self._held.columns else ()
-        pairs = [(row["name"], row["state"]) for _, row in rows]
-        pairs += [(row["name"], key) for key, (_, row) in self._held.rows("states").items()]
-        for name, key in dict.fromkeys(pairs):
-            known = names.get(form := _form(name), ())
-            if key not in known:
-                names[form] = (*known, key)
-        return names
-
-    @cached_property
-    def _former(self) -> dict[str, str]:
-        """Identifiers of the former states by normalised name and by code."""
-        former: dict[str, str] = {}
-        for key, (_, row) in self._held.rows("former_states").items():
-            for name in (row["name"], key, row.get("alpha3", ""), *row.get("aliases", "").split(";")):
-                if name:
-                    former[_form(name)] = key
-            for scheme in ("cow", "gw"):
-                if row.get(scheme):
-                    former[f"{scheme} {row[scheme]}"] = key
-        return former
+    def _former_codes(self) -> dict[tuple[str, str], str]:
+        """The former states by scheme and code."""
+        rows = self._held.rows("former_states").items()
+        return {(scheme, row[scheme]): key for key, (_, row) in rows for scheme in ("alpha3", "cow", "gw") if row.get(scheme)}
 
     @cached_property
     def _organisations(self) -> dict[str, tuple[str, ...]]:
@@ -240,8 +314,10 @@ class Names:
         found = self._codes[scheme].get(code)
         if found is not None:
             return self._held.get(State, found)
-        if (former := self._former.get(f"{scheme} {code}")) or (former := self._former.get(_form(text))):
+        if former := self._former_codes.get((scheme, code)):
             raise self._gone(former, text)
+        if turns := self._withdrawn(code, scheme):
+            return self._of_last(turns, text)
         kind = {"alpha2": "ISO 3166-1 alpha-2", "alpha3": "ISO 3166-1 alpha-3", "numeric": "ISO 3166-1 numeric"}
         name = kind.get(scheme, {"cow": "Correlates of War", "gw": "Gleditsch-Ward"}.get(scheme, scheme))
         likely = nearest(code, self._codes[scheme]) if not code.isdigit() else []
@@ -283,29 +359,63 @@ class Names:
 
     def _by_name(self, text: str) -> State:
         form = _form(text)
-        found = self._names.get(form, ())
+        found = self._spelt.states.get(form, ())
         if len(found) == 1:
             return self._held.get(State, found[0])
         if found:
-            raise AmbiguousError(f"{text!r} may be {_either(self._described(found))}")
-        if form in self._former:
-            raise self._gone(self._former[form], text)
-        likely = [key for near in nearest(form, self._names, 5) for key in self._names[near]]
-        hint = f"; did you mean {_either(self._described(list(dict.fromkeys(likely))[:3]))}?" if likely else ""
+            raise AmbiguousError(f"{text!r} may be {_either(self.described(found))}")
+        if form in self._spelt.former:
+            raise self._gone(self._spelt.former[form], text)
+        if turns := self._spelt.turns(text):
+            return self._of_last(turns, text)
+        names = self._spelt.states
+        likely = [key for near in nearest(form, names, 5) for key in names[near]]
+        hint = f"; did you mean {_either(self.described(list(dict.fromkeys(likely))[:3]))}?" if likely else ""
         accepted = "accepted are ISO 3166-1 codes and names in English, Russian, Chinese, Arabic and Turkish"
         raise NotFoundError(f"no state is called {text!r}{hint or '; ' + accepted}")
+
+    def _of_last(self, turns: Turns, text: str) -> State:
+        """The state that a name stood for last; of several those that still are."""
+        last = next(keys for _, _, keys in reversed(turns) if keys)
+        states = [key for key in last if key in self._held.rows("states")]
+        if len(states) == 1:
+            return self._held.get(State, states[0])
+        if states:
+            raise AmbiguousError(f"{text!r} may be {_either(self.described(states))}")
+        former = [key for key in last if key in self._held.rows("former_states")]
+        raise self._gone(former[-1], text) if former else self._no_state(last[0], text)
+
+    def _no_state(self, key: str, text: str) -> NoStateError:
+        from cica.model.others import OtherEntity
+
+        other = self._held.get(OtherEntity, key)
+        name = "" if _form(text) == _form(other.name) else f"{other.name}, "
+        error = NoStateError(
+            f"{text!r} is {name}{other.what}: no state of the record, which holds the members of the United Nations, "
+            "Palestine and the Holy See"
+        )
+        error.entity = key
+        return error
 
     def _gone(self, key: str, text: str) -> FormerStateError:
         from cica.model.states import FormerState
 
         former = self._held.get(FormerState, key)
-        successors = ", ".join(self._described([state.id for state in former.successors]))
+        successors = ", ".join(self.described([state.id for state in former.successors]))
         error = FormerStateError(f"{text!r} is {former.name}, which ended {former.ended or 'later'}; succeeded by {successors}")
         error.former = key
         return error
 
-    def _described(self, keys: Iterable[str]) -> list[str]:
-        return [f"{key} ({self._held.get(State, key).name})" for key in keys]
+    def described(self, keys: Iterable[str]) -> list[str]:
+        """Identifiers with names, for a message."""
+        tables = ("states", "former_states", "other_entities")
+        rows = {key: next((self._held.rows(table)[key][1] for table in tables if key in self._held.rows(table)), {}) for key in keys}
+        return [f"{key} ({row.get('name', key)})" for key, row in rows.items()]
+
+
+def _ordinal(day: str) -> int:
+    """A day as a number."""
+    return datetime.date.fromisoformat(day).toordinal()
 
 
 def _form(text: str) -> str:

@@ -60,7 +60,7 @@ UNTIL = {
 }
 # Without a date, these are there from the beginning; names are for finding, and the states are those of today.
 TIMELESS = (
-    *("states", "former_states", "state_names", "organisations"),
+    *("states", "former_states", "state_names", "dated_names", "predecessors", "other_entities", "other_names", "organisations"),
     *("principles", "measures", "attendances", "statements", "disputes"),
 )
 
@@ -232,7 +232,7 @@ class KnownRows(Rows):
         """The table of what a cell names: of a party, states have identifiers in capitals."""
         if len(tables) == 1 or cell.isupper():
             return tables[0]
-        return "former_states" if "former_states" in tables and cell in self._whole.of("former_states") else "organisations"
+        return next(table for table in tables if cell in self._whole.of(table))
 
     def _call_as_before(self, known: Row) -> None:
         """The name before the last change, with its abbreviation where that changed too."""

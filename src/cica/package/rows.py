@@ -33,6 +33,10 @@ TABLES = {
     "state_names": ("names", "StateName"),
     "former_states": ("states", "FormerState"),
     "state_systems": ("systems", "SystemSpell"),
+    "dated_names": ("systems", "DatedName"),
+    "predecessors": ("systems", "Predecessor"),
+    "other_entities": ("others", "OtherEntity"),
+    "other_names": ("others", "OtherName"),
     "organisations": ("organisations", "Organisation"),
     "memberships": ("memberships", "Membership"),
     "meetings": ("meetings", "Meeting"),
@@ -55,6 +59,7 @@ KEYS = {
     "statements": ("table", "row", "field", "source", "value"),
     "disputes": ("table", "row", "field"),
     "state_names": ("state", "language", "name"),
+    "other_names": ("entity", "language", "name"),
 }
 
 csv.field_size_limit(1024 * 1024)

@@ -30,14 +30,12 @@ def make_converter(refer: Refer, holds: Holds) -> cattrs.BaseConverter:
     """
 
     def refer_to_party(value: str, kind: Any) -> Entity:
-        """A state by its capitals; otherwise a former state, or an organisation."""
+        """A state by its capitals; otherwise the one of those in lower case that there is."""
         classes: dict[str, type[Entity]] = {cls.table_name: cls for cls in get_args(kind) if is_entity(cls)}
         if value.isupper():
             return refer(value, classes["states"])
-        former, organisation = classes.get("former_states"), classes.get("organisations")
-        if former and (organisation is None or holds(value, former)):
-            return refer(value, former)
-        return refer(value, organisation or classes["states"])
+        lower = [cls for table, cls in classes.items() if table != "states"]
+        return refer(value, next((cls for cls in lower if holds(value, cls)), lower[-1]))
 
     def several(kind: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
         return _structure_several(converter, kind)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cica.names.finding import Names
     from cica.package.files import Files
     from cica.package.objects import Package
+    from cica.questions.existence import Existence
     from cica.questions.rosters import Rosters
 
     E = TypeVar("E", bound=Entity)
@@ -76,6 +77,12 @@ class Base:
         from cica.questions.rosters import Rosters
 
         return Rosters(self._package, self._whole._package)
+
+    @cached_property
+    def _existence(self) -> Existence:
+        from cica.questions.existence import Existence
+
+        return Existence(self._package, self._rosters)
 
     @property
     def as_of(self) -> datetime.date:

@@ -89,7 +89,7 @@ class Rosters:
 
             spells = self.find(party.id, roles=roles)
             beyond: list[tuple[str, str, int, int]] = []
-            if party.table_name == "states":
+            if party.table_name != "organisations":
                 for within in self._package.all(Organisation):
                     covered = self.covered(within, roles)
                     if covered is not None and party.id not in covered:
@@ -131,6 +131,11 @@ class Rosters:
         if coverage == "all" or (coverage == "members" and "member" in roles):
             return None
         return self._region if coverage == "cica" or (coverage == "cica-members" and "member" in roles) else frozenset()
+
+    def beyond(self, organisation: Organisation, roles: tuple[str, ...], first: datetime.date, last: datetime.date) -> bool:
+        """Whether there are states of which the record does not say whether they had one of some roles on some days."""
+        since, until = _lifetime(organisation)
+        return self.covered(organisation, roles) is not None and since <= last.toordinal() and first.toordinal() <= until
 
     @cached_property
     def _held(self) -> frozenset[str]:

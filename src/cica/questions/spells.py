@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cica.dates.date import Date
     from cica.model.memberships import Membership
     from cica.model.organisations import Organisation
+    from cica.model.others import OtherEntity
     from cica.package.objects import Package
 
 __all__ = ["NEVER", "Bounded", "Found", "Roster", "bounds"]
@@ -66,12 +67,12 @@ class Found:
         self.open_organisations = open_to - self.organisations
 
     @cached_property
-    def parties(self) -> tuple[State | Organisation, ...]:
+    def parties(self) -> tuple[State | OtherEntity | Organisation, ...]:
         """Whose the memberships are that held."""
         return tuple(map(self._party, self.ids))
 
     @cached_property
-    def open_parties(self) -> tuple[State | Organisation, ...]:
+    def open_parties(self) -> tuple[State | OtherEntity | Organisation, ...]:
         """Whose the others are, where they had none that held."""
         return tuple(map(self._party, self.open_ids))
 
@@ -85,13 +86,18 @@ class Found:
         """Those of which it is undetermined."""
         return tuple(self._spells(self.perhaps))
 
-    def _party(self, key: str) -> State | Organisation:
+    def _party(self, key: str) -> State | OtherEntity | Organisation:
         from cica.model.organisations import Organisation
 
         if key.isupper():
             return self._package.get(State, key)
-        former = key in self._package.rows("former_states")
-        return self._package.get(FormerState, key) if former else self._package.get(Organisation, key)
+        if key in self._package.rows("former_states"):
+            return self._package.get(FormerState, key)
+        if key in self._package.rows("organisations"):
+            return self._package.get(Organisation, key)
+        from cica.model.others import OtherEntity
+
+        return self._package.get(OtherEntity, key)
 
     def _spells(self, found: Iterable[Bounded]) -> Iterable[Membership]:
         from cica.model.memberships import Membership

@@ -1,4 +1,4 @@
-"""State systems: what a code meant, and which states there were."""
+"""State systems and what files contain: what a code meant, which states there were, and what is no state."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from cica.tables.table import Table
 
 if TYPE_CHECKING:
     from cica.dates.date import When
-    from cica.model.systems import SystemSpell
+    from cica.model.others import OtherEntity
+    from cica.model.states import State
+    from cica.model.systems import DatedName, Predecessor, SystemSpell
 
 __all__ = ["Systems"]
 
@@ -80,3 +82,120 @@ class Systems(Base):
         if on is None:
             return Table(found, title=title)
         return self._table(self._in_force(found, on), f"{title} {self._asked(on)}")
+
+    def dated_names(self, name: str | None = None) -> Table[DatedName]:
+        """Names, and withdrawn codes, that meant a certain state for a time.
+
+        Parameters
+        ----------
+        name : str, optional
+            Only this name or code; case, accents and punctuation do not matter.
+
+        Returns
+        -------
+        Table of DatedName
+            What each meant, and when; on the other days a name means what it usually does.
+
+        Examples
+        --------
+        >>> import cica
+        >>> [(str(row.state), str(row.end)) for row in cica.dated_names("Congo")]
+        [('Republic of the Congo', '1997-05-17')]
+        """
+        from cica.model.systems import DatedName
+        from cica.names.normalise import normalise
+
+        found = [row for row in self._all(DatedName) if name is None or normalise(row.name) == normalise(name)]
+        columns = None if name is None else {"state": lambda row: row.state, "start": lambda row: row.start, "end": lambda row: row.end}
+        return Table(found, title="names and codes at a date" if name is None else f"meanings of {name} at a date", columns=columns)
+
+    def predecessors(self, state: State | str | int | None = None) -> Table[Predecessor]:
+        """The states that held the place of one of today before its time, as data sets mean it.
+
+        Parameters
+        ----------
+        state : State, str or int, optional
+            Only those of this state.
+
+        Returns
+        -------
+        Table of Predecessor
+            Which state held the place of which, and when.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such state.
+
+        Notes
+        -----
+        V-Dem codes the Soviet Union as Russia, Czechoslovakia as Czechia, Yugoslavia and then Serbia and Montenegro as Serbia, and
+        the United Arab Republic as Egypt and as Syria. Where one state went on, as Germany in 1990, it has no predecessor here.
+
+        Examples
+        --------
+        >>> import cica
+        >>> [str(row.predecessor) for row in cica.predecessors("SRB")]
+        ['Yugoslavia', 'Serbia and Montenegro']
+        """
+        from cica.model.systems import Predecessor
+
+        of = None if state is None else self._names.state(state)
+        found = [row for row in self._all(Predecessor) if of is None or row.state is of]
+        return Table(found, title="predecessors" if of is None else f"predecessors of {of}")
+
+    def other_entities(self, kind: str | None = None) -> Table[OtherEntity]:
+        """What data sets list beside the states of the record, such as Hong Kong, Kosovo or the world.
+
+        Parameters
+        ----------
+        kind : str, optional
+            Only ``"territory"``, ``"entity"``, ``"part"``, ``"historical"`` or ``"group"``: see `OtherEntity`.
+
+        Returns
+        -------
+        Table of OtherEntity
+            Territories and entities, parts of states, states of the past, and groups.
+
+        Raises
+        ------
+        OptionError
+            If there is no such kind.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.other_entities("part")["scotland"].what
+        'part of the United Kingdom'
+        """
+        from cica.model.others import OtherEntity, OtherKind
+
+        one_of("kind", kind, get_args(OtherKind))
+        found = [item for item in self._all(OtherEntity) if kind in (None, item.kind)]
+        return Table(found, title="what is no state of the record")
+
+    def other_entity(self, name: OtherEntity | str) -> OtherEntity:
+        """What is no state of the record, by any of its names.
+
+        Parameters
+        ----------
+        name : str or OtherEntity
+            Identifier, name in any of the languages held, or code; case, accents and punctuation do not matter.
+
+        Returns
+        -------
+        OtherEntity
+            What it is.
+
+        Raises
+        ------
+        NotFoundError
+            If nothing is called that; similar names are offered.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.other_entity("HKG").what
+        'special administrative region of China'
+        """
+        return self._names.other(name)

@@ -56,6 +56,7 @@ class Panels(Questions):
         names: str | Mapping[str, str] = "{organisation}_{column}",
         year: str = "any",
         unknown: str = "raise",
+        predecessors: bool = False,
     ) -> FrameT:
         """Add CICA's columns, or those of other organisations, to a data frame.
 
@@ -155,6 +156,7 @@ class Panels(Questions):
             names=names,
             year=year,
             unknown=unknown,
+            predecessors=predecessors,
         )
 
     @overload

@@ -1,0 +1,92 @@
+"""Rules by which a name that is not known as it stands may be one that is: none of them is a likeness.
+
+Each rule says the same thing in another form: the words in another order, an abbreviation in full, a bracket of years left out. What
+it makes is looked up exactly, as any name is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, product
+
+__all__ = ["CUT", "both_of", "forms"]
+
+CUT = 12  # letters that a name must have left when it was cut off in a narrow column
+# Words that files shorten, with what they may stand for.
+SHORT = {
+    "afr": ("african",),
+    "cen": ("central",),
+    "cent": ("central",),
+    "dem": ("democratic",),
+    "e": ("east",),
+    "eq": ("equatorial",),
+    "equ": ("equatorial",),
+    "fed": ("federal", "federated"),
+    "is": ("islands",),
+    "isl": ("islands", "islamic"),
+    "n": ("north",),
+    "peo": ("peoples",),
+    "rep": ("republic",),
+    "s": ("south",),
+    "stat": ("states",),
+    "sts": ("states",),
+    "w": ("west",),
+}
+SIDES = ("north", "south", "east", "west")
+MANY = 16  # ways to write out one name that are tried
+_YEARS = re.compile(r"\s*[(\[]\s*[-–]?\s*(?:c\.\s*)?\d{4}[^)\]]*[)\]]")
+_BOTH = re.compile(r"^\s*(.+?)\s*(?:\(\s*(.+?)\s*\)|/\s*(.+?))\s*$")
+_BREAK = re.compile(r"[\s_,;/()\[\]–-]+")
+
+
+def forms(text: str) -> Iterator[str]:
+    """Other texts that say the same as a name, the plainest first.
+
+    Parameters
+    ----------
+    text : str
+        A name.
+
+    Yields
+    ------
+    str
+        A text to be looked up.
+
+    Examples
+    --------
+    >>> from cica.names.rules import forms
+    >>> "north korea" in forms("Korea, N.")
+    True
+    >>> "Pakistan" in forms("Pakistan (1972-)")
+    True
+    """
+    dated = _YEARS.sub("", text)
+    if dated != text:
+        yield dated
+        yield from forms(dated)
+        return
+    words = [word for word in _BREAK.split(text.lower().replace(".", " ")) if word]
+    choices = [(word, *SHORT.get(word, ())) for word in words]
+    for chosen in islice(product(*choices), MANY):
+        plain = " ".join(chosen)
+        if plain != text:
+            yield plain
+        for side in SIDES:  # "Korea North", and "Koreanorth"
+            if plain.endswith(side) and plain != side:
+                yield f"{side} {plain.removesuffix(side)}"
+        if len(chosen) > 1 and chosen != tuple(words):  # what stood after a comma comes first
+            yield f"{' '.join(chosen[1:])} {chosen[0]}"
+
+
+def both_of(text: str) -> tuple[str, str] | None:
+    """Two names of which one stands in brackets or after a slash, as in "Benin (Dahomey)"; else None.
+
+    Examples
+    --------
+    >>> from cica.names.rules import both_of
+    >>> both_of("Congo/Zaire")
+    ('Congo', 'Zaire')
+    """
+    found = _BOTH.match(text)
+    return None if found is None else (found[1], found[2] or found[3])

@@ -1,0 +1,170 @@
+"""Every spelling that the record knows: of states, of former ones, and of what is no state, with the days for which it meant one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from cica.dates.date import Date
+from cica.names.rules import CUT, both_of, forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from cica.names.finding import Holdings
+
+__all__ = ["ALWAYS", "NEVER", "Spellings", "Turn", "Turns", "joined"]
+
+ALWAYS, NEVER = 1, 10**7  # the first day of the calendar, as a number, and one after every day of it
+# First day, first day no longer, and identifiers of what a name or a code meant in between: none, one, or several.
+Turn: TypeAlias = tuple[int, int, tuple[str, ...]]
+Turns: TypeAlias = tuple[Turn, ...]
+
+
+class Spellings:
+    """The spellings of a record, each with the identifiers of what it stands for.
+
+    Parameters
+    ----------
+    holdings : Holdings
+        The states and their names.
+    """
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._held = holdings
+
+    @cached_property
+    def states(self) -> dict[str, tuple[str, ...]]:
+        """The states that go by a normalised name."""
+        names: dict[str, tuple[str, ...]] = {}
+        pairs = [(row["name"], row["state"]) for row in self._rows("state_names")]
+        pairs += [(row["name"], key) for key, (_, row) in self._held.rows("states").items()]
+        for name, key in dict.fromkeys(pairs):
+            known = names.get(form := _form(name), ())
+            if key not in known:
+                names[form] = (*known, key)
+        return names
+
+    @cached_property
+    def former(self) -> dict[str, str]:
+        """The former states by normalised name and ISO code."""
+        former: dict[str, str] = {}
+        for key, (_, row) in self._held.rows("former_states").items():
+            for name in (row["name"], key, row.get("alpha3", ""), *row.get("aliases", "").split(";")):
+                if name:
+                    former[_form(name)] = key
+        return former
+
+    @cached_property
+    def others(self) -> dict[str, str]:
+        """What is no state of the record, by normalised name and ISO code."""
+        others: dict[str, str] = {}
+        if "other_names" in self._held.columns:
+            others = {_form(row["name"]): row["entity"] for row in self._rows("other_names")}
+        for key, (_, row) in self._held.rows("other_entities").items():
+            for name in (key, row["name"], row.get("alpha2", ""), row.get("alpha3", "")):
+                if name:
+                    others[_form(name)] = key
+        return others
+
+    @cached_property
+    def dated(self) -> dict[str, list[Turn]]:
+        """Names and codes that meant one state for a time, the earliest first."""
+        dated: dict[str, list[Turn]] = {}
+        for row in self._rows("dated_names"):
+            first = Date(row["start"]).began()[0].toordinal() if "start" in row else ALWAYS
+            over = Date(row["end"]).began()[0].toordinal() if "end" in row else NEVER
+            dated.setdefault(_form(row["name"]), []).append((first, over, (row["state"],)))
+        return {form: sorted(turns) for form, turns in dated.items()}
+
+    @cached_property
+    def heirs(self) -> dict[str, set[str]]:
+        """Of each state those whose place it took."""
+        heirs: dict[str, set[str]] = {}
+        for row in self._rows("predecessors"):
+            heirs.setdefault(row["state"], set()).add(row["predecessor"])
+        return heirs
+
+    def meant(self, text: str) -> tuple[str, ...]:
+        """Identifiers of everything that a name, or a withdrawn code, ever meant; by rule, where it is not known as it stands."""
+        form = _form(text)
+        if found := self._known(form):
+            return found
+        for other in forms(text):
+            if found := self._known(_form(other)):
+                return found
+        return self._both(text) or self._cut_off(form)
+
+    def turns(self, text: str) -> Turns:
+        """What a name meant, in turn: several where it meant several at once, and none at no time."""
+        form = _form(text)
+        if not self._known(form):
+            other = next((other for other in map(_form, forms(text)) if self._known(other)), None)
+            if other is None:
+                found = self._both(text) or self._cut_off(form)
+                return ((ALWAYS, NEVER, found),) if found else ()
+            form = other
+        usual = (*self.states.get(form, ()), *filter(None, (self.former.get(form), self.others.get(form))))
+        turns: list[Turn] = []
+        day = ALWAYS
+        for first, over, bearers in self.dated.get(form, []):  # which go before what the name usually means
+            turns += [(day, first, usual), (first, over, bearers)]
+            day = over
+        return joined([*turns, (day, NEVER, usual)])
+
+    def _known(self, form: str) -> tuple[str, ...]:
+        dated = [key for _, _, keys in self.dated.get(form, ()) for key in keys]
+        found = (*self.states.get(form, ()), self.former.get(form), *dated, self.others.get(form))
+        return tuple(dict.fromkeys(key for key in found if key is not None))
+
+    def _both(self, text: str) -> tuple[str, ...]:
+        """What two names mean of which one stands in brackets: the state that both mean, or one and those whose place it took."""
+        pair = both_of(text)
+        if pair is None:
+            return ()
+        one, other = (set(self._known(_form(part))) for part in pair)
+        if one & other:
+            return tuple(sorted(one & other)) if len(one & other) == 1 else ()
+        line = one | other
+        linked = one and other and any(line <= {heir, *gone} for heir, gone in self.heirs.items())
+        return tuple(sorted(line)) if linked else ()
+
+    def _cut_off(self, form: str) -> tuple[str, ...]:
+        """What a name means that was cut off, where every name that begins so means the same."""
+        if len(form) < CUT:
+            return ()
+        place = bisect_left(self._sorted, form)
+        found: set[str] = set()
+        for name in self._sorted[place:]:
+            if not name.startswith(form):
+                break
+            found.update(self._known(name))
+        return tuple(found) if len(found) == 1 else ()
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted({*self.states, *self.former, *self.others})
+
+    def _rows(self, table: str) -> Iterator[Mapping[str, str]]:
+        return (row for _, row in self._held.rows(table).values()) if table in self._held.columns else iter(())
+
+
+def joined(turns: Iterable[Turn]) -> Turns:
+    """Turns without those that have no day, and with those that mean the same made one."""
+    found: list[Turn] = []
+    for first, over, keys in turns:
+        if first >= over:
+            continue
+        if found and found[-1][1] == first and found[-1][2] == keys:
+            found[-1] = found[-1][0], over, keys
+        else:
+            found.append((first, over, keys))
+    return tuple(found)
+
+
+def _form(text: str) -> str:
+    """The form in which two spellings of a name are equal; what makes it is imported with the first name."""
+    from cica.names.normalise import normalise
+
+    return normalise(text)

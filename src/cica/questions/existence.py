@@ -1,0 +1,100 @@
+"""For which days a state existed, and which one held its place before."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from cica.names.spellings import ALWAYS, NEVER, Turns, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cica.package.objects import Package
+    from cica.questions.rosters import Rosters
+
+__all__ = ["Existence", "Span"]
+
+Span = tuple[int, int]  # first day, and first day no longer, as numbers
+SYSTEMS = ("gw", "cow")  # the first that has a state says when it existed
+
+
+class Existence:
+    """The days on which states existed: those of Gleditsch and Ward, else of the Correlates of War.
+
+    A state that neither lists, as Palestine and the Holy See, is never said not to exist; and what belonged to an organisation of
+    the record existed on those days, as Ukraine, a founding member of the United Nations.
+
+    Parameters
+    ----------
+    package : Package
+        The package that holds the state systems.
+    rosters : Rosters
+        Its memberships.
+    """
+
+    def __init__(self, package: Package, rosters: Rosters) -> None:
+        self._package = package
+        self._rosters = rosters
+        self._spans: dict[str, tuple[Span, ...]] = {}
+
+    def of(self, key: str) -> tuple[Span, ...]:
+        """The spans of days, as numbers, on which a state existed."""
+        if key not in self._spans:
+            self._spans[key] = tuple(self._found(key))
+        return self._spans[key]
+
+    def on(self, key: str, first: datetime.date, last: datetime.date) -> bool:
+        """Whether a state existed on any of some days."""
+        return any(begun <= last.toordinal() and over > first.toordinal() for begun, over in self.of(key))
+
+    def predecessors(self, key: str) -> list[tuple[int, int, str]]:
+        """Which state held the place of another, from which day on and until which it no longer did."""
+        if "predecessors" not in self._package.columns:
+            return []
+        rows = [self._package.source.row("predecessors", name)[1] for name in self._package.source.having("predecessors", "state", key)]
+        return sorted((_day(row["start"]), _day(row["end"]), row["predecessor"]) for row in rows)
+
+    def lived(self, turns: Turns, *, predecessors: bool = False) -> Turns:
+        """What a name meant, in turn, of what existed; with ``predecessors`` else what held its place.
+
+        Where several that it meant existed at once, and one took the place of the others, it is that one from its first day on.
+        """
+        found: list[tuple[int, int, tuple[str, ...]]] = []
+        for first, over, keys in turns:
+            before = {key: self.predecessors(key) for key in keys}
+            edges = {first, over, *(edge for key in keys for span in self.of(key) for edge in span)}
+            edges |= {edge for rows in before.values() for begun, until, _ in rows for edge in (begun, until)}
+            days = sorted(edge for edge in edges if first <= edge <= over)
+            for start, end in zip(days, days[1:], strict=False):
+                alive = tuple(key for key in keys if any(begun <= start < until for begun, until in self.of(key)))
+                gone = {name for key in alive for _, _, name in before[key]}
+                alive = tuple(key for key in alive if key not in gone) or alive
+                if not alive and predecessors:
+                    held = {name for rows in before.values() for begun, until, name in rows if begun <= start < until}
+                    alive = tuple(sorted(held))
+                found.append((start, end, alive))
+        return joined(found)
+
+    def _found(self, key: str) -> Iterable[Span]:
+        rows = [self._package.source.row("state_systems", name)[1] for name in self._named(key)]
+        system = next((system for system in SYSTEMS if any(row["system"] == system for row in rows)), None)
+        if system is None:
+            return [(ALWAYS, NEVER)]
+        spans = [(_day(row["start"]), _day(row["end"]) if "end" in row else NEVER) for row in rows if row["system"] == system]
+        for begun, surely_begun, over, surely_over, *_ in self._rosters.find(key):
+            spans.append((begun if begun > 1 else surely_begun, surely_over if surely_over < NEVER else over))
+        merged: list[Span] = []
+        for first, over in sorted(spans):
+            if merged and first <= merged[-1][1]:
+                merged[-1] = merged[-1][0], max(merged[-1][1], over)
+            elif first < over:
+                merged.append((first, over))
+        return merged
+
+    def _named(self, key: str) -> list[str]:
+        return self._package.source.having("state_systems", "state", key) if "state_systems" in self._package.columns else []
+
+
+def _day(text: str) -> int:
+    return datetime.date.fromisoformat(text).toordinal()
