@@ -129,6 +129,8 @@ def hand_names(hand: dict[str, Any]) -> list[Name]:
     for state, texts in hand["un-names"].items():
         for language, text in zip(UN_LANGUAGES, texts, strict=False):
             names.append(Name(state, language, text, "alias", ("un-names",)))
+    for source, table in hand["data-sets"].items():
+        names += [Name(state, "en", text, "alias", (source,)) for state, texts in table.items() for text in texts]
     for language, table in hand["common"].items():
         for state, texts in table.items():
             names += [Name(state, language, text, "alias") for text in texts]

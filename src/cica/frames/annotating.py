@@ -15,7 +15,9 @@ from cica.frames.calendars import Calendar, calendar
 from cica.frames.plans import Plan
 from cica.frames.reading import Given, keys
 from cica.frames.standing import COLUMNS, DEFAULT, SHARES, SUBJECT, Rule, Value, standings
-from cica.frames.survey import Survey
+from cica.frames.survey import Survey, told_apart
+from cica.names.finding import DATED
+
 
 if TYPE_CHECKING:
     from cica.model.organisations import Organisation
@@ -56,18 +58,23 @@ def annotate(
     asked = _asked(within, columns, rule, names, given)
     rows = given.rows(state, on)
     found = keys(record, given, rows, state, scheme)
-    found.turns = {
-        value: record._existence.lived(turns, predecessors=predecessors or found.scheme in ("vdem", "vdemc"))
-        for value, turns in found.turns.items()
-    }
+    found.turns = {value: _lived(record, value, turns, found.scheme, predecessors) for value, turns in found.turns.items()}
     dates = calendar(record, given, rows, on, within, found.edges, rule, unknown)
-    tables = _tables(record, asked, list(found.turns.values()), dates, rule)
-    plan = Plan(state, on, {value: number for number, value in enumerate(found.turns, 1)}, dates, tables)
+    numbers = {value: number for number, value in enumerate(found.turns, 1)}
+    found.turns = told_apart(found, dates, lambda: Plan(state, on, numbers, dates, {}).places(rows))
+    plan = Plan(state, on, numbers, dates, _tables(record, asked, list(found.turns.values()), dates, rule))
     survey = Survey(record, found, dates, rule, unknown)
     if given.is_lazy:
         survey(plan.places(rows))
         return plan.over(frame)
     return plan.over(frame, given.coded, survey)
+
+
+def _lived(record: Questions, value: object, turns: Turns, scheme: str | None, predecessors: bool) -> Turns:
+    """What a value meant, in turn, of what existed; V-Dem means by a code what held the place of the state as well."""
+    system = DATED[scheme][0] if scheme in DATED else None
+    also = record._names.spans(str(value), str(scheme)) if system in ("cow", "gw", "polity") else ()
+    return record._existence.lived(turns, predecessors=predecessors or system == "vdem", also=also)
 
 
 def _asked(

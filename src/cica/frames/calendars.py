@@ -121,9 +121,7 @@ def _by_year(
     return Calendar("years", stretches, years[0], [*range(1, len(years) + 1)], late=rule != "first", covers=covers)
 
 
-def _years(
-    given: Given, rows: nw.DataFrame[Any], on: str, unknown: str
-) -> tuple[datetime.date | None, datetime.date | None]:
+def _years(given: Given, rows: nw.DataFrame[Any], on: str, unknown: str) -> tuple[datetime.date | None, datetime.date | None]:
     """The first days of the earliest and the latest year in a column, where all its numbers are years; else of the latest only."""
     least, most = rows[on].min(), rows[on].max()
     if not isinstance(most, int) and not hasattr(most, "__index__"):  # there is none

@@ -72,7 +72,9 @@ class Given:
         if not daily:
             return _collected(query.group_by(state, on).agg(nw.len().alias("number of rows")).select(state, on))
         query = query.with_columns(nw.col(on).dt.year().alias("year of the date"))
-        found = _collected(query.group_by(state, "year of the date").agg(nw.col(on).min().alias(on), nw.col(on).max().alias("last")))
+        found = _collected(
+            query.group_by(state, "year of the date").agg(nw.col(on).min().alias(on), nw.col(on).max().alias("last"))
+        )
         ends = [found.select(state, on), found.select(state, nw.col("last").alias(on))]
         return nw.concat(ends)
 

@@ -43,7 +43,13 @@ BESIDE = (
 )
 # Schemes of which one could be taken for another: of numbers, of three letters, and of two.
 FAMILIES = (("cow", "gw", "polity", "vdem", "numeric"), ("cowc", "gwc", "polityc", "vdemc", "alpha3"), ("alpha2",))
-WORDS = {"numeric": "ISO 3166-1, UN M49", "cow": "Correlates of War", "gw": "Gleditsch and Ward", "polity": "Polity 5", "vdem": "V-Dem"}
+WORDS = {
+    "numeric": "ISO 3166-1, UN M49",
+    "cow": "Correlates of War",
+    "gw": "Gleditsch and Ward",
+    "polity": "Polity 5",
+    "vdem": "V-Dem",
+}
 
 
 def scheme_of(column: str, columns: Iterable[str], given: str | None) -> str | None:

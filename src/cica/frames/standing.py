@@ -280,4 +280,6 @@ def _open_in(record: Questions, organisation: Organisation, day: int) -> set[str
     """What is no state of the record and of which it cannot say, on a day, whether it belonged to an organisation."""
     rows = record._package.rows("other_entities").items() if "other_entities" in record._package.columns else ()
     concerned = {key: row for key, (_, row) in rows if organisation.id in row.get("open_in", "").split(";")}
-    return {key for key, row in concerned.items() if "open_until" not in row or Date(row["open_until"]).began()[1].toordinal() > day}
+    return {
+        key for key, row in concerned.items() if "open_until" not in row or Date(row["open_until"]).began()[1].toordinal() > day
+    }

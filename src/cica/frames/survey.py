@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cica.errors import AmbiguousError, NoStateWarning, NotFoundError, warn
 from cica.frames.reading import SHOWN, report
 from cica.frames.schemes import check
+from cica.names.spellings import joined
 
 if TYPE_CHECKING:
     from cica.frames.calendars import Calendar
     from cica.frames.reading import Keys
     from cica.frames.standing import Rule
+    from cica.names.spellings import Turns
     from cica.questions import Questions
 
-__all__ = ["Survey"]
+__all__ = ["Survey", "told_apart"]
 
 
 class Survey:
@@ -48,14 +50,11 @@ class Survey:
 
         ``places`` are the pairs that occur, as the number of the value times the width of the tables plus that of the stretch.
         """
-        width = len(self._dates.stretches) + 1
         values = list(self._keys.turns)
         met: dict[Any, list[tuple[int, int]]] = {}
-        for place in sorted(places):
-            value, stretch = divmod(place, width)
-            if value and stretch:
-                first, last, _ = self._dates.stretches[stretch - 1]
-                met.setdefault(values[value - 1], []).append(self._asked(first, last))
+        for value, stretch in pairs(places, self._dates):
+            first, last, _ = self._dates.stretches[stretch - 1]
+            met.setdefault(values[value - 1], []).append(self._asked(first, last))
         keys, column = self._keys, self._keys.column
         check(self._record, column, keys.scheme, met)
         report(f"{len(keys.strange)} of the values in column {column!r} are no states", keys.strange, self._unknown, NotFoundError)
@@ -72,15 +71,11 @@ class Survey:
     def _refuse_ambiguous(self, met: Mapping[Any, Sequence[tuple[int, int]]]) -> None:
         strange: dict[Any, str] = {}
         for value, days in met.items():
-            several = {
-                meant: [span for span in days if begun <= span[1] and over > span[0]]
-                for begun, over, meant in self._keys.turns[value]
-                if len(meant) > 1
-            }
-            for meant, spans in several.items():
-                if spans:
-                    may_be = " or ".join(self._record._names.described(meant))
-                    strange.setdefault(value, f"{value!r} may be {may_be} {_years(spans)}")
+            turns = [turn for turn in self._keys.turns[value] if len(turn[2]) > 1]
+            spans = [span for span in days for begun, over, _ in turns if begun <= span[1] and over > span[0]]
+            if spans:
+                may_be = " or ".join(self._record._names.described(turns[0][2]))
+                strange[value] = f"{value!r} may be {may_be} {_years(spans)}"
         heading = f"{len(strange)} of the values in column {self._keys.column!r} mean several states"
         report(heading, strange, self._unknown, AmbiguousError, "write in their rows which one is meant")
 
@@ -104,12 +99,51 @@ class Survey:
             else:
                 others.append(named)
         if heirs or others:
-            lines = [f"{len(heirs) + len(others)} of the values in column {self._keys.column!r} stand beside days on which there was "]
+            lines = [
+                f"{len(heirs) + len(others)} of the values in column {self._keys.column!r} stand beside days on which there was "
+            ]
             lines[0] += "no such state; the role in their rows is 'no-state':"
             lines += [f"  {line}" for line in heirs]
             lines += [f"  {'; '.join(others[:SHOWN])}{f'; and {len(others) - SHOWN} more' * (len(others) > SHOWN)}"] * bool(others)
             lines += ["predecessors=True reads such rows as the state that held the place"] * bool(heirs)
             warn("\n".join(lines), NoStateWarning)
+
+
+def pairs(places: Iterable[int], dates: Calendar) -> Iterator[tuple[int, int]]:
+    """The numbers of the value and of the stretch in each of some places of the tables, without what is missing."""
+    for place in sorted(places):
+        value, stretch = divmod(place, len(dates.stretches) + 1)
+        if value and stretch:
+            yield value, stretch
+
+
+def told_apart(keys: Keys, dates: Calendar, places: Callable[[], Iterable[int]]) -> dict[Any, Turns]:
+    """What each value meant, where one that means several states stands beside another that means all but one of them.
+
+    No panel lists a state twice in a year: "Congo" in a column in which "Zaire" stands in the same years is the other one.
+    ``places`` finds the places of the tables that the rows look up, which is asked only if something is to be told apart.
+    """
+    turns = dict(keys.turns)
+    unclear = {value for value, meant in turns.items() if any(len(bearers) > 1 for _, _, bearers in meant)}
+    if not unclear:
+        return turns
+    values = list(turns)
+    beside: dict[int, dict[Any, set[str]]] = {}  # by stretch, what each value there means
+    for number, stretch in pairs(places(), dates):
+        value, (first, last, _) = values[number - 1], dates.stretches[stretch - 1]
+        meant = {
+            key for begun, over, bearers in turns[value] if begun <= last.toordinal() and over > first.toordinal() for key in bearers
+        }
+        beside.setdefault(stretch, {})[value] = meant
+    for value in unclear:
+        left: set[frozenset[str]] = set()
+        for there in beside.values():
+            if len(there.get(value, ())) > 1:
+                taken = {key for other, meant in there.items() if other != value and len(meant) == 1 for key in meant}
+                left.add(frozenset(there[value] - taken))
+        if len(left) == 1 and len(only := next(iter(left))) == 1:
+            turns[value] = joined((begun, over, tuple(only) if len(bearers) > 1 else bearers) for begun, over, bearers in turns[value])
+    return turns
 
 
 def _years(spans: Iterable[tuple[int, int]]) -> str:

@@ -156,6 +156,8 @@ class Names:
         system, column = DATED[scheme]
         code = (text.lstrip("0") or "0") if text.isdigit() else text.upper()
         rows = [self._held.rows("state_systems")[key][1] for key in self._systems.get((system, column, code), ())]
+        if not rows and system == "polity":  # which takes its codes from the Correlates of War, but for some of its own
+            return self._turns_of_code(text, "cow" if column == "code" else "cowc")
         turns: list[Turn] = []
         day = ALWAYS
         for row in sorted(rows, key=lambda row: row["start"]):
@@ -409,7 +411,9 @@ class Names:
     def described(self, keys: Iterable[str]) -> list[str]:
         """Identifiers with names, for a message."""
         tables = ("states", "former_states", "other_entities")
-        rows = {key: next((self._held.rows(table)[key][1] for table in tables if key in self._held.rows(table)), {}) for key in keys}
+        rows = {
+            key: next((self._held.rows(table)[key][1] for table in tables if key in self._held.rows(table)), {}) for key in keys
+        }
         return [f"{key} ({row.get('name', key)})" for key, row in rows.items()]
 
 

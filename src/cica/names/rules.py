@@ -1,6 +1,6 @@
 """Rules by which a name that is not known as it stands may be one that is: none of them is a likeness.
 
-Each rule says the same thing in another form: the words in another order, an abbreviation in full, a bracket of years left out. What
+Each rule says the same thing in another form: the words in another order, an abbreviation in full, a bracket left out that says of which years, or with what, the state is counted. What
 it makes is looked up exactly, as any name is.
 """
 
@@ -35,7 +35,7 @@ SHORT = {
 }
 SIDES = ("north", "south", "east", "west")
 MANY = 16  # ways to write out one name that are tried
-_YEARS = re.compile(r"\s*[(\[]\s*[-–]?\s*(?:c\.\s*)?\d{4}[^)\]]*[)\]]")
+_LEFT_OUT = re.compile(r"\s*[(\[]\s*(?:[-–]?\s*\d{4}|incl\b|including\b|excl\b|excluding\b)[^)\]]*[)\]]?\s*$", re.IGNORECASE)
 _BOTH = re.compile(r"^\s*(.+?)\s*(?:\(\s*(.+?)\s*\)|/\s*(.+?))\s*$")
 _BREAK = re.compile(r"[\s_,;/()\[\]–-]+")
 
@@ -61,10 +61,10 @@ def forms(text: str) -> Iterator[str]:
     >>> "Pakistan" in forms("Pakistan (1972-)")
     True
     """
-    dated = _YEARS.sub("", text)
-    if dated != text:
-        yield dated
-        yield from forms(dated)
+    plain = _LEFT_OUT.sub("", text)
+    if plain != text:
+        yield plain
+        yield from forms(plain)
         return
     words = [word for word in _BREAK.split(text.lower().replace(".", " ")) if word]
     choices = [(word, *SHORT.get(word, ())) for word in words]
@@ -75,6 +75,10 @@ def forms(text: str) -> Iterator[str]:
         for side in SIDES:  # "Korea North", and "Koreanorth"
             if plain.endswith(side) and plain != side:
                 yield f"{side} {plain.removesuffix(side)}"
+        if plain.startswith("the"):
+            yield plain.removeprefix("the")
+        if words[-1] == "former":
+            yield " ".join(chosen[:-1])
         if len(chosen) > 1 and chosen != tuple(words):  # what stood after a comma comes first
             yield f"{' '.join(chosen[1:])} {chosen[0]}"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cica.names.spellings import ALWAYS, NEVER, Turns, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cica.package.objects import Package
     from cica.questions.rosters import Rosters
@@ -52,29 +52,42 @@ class Existence:
         """Which state held the place of another, from which day on and until which it no longer did."""
         if "predecessors" not in self._package.columns:
             return []
-        rows = [self._package.source.row("predecessors", name)[1] for name in self._package.source.having("predecessors", "state", key)]
+        rows = [
+            self._package.source.row("predecessors", name)[1] for name in self._package.source.having("predecessors", "state", key)
+        ]
         return sorted((_day(row["start"]), _day(row["end"]), row["predecessor"]) for row in rows)
 
-    def lived(self, turns: Turns, *, predecessors: bool = False) -> Turns:
+    def lived(self, turns: Turns, *, predecessors: bool = False, also: Sequence[Span] = ()) -> Turns:
         """What a name meant, in turn, of what existed; with ``predecessors`` else what held its place.
 
-        Where several that it meant existed at once, and one took the place of the others, it is that one from its first day on.
+        ``also`` are days on which it meant what existed, whatever else is known, as those of a code in its own state system.
+
+        Where several that it meant existed at once, a state goes before what is none, and one that took the place of the others before
+        those.
         """
         found: list[tuple[int, int, tuple[str, ...]]] = []
         for first, over, keys in turns:
             before = {key: self.predecessors(key) for key in keys}
             edges = {first, over, *(edge for key in keys for span in self.of(key) for edge in span)}
+            edges |= {edge for span in also for edge in span}
             edges |= {edge for rows in before.values() for begun, until, _ in rows for edge in (begun, until)}
             days = sorted(edge for edge in edges if first <= edge <= over)
             for start, end in zip(days, days[1:], strict=False):
-                alive = tuple(key for key in keys if any(begun <= start < until for begun, until in self.of(key)))
+                alive = tuple(key for key in keys if any(begun <= start < until for begun, until in (*self.of(key), *also)))
+                alive = tuple(key for key in alive if not self._is_other(key)) or alive
                 gone = {name for key in alive for _, _, name in before[key]}
                 alive = tuple(key for key in alive if key not in gone) or alive
+                line = {name: begun for rows in before.values() for begun, _, name in rows if begun <= start}
+                if len(alive) > 1 and line.keys() >= set(alive):
+                    alive = (max(alive, key=line.__getitem__),)
                 if not alive and predecessors:
                     held = {name for rows in before.values() for begun, until, name in rows if begun <= start < until}
                     alive = tuple(sorted(held))
                 found.append((start, end, alive))
         return joined(found)
+
+    def _is_other(self, key: str) -> bool:
+        return key in self._package.rows("other_entities")
 
     def _found(self, key: str) -> Iterable[Span]:
         rows = [self._package.source.row("state_systems", name)[1] for name in self._named(key)]
