@@ -18,21 +18,21 @@ ALL = (*SCHEMES, *(scheme for scheme in DATED if scheme not in SCHEMES))
 # Column names that say by themselves in which code the states stand, by the data sets that use them.
 CONVENTIONS = {
     # Correlates of War and what builds on it, peacesciencer, countrycode, Quality of Government
-    **dict.fromkeys(("ccode", "cowcode", "cow", "cown", "ccodecow", "cow_code", "cow_id", "cowid"), "cow"),
+    **dict.fromkeys(("ccode", "cowcode", "cow", "cown", "ccodecow", "cow_code", "cowcodes", "cow_id", "cowid"), "cow"),
     **dict.fromkeys(("stateabb", "cowc", "cabb", "cow_abb", "state_abb"), "cowc"),
     # Gleditsch and Ward, the Uppsala Conflict Data Program, countrycode
     **dict.fromkeys(("gwcode", "gwno", "gw", "gwn", "gwno_loc", "gw_code", "gwid", "gw_id"), "gw"),
     **dict.fromkeys(("gwc", "gwabb", "gw_abb"), "gwc"),
     # Polity, countrycode
-    **dict.fromkeys(("p4n", "p5n", "p4_ccode", "p5_ccode", "polity_ccode", "polity_annual_ccode", "polityiv_ccode"), "polity"),
-    **dict.fromkeys(("scode", "p4c", "p5c", "p4_scode", "p5_scode", "polity_scode", "polity_annual_scode"), "polityc"),
+    **dict.fromkeys(("p4n", "p5n", "p4_ccode", "p5_ccode", "polity_ccode", "politycode"), "polity"),
+    **dict.fromkeys(("scode", "p4c", "p5c", "p4_scode", "p5_scode", "polity_scode"), "polityc"),
     # Varieties of Democracy
     **dict.fromkeys(("vdem", "vdemcode", "vdem_id", "vdem_country_id"), "vdem"),
     **dict.fromkeys(("country_text_id", "vdemc", "vdem_country_text_id"), "vdemc"),
     # ISO 3166-1: countrycode, Quality of Government, Natural Earth, World Bank
     **dict.fromkeys(("iso3", "iso3c", "iso_alpha", "iso_alpha3", "alpha3", "iso_a3", "ccodealp", "wb", "wbcode"), "alpha3"),
     **dict.fromkeys(("iso2", "iso2c", "iso_alpha2", "alpha2", "iso_a2"), "alpha2"),
-    **dict.fromkeys(("iso3n", "iso_num", "iso_n3", "numeric", "m49", "un_m49", "ison"), "numeric"),
+    **dict.fromkeys(("iso3n", "iso_num", "iso_n3", "numeric", "m49", "un_m49", "ison", "ccode_qog"), "numeric"),
     # Names
     **dict.fromkeys(("statenme", "statename", "country_name", "cname", "cntry_name"), "name"),
 }
@@ -59,8 +59,8 @@ def scheme_of(column: str, columns: Iterable[str], given: str | None) -> str | N
         return "numeric" if given == "m49" else given
     plain = _plain(column)
     others = {name.lower() for name in columns if name != column}
-    if plain == "country_id":
-        return "vdem" if "country_text_id" in others else None
+    if plain.endswith("country_id"):
+        return "vdem" if any(name.endswith("country_text_id") for name in others) else None
     scheme = next((CONVENTIONS[part] for part in _parts(column) if part in CONVENTIONS), None)
     for name, beside, meant, words in BESIDE:
         if plain == name and (there := [other for other in beside if other in others]):
@@ -73,7 +73,7 @@ def scheme_of(column: str, columns: Iterable[str], given: str | None) -> str | N
 
 def _plain(column: str) -> str:
     """The name of a column without what says on which side of a pair it stands: ``ccode1``, ``gwno_a``."""
-    return re.sub(r"(?:_?[12]|_[ab])$", "", column.lower())
+    return re.sub(r"(?:_?[12]|_[ab](?:_2nd)?|(?<=ccode)[ab])$", "", column.lower())
 
 
 def _parts(column: str) -> list[str]:

@@ -120,7 +120,8 @@ def pairs(places: Iterable[int], dates: Calendar) -> Iterator[tuple[int, int]]:
 def told_apart(keys: Keys, dates: Calendar, places: Callable[[], Iterable[int]]) -> dict[Any, Turns]:
     """What each value meant, where one that means several states stands beside another that means all but one of them.
 
-    No panel lists a state twice in a year: "Congo" in a column in which "Zaire" stands in the same years is the other one.
+    No panel lists a state twice in a year, and none means two states by one name: "Congo" in a column in which "Zaire" stands in the
+    same years is the other one, and so is one that stands there while only the other one was called so.
     ``places`` finds the places of the tables that the rows look up, which is asked only if something is to be told apart.
     """
     turns = dict(keys.turns)
@@ -132,17 +133,23 @@ def told_apart(keys: Keys, dates: Calendar, places: Callable[[], Iterable[int]])
     for number, stretch in pairs(places(), dates):
         value, (first, last, _) = values[number - 1], dates.stretches[stretch - 1]
         meant = {
-            key for begun, over, bearers in turns[value] if begun <= last.toordinal() and over > first.toordinal() for key in bearers
+            key
+            for begun, over, bearers in turns[value]
+            if begun <= last.toordinal() and over > first.toordinal()
+            for key in bearers
         }
         beside.setdefault(stretch, {})[value] = meant
     for value in unclear:
         left: set[frozenset[str]] = set()
         for there in beside.values():
-            if len(there.get(value, ())) > 1:
-                taken = {key for other, meant in there.items() if other != value and len(meant) == 1 for key in meant}
-                left.add(frozenset(there[value] - taken))
-        if len(left) == 1 and len(only := next(iter(left))) == 1:
-            turns[value] = joined((begun, over, tuple(only) if len(bearers) > 1 else bearers) for begun, over, bearers in turns[value])
+            meant = there.get(value, set[str]())
+            taken = {key for other, its in there.items() if other != value and len(its) == 1 for key in its}
+            if meant:
+                left.add(frozenset(meant - taken if len(meant) > 1 else meant))
+        clear = {one for some in left if len(some) == 1 for one in some}
+        if len(clear) == 1 and all(clear <= some for some in left):
+            (only,) = clear
+            turns[value] = joined((begun, over, (only,) if len(bearers) > 1 else bearers) for begun, over, bearers in turns[value])
     return turns
 
 

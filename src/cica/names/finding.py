@@ -153,14 +153,9 @@ class Names:
 
         Where the system has no such state for a time, as before its first day, it is the next one to come, or the last that was.
         """
-        system, column = DATED[scheme]
-        code = (text.lstrip("0") or "0") if text.isdigit() else text.upper()
-        rows = [self._held.rows("state_systems")[key][1] for key in self._systems.get((system, column, code), ())]
-        if not rows and system == "polity":  # which takes its codes from the Correlates of War, but for some of its own
-            return self._turns_of_code(text, "cow" if column == "code" else "cowc")
         turns: list[Turn] = []
         day = ALWAYS
-        for row in sorted(rows, key=lambda row: row["start"]):
+        for row in self._spells(text, scheme):
             key = row.get("state") or self._spelt.others.get(_form(row["name"]))
             if key is None:
                 raise NotFoundError(f"code {text!r} of scheme={scheme!r} stands for {row['name']}, which is no state of the record")
@@ -168,15 +163,30 @@ class Names:
             turns.append((day, over, (key,)))
             day = over
         if not turns:
-            raise NotFoundError(f"there is no code {text!r} of scheme={scheme!r}")
+            raise NotFoundError(f"there is no code {text!r} of scheme={scheme!r}{self._elsewhere(text, scheme)}")
         return joined([*turns[:-1], (turns[-1][0], NEVER, turns[-1][2])])
 
+    def _elsewhere(self, text: str, scheme: str) -> str:
+        """In which other schemes there is a code, for a message."""
+        column = DATED[scheme][1]
+        others = [other for other, (_, place) in DATED.items() if place == column and other != scheme and self.spans(text, other)]
+        return f"; it is one of scheme={_either(map(repr, others))}" if others else ""
+
     def spans(self, code: str, scheme: str) -> list[tuple[int, int]]:
-        """The first day and the first day no longer of each time for which a code of a state system stood for a state."""
+        """The first day and the first day no longer of each time for which a code of a state system stood for something."""
+        return [(_ordinal(row["start"]), _ordinal(row["end"]) if "end" in row else NEVER) for row in self._spells(code, scheme)]
+
+    def _spells(self, text: str, scheme: str) -> list[Mapping[str, str]]:
+        """The rows of a code of a state system, by first day.
+
+        Polity takes its codes from the Correlates of War, but for some of its own.
+        """
         system, column = DATED[scheme]
-        known = (code.lstrip("0") or "0") if code.isdigit() else code.upper()
-        rows = [self._held.rows("state_systems")[key][1] for key in self._systems.get((system, column, known), ())]
-        return [(_ordinal(row["start"]), _ordinal(row["end"]) if "end" in row else NEVER) for row in rows]
+        code = (text.lstrip("0") or "0") if text.isdigit() else text.upper()
+        keys = self._systems.get((system, column, code)) or self._systems.get(
+            ("cow" if system == "polity" else "", column, code), ()
+        )
+        return sorted((self._held.rows("state_systems")[key][1] for key in keys), key=lambda row: row["start"])
 
     def _by_turn(self, text: str, scheme: str | None, days: Days) -> State:
         """The state that a name stood for on some days."""
@@ -332,14 +342,12 @@ class Names:
         """The state of the record that a code of a state system stood for on some days; by default at the end of the record."""
         from cica.model.systems import SystemSpell
 
-        system, column = DATED[scheme]
-        code = (text.lstrip("0") or "0") if text.isdigit() else text.upper()
-        spells = [self._held.get(SystemSpell, key) for key in self._systems.get((system, column, code), ())]
+        spells = [self._held.get(SystemSpell, row["id"]) for row in self._spells(text, scheme)]
         first, last = days or (self._held.as_of, self._held.as_of)
         name = f"code {text!r} of scheme={scheme!r}"
         told = "; ".join(f"{spell.state or spell.name} {spell.period}" for spell in spells)
         if not spells:
-            raise NotFoundError(f"there is no {name}")
+            raise NotFoundError(f"there is no {name}{self._elsewhere(text, scheme)}")
         met = [spell for spell in spells if spell.period.meets(first, last) is Answer.YES]
         if not met:
             raise NotFoundError(f"{name} stands for no state on that day, but for {told}: give another on=")

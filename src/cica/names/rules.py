@@ -77,7 +77,7 @@ def forms(text: str) -> Iterator[str]:
                 yield f"{side} {plain.removesuffix(side)}"
         if plain.startswith("the"):
             yield plain.removeprefix("the")
-        if words[-1] == "former":
+        if words[-1:] == ["former"]:
             yield " ".join(chosen[:-1])
         if len(chosen) > 1 and chosen != tuple(words):  # what stood after a comma comes first
             yield f"{' '.join(chosen[1:])} {chosen[0]}"
