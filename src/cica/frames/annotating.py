@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
 from cica.errors import OptionError, nearest, one_of
 from cica.frames.calendars import Calendar, calendar
+from cica.frames.courses import Courses
 from cica.frames.plans import Plan
 from cica.frames.reading import Given, keys
 from cica.frames.standing import COLUMNS, DEFAULT, SHARES, SUBJECT, Rule, Value, standings
-from cica.frames.survey import Survey, told_apart
-from cica.names.finding import DATED
-
+from cica.frames.survey import Survey
 
 if TYPE_CHECKING:
     from cica.model.organisations import Organisation
-    from cica.names.spellings import Turns
     from cica.questions import Questions
 
 __all__ = ["annotate", "column_name"]
@@ -58,23 +56,16 @@ def annotate(
     asked = _asked(within, columns, rule, names, given)
     rows = given.rows(state, on)
     found = keys(record, given, rows, state, scheme)
-    found.turns = {value: _lived(record, value, turns, found.scheme, predecessors) for value, turns in found.turns.items()}
-    dates = calendar(record, given, rows, on, within, found.edges, rule, unknown)
+    courses = Courses(record, found, predecessors=predecessors)
+    dates = calendar(record, given, rows, on, within, courses.edges(one.id for one in within), rule, unknown)
     numbers = {value: number for number, value in enumerate(found.turns, 1)}
-    found.turns = told_apart(found, dates, lambda: Plan(state, on, numbers, dates, {}).places(rows))
-    plan = Plan(state, on, numbers, dates, _tables(record, asked, list(found.turns.values()), dates, rule))
-    survey = Survey(record, found, dates, rule, unknown)
+    courses.tell_apart(dates, lambda: Plan(state, on, numbers, dates, {}).places(rows))
+    plan = Plan(state, on, numbers, dates, _tables(record, asked, courses, dates, rule))
+    survey = Survey(record, found, dict(zip(found.turns, courses.of(), strict=True)), dates, rule, unknown)
     if given.is_lazy:
         survey(plan.places(rows))
         return plan.over(frame)
     return plan.over(frame, given.coded, survey)
-
-
-def _lived(record: Questions, value: object, turns: Turns, scheme: str | None, predecessors: bool) -> Turns:
-    """What a value meant, in turn, of what existed; V-Dem means by a code what held the place of the state as well."""
-    system = DATED[scheme][0] if scheme in DATED else None
-    also = record._names.spans(str(value), str(scheme)) if system in ("cow", "gw", "polity") else ()
-    return record._existence.lived(turns, predecessors=predecessors or system == "vdem", also=also)
 
 
 def _asked(
@@ -121,7 +112,7 @@ def column_name(names: str | Mapping[str, str], organisation: str, column: str) 
 def _tables(
     record: Questions,
     asked: Sequence[tuple[Organisation, dict[str, str]]],
-    keys: Sequence[Turns],
+    courses: Courses,
     dates: Calendar,
     rule: Rule,
 ) -> dict[str, tuple[str, Sequence[Value]]]:
@@ -130,14 +121,15 @@ def _tables(
     Of days since accession it is the day from which they count, so that one value serves a whole stretch.
     """
     tables: dict[str, tuple[str, Sequence[Value]]] = {}
-    courses = {turns: number for number, turns in enumerate(dict.fromkeys(keys))}  # what several keys have in common is found once
-    places = [courses[turns] for turns in keys]
     width = len(dates.stretches) + 1
     for organisation, titles in asked:
         columns = list(titles)
+        keys = courses.of(organisation.id)
+        several = {turns: number for number, turns in enumerate(dict.fromkeys(keys))}  # what keys have in common is found once
+        places = [several[turns] for turns in keys]
         cells: list[list[Value]] = [[None] * (width * (len(keys) + 1)) for _ in columns]
         for number, (first, last, anchor) in enumerate(dates.stretches, 1):
-            found = standings(record, organisation, list(courses), first, last, rule, columns)
+            found = standings(record, organisation, list(several), first, last, rule, columns)
             for place, (column, table) in enumerate(zip(columns, cells, strict=True)):
                 values = [row[place] for row in found]
                 if column.startswith("days"):

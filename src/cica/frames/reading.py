@@ -114,11 +114,6 @@ class Keys:
         self.strange = strange
         self.groups = groups
 
-    @property
-    def edges(self) -> set[int]:
-        """The days, as numbers, from which on a value means something else."""
-        return {first for turns in self.turns.values() for first, _, _ in turns}
-
 
 def keys(record: Questions, given: Given, rows: nw.DataFrame[Any], state: str, scheme: str | None) -> Keys:
     """Each value of the column that stands for a state, or for what is none, with what it meant in turn."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cica.errors import AmbiguousError, NoStateWarning, NotFoundError, warn
+from cica.frames.courses import pairs
 from cica.frames.reading import SHOWN, report
 from cica.frames.schemes import check
-from cica.names.spellings import joined
 
 if TYPE_CHECKING:
     from cica.frames.calendars import Calendar
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cica.names.spellings import Turns
     from cica.questions import Questions
 
-__all__ = ["Survey", "told_apart"]
+__all__ = ["Survey"]
 
 
 class Survey:
@@ -30,6 +30,8 @@ class Survey:
         The record.
     keys : Keys
         The values of the column of states.
+    turns : dict
+        Of each value what it meant in turn, of what existed.
     dates : Calendar
         How the dates are numbered.
     rule : str
@@ -38,9 +40,12 @@ class Survey:
         What to do with what is not recognised.
     """
 
-    def __init__(self, record: Questions, keys: Keys, dates: Calendar, rule: Rule, unknown: str) -> None:
+    def __init__(
+        self, record: Questions, keys: Keys, turns: Mapping[Any, Turns], dates: Calendar, rule: Rule, unknown: str
+    ) -> None:
         self._record = record
         self._keys = keys
+        self._turns = turns
         self._dates = dates
         self._rule = rule
         self._unknown = unknown
@@ -50,7 +55,7 @@ class Survey:
 
         ``places`` are the pairs that occur, as the number of the value times the width of the tables plus that of the stretch.
         """
-        values = list(self._keys.turns)
+        values = list(self._turns)
         met: dict[Any, list[tuple[int, int]]] = {}
         for value, stretch in pairs(places, self._dates):
             first, last, _ = self._dates.stretches[stretch - 1]
@@ -71,7 +76,7 @@ class Survey:
     def _refuse_ambiguous(self, met: Mapping[Any, Sequence[tuple[int, int]]]) -> None:
         strange: dict[Any, str] = {}
         for value, days in met.items():
-            turns = [turn for turn in self._keys.turns[value] if len(turn[2]) > 1]
+            turns = [turn for turn in self._turns[value] if len(turn[2]) > 1]
             spans = [span for span in days for begun, over, _ in turns if begun <= span[1] and over > span[0]]
             if spans:
                 may_be = " or ".join(self._record._names.described(turns[0][2]))
@@ -83,13 +88,13 @@ class Survey:
         heirs: list[str] = []
         others: list[str] = []
         for value, days in met.items():
-            turns = self._keys.turns[value]
+            turns = self._turns[value]
             spans = [span for span in days if all(not meant for begun, over, meant in turns if begun <= span[1] and over > span[0])]
             if not turns or not spans:
                 continue
             before = {
                 name
-                for key in dict.fromkeys(key for _, _, meant in turns for key in meant)
+                for key in dict.fromkeys(key for _, _, meant in self._keys.turns[value] for key in meant)
                 for begun, over, name in self._record._existence.predecessors(key)
                 if any(begun <= last and over > first for first, last in spans)
             }
@@ -107,50 +112,6 @@ class Survey:
             lines += [f"  {'; '.join(others[:SHOWN])}{f'; and {len(others) - SHOWN} more' * (len(others) > SHOWN)}"] * bool(others)
             lines += ["predecessors=True reads such rows as the state that held the place"] * bool(heirs)
             warn("\n".join(lines), NoStateWarning)
-
-
-def pairs(places: Iterable[int], dates: Calendar) -> Iterator[tuple[int, int]]:
-    """The numbers of the value and of the stretch in each of some places of the tables, without what is missing."""
-    for place in sorted(places):
-        value, stretch = divmod(place, len(dates.stretches) + 1)
-        if value and stretch:
-            yield value, stretch
-
-
-def told_apart(keys: Keys, dates: Calendar, places: Callable[[], Iterable[int]]) -> dict[Any, Turns]:
-    """What each value meant, where one that means several states stands beside another that means all but one of them.
-
-    No panel lists a state twice in a year, and none means two states by one name: "Congo" in a column in which "Zaire" stands in the
-    same years is the other one, and so is one that stands there while only the other one was called so.
-    ``places`` finds the places of the tables that the rows look up, which is asked only if something is to be told apart.
-    """
-    turns = dict(keys.turns)
-    unclear = {value for value, meant in turns.items() if any(len(bearers) > 1 for _, _, bearers in meant)}
-    if not unclear:
-        return turns
-    values = list(turns)
-    beside: dict[int, dict[Any, set[str]]] = {}  # by stretch, what each value there means
-    for number, stretch in pairs(places(), dates):
-        value, (first, last, _) = values[number - 1], dates.stretches[stretch - 1]
-        meant = {
-            key
-            for begun, over, bearers in turns[value]
-            if begun <= last.toordinal() and over > first.toordinal()
-            for key in bearers
-        }
-        beside.setdefault(stretch, {})[value] = meant
-    for value in unclear:
-        left: set[frozenset[str]] = set()
-        for there in beside.values():
-            meant = there.get(value, set[str]())
-            taken = {key for other, its in there.items() if other != value and len(its) == 1 for key in its}
-            if meant:
-                left.add(frozenset(meant - taken if len(meant) > 1 else meant))
-        clear = {one for some in left if len(some) == 1 for one in some}
-        if len(clear) == 1 and all(clear <= some for some in left):
-            (only,) = clear
-            turns[value] = joined((begun, over, (only,) if len(bearers) > 1 else bearers) for begun, over, bearers in turns[value])
-    return turns
 
 
 def _years(spans: Iterable[tuple[int, int]]) -> str:

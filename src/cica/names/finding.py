@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from cica.dates.answers import Answer
-from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, OptionError, nearest, one_of
+from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, nearest, one_of
 from cica.model.organisations import Organisation
 from cica.model.states import State
 from cica.names.spellings import ALWAYS, NEVER, Spellings, joined

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from cica.names.spellings import ALWAYS, NEVER, Turns, joined
+from cica.names.spellings import ALWAYS, NEVER, Turn, Turns, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cica.package.objects import Package
     from cica.questions.rosters import Rosters
@@ -36,13 +36,14 @@ class Existence:
     def __init__(self, package: Package, rosters: Rosters) -> None:
         self._package = package
         self._rosters = rosters
-        self._spans: dict[str, tuple[Span, ...]] = {}
+        self._spans: dict[tuple[str, str | None], tuple[Span, ...]] = {}
+        self._lived: dict[object, Turns] = {}
 
-    def of(self, key: str) -> tuple[Span, ...]:
-        """The spans of days, as numbers, on which a state existed."""
-        if key not in self._spans:
-            self._spans[key] = tuple(self._found(key))
-        return self._spans[key]
+    def of(self, key: str, organisation: str | None = None) -> tuple[Span, ...]:
+        """The spans of days, as numbers, on which a state existed, or belonged to an organisation; by default to any."""
+        if (key, organisation) not in self._spans:
+            self._spans[key, organisation] = tuple(self._found(key, organisation))
+        return self._spans[key, organisation]
 
     def on(self, key: str, first: datetime.date, last: datetime.date) -> bool:
         """Whether a state existed on any of some days."""
@@ -57,45 +58,67 @@ class Existence:
         ]
         return sorted((_day(row["start"]), _day(row["end"]), row["predecessor"]) for row in rows)
 
-    def lived(self, turns: Turns, *, predecessors: bool = False, also: Sequence[Span] = ()) -> Turns:
+    def lived(
+        self, turns: Turns, *, predecessors: bool = False, also: Sequence[Span] = (), organisation: str | None = None
+    ) -> Turns:
         """What a name meant, in turn, of what existed; with ``predecessors`` else what held its place.
 
-        ``also`` are days on which it meant what existed, whatever else is known, as those of a code in its own state system.
+        Where several that it meant existed at once, a state goes before what is none, and one that took the place of the others
+        before those.
 
-        Where several that it meant existed at once, a state goes before what is none, and one that took the place of the others before
-        those.
+        Parameters
+        ----------
+        turns : tuple of Turn
+            What the name meant, in turn.
+        predecessors : bool, default False
+            Whether it means what held the place of a state that did not exist.
+        also : sequence of tuple, optional
+            Days on which it meant what existed, whatever else is known, as those of a code in its own state system.
+        organisation : str, optional
+            The organisation that says, beside the state systems, what existed; by default each.
+
+        Returns
+        -------
+        tuple of Turn
+            What it meant, in turn: nothing while nothing of it existed.
         """
-        found: list[tuple[int, int, tuple[str, ...]]] = []
-        for first, over, keys in turns:
-            before = {key: self.predecessors(key) for key in keys}
-            edges = {first, over, *(edge for key in keys for span in self.of(key) for edge in span)}
-            edges |= {edge for span in also for edge in span}
-            edges |= {edge for rows in before.values() for begun, until, _ in rows for edge in (begun, until)}
-            days = sorted(edge for edge in edges if first <= edge <= over)
-            for start, end in zip(days, days[1:], strict=False):
-                alive = tuple(key for key in keys if any(begun <= start < until for begun, until in (*self.of(key), *also)))
-                alive = tuple(key for key in alive if not self._is_other(key)) or alive
-                gone = {name for key in alive for _, _, name in before[key]}
-                alive = tuple(key for key in alive if key not in gone) or alive
-                line = {name: begun for rows in before.values() for begun, _, name in rows if begun <= start}
-                if len(alive) > 1 and line.keys() >= set(alive):
-                    alive = (max(alive, key=line.__getitem__),)
-                if not alive and predecessors:
-                    held = {name for rows in before.values() for begun, until, name in rows if begun <= start < until}
-                    alive = tuple(sorted(held))
-                found.append((start, end, alive))
-        return joined(found)
+        spans = {key: (*self.of(key, organisation), *also) for _, _, keys in turns for key in keys}
+        asked = turns, predecessors, tuple(spans.items())
+        if asked not in self._lived:
+            self._lived[asked] = joined(piece for turn in turns for piece in self._pieces(turn, spans, predecessors))
+        return self._lived[asked]
 
-    def _is_other(self, key: str) -> bool:
-        return key in self._package.rows("other_entities")
+    def _pieces(self, turn: Turn, spans: Mapping[str, Sequence[Span]], predecessors: bool) -> Iterator[Turn]:
+        """A turn in pieces in which the same existed."""
+        first, over, keys = turn
+        before = {key: self.predecessors(key) for key in keys}
+        edges = {first, over, *(edge for key in keys for span in spans[key] for edge in span)}
+        edges |= {edge for rows in before.values() for begun, until, _ in rows for edge in (begun, until)}
+        days = sorted(edge for edge in edges if first <= edge <= over)
+        for start, end in zip(days, days[1:], strict=False):
+            alive = tuple(key for key in keys if any(begun <= start < until for begun, until in spans[key]))
+            if len(alive) > 1:
+                alive = self._foremost(alive, before, start)
+            elif not alive and predecessors:
+                alive = tuple(sorted({name for rows in before.values() for begun, until, name in rows if begun <= start < until}))
+            yield start, end, alive
 
-    def _found(self, key: str) -> Iterable[Span]:
+    def _foremost(self, alive: tuple[str, ...], before: Mapping[str, Sequence[tuple[int, int, str]]], day: int) -> tuple[str, ...]:
+        """Of several that existed at once those that go before the others."""
+        others = self._package.rows("other_entities")
+        alive = tuple(key for key in alive if key not in others) or alive
+        gone = {name for key in alive for _, _, name in before[key]}
+        alive = tuple(key for key in alive if key not in gone) or alive
+        line = {name: begun for rows in before.values() for begun, _, name in rows if begun <= day}
+        return (max(alive, key=line.__getitem__),) if len(alive) > 1 and line.keys() >= set(alive) else alive
+
+    def _found(self, key: str, organisation: str | None) -> Iterable[Span]:
         rows = [self._package.source.row("state_systems", name)[1] for name in self._named(key)]
         system = next((system for system in SYSTEMS if any(row["system"] == system for row in rows)), None)
         if system is None:
             return [(ALWAYS, NEVER)]
         spans = [(_day(row["start"]), _day(row["end"]) if "end" in row else NEVER) for row in rows if row["system"] == system]
-        for begun, surely_begun, over, surely_over, *_ in self._rosters.find(key):
+        for begun, surely_begun, over, surely_over, *_ in self._rosters.find(key, organisation):
             spans.append((begun if begun > 1 else surely_begun, surely_over if surely_over < NEVER else over))
         merged: list[Span] = []
         for first, over in sorted(spans):

@@ -1,0 +1,96 @@
+"""What each value of a column of states meant in turn, of what existed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from cica.names.finding import DATED
+from cica.names.spellings import joined
+
+if TYPE_CHECKING:
+    from cica.frames.calendars import Calendar
+    from cica.frames.reading import Keys
+    from cica.names.spellings import Turns
+    from cica.questions import Questions
+    from cica.questions.existence import Span
+
+__all__ = ["Courses", "pairs"]
+
+SYSTEMS = ("cow", "gw", "polity")  # whose codes say by themselves that there was a state
+
+
+class Courses:
+    """What each value of a column of states meant in turn, of what existed, and what held its place.
+
+    Parameters
+    ----------
+    record : Questions
+        The record.
+    keys : Keys
+        The values of the column.
+    predecessors : bool
+        Whether a value means what held the place of a state before its time; by a code of V-Dem it always does.
+    """
+
+    def __init__(self, record: Questions, keys: Keys, *, predecessors: bool) -> None:
+        self._record = record
+        self._keys = keys
+        system = DATED[keys.scheme][0] if keys.scheme in DATED else None
+        self._predecessors = predecessors or system == "vdem"
+        self._in_system = system in SYSTEMS
+        self._meant = dict(keys.turns)
+
+    def of(self, organisation: str | None = None) -> list[Turns]:
+        """Of each value what it meant in turn.
+
+        A state existed as long as a state system says so, and as long as it belonged to the organisation; by default to any.
+        """
+        lived = self._record._existence.lived
+        return [
+            lived(turns, predecessors=self._predecessors, also=self._also(value), organisation=organisation)
+            for value, turns in self._meant.items()
+        ]
+
+    def edges(self, organisations: Iterable[str]) -> set[int]:
+        """The days, as numbers, from which on a value means something else."""
+        return {first for one in (None, *organisations) for turns in self.of(one) for first, _, _ in turns}
+
+    def tell_apart(self, dates: Calendar, places: Callable[[], Iterable[int]]) -> None:
+        """Settle what a name means of which several states are called, by what stands beside it in the column.
+
+        No panel lists a state twice in a year, and none means two states by one name: "Congo" in a column in which "Zaire" stands in
+        the same years is the other one, and so is one that stands there while only the other one was called so. ``places`` finds
+        the places of the tables that the rows look up, which is asked only if something is to be told apart.
+        """
+        turns = dict(zip(self._meant, self.of(), strict=True))
+        unclear = [value for value, meant in turns.items() if any(len(bearers) > 1 for _, _, bearers in meant)]
+        if not unclear:
+            return
+        values = list(turns)
+        beside: dict[int, dict[Any, frozenset[str]]] = {}  # by stretch, what each value there means
+        for number, stretch in pairs(places(), dates):
+            value, (first, last, _) = values[number - 1], dates.stretches[stretch - 1]
+            met = (bearers for begun, over, bearers in turns[value] if begun <= last.toordinal() and over > first.toordinal())
+            beside.setdefault(stretch, {})[value] = frozenset(key for bearers in met for key in bearers)
+        for value in unclear:
+            left: set[frozenset[str]] = set()
+            for there in beside.values():
+                if meant := there.get(value):
+                    taken = {key for other, its in there.items() if other != value and len(its) == 1 for key in its}
+                    left.add(meant - taken if len(meant) > 1 else meant)
+            clear = {one for some in left if len(some) == 1 for one in some}
+            if len(clear) == 1 and all(clear <= some for some in left):
+                self._meant[value] = joined((*span, tuple(clear) if len(keys) > 1 else keys) for *span, keys in self._meant[value])
+
+    def _also(self, value: object) -> list[Span]:
+        """The days on which a code meant a state by its own system."""
+        return self._record._names.spans(str(value), str(self._keys.scheme)) if self._in_system else []
+
+
+def pairs(places: Iterable[int], dates: Calendar) -> Iterator[tuple[int, int]]:
+    """The numbers of the value and of the stretch in each of some places of the tables, without what is missing."""
+    for place in sorted(places):
+        value, stretch = divmod(place, len(dates.stretches) + 1)
+        if value and stretch:
+            yield value, stretch
