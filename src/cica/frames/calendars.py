@@ -93,32 +93,41 @@ def _ordinal(day: object) -> int | None:
 
 
 def _by_day(changes: Sequence[int], earliest: object, latest: object) -> Calendar:
-    """The stretches between the days on which something changes, and before the first of them.
+    """The stretches between the days on which something changes, of the days between the first and the last of a frame.
 
-    Where the days of a frame are known, and not too many, each is told apart, so that none need be moved to the first or the last.
+    Where these are not known, or too many, all days before the first change are one stretch, and all after the last.
     """
     low, high = _ordinal(earliest), _ordinal(latest)
-    covers = low is not None and high is not None and high - low < MANY
-    starts = [min(low, changes[0] - 1) if covers and low else changes[0] - 1, *changes]
-    most = max(high, changes[-1]) if covers and high else changes[-1]
+    if low is None or high is None or high - low >= MANY:
+        low, high, covers = changes[0] - 1, changes[-1], False
+    else:
+        changes, covers = [day for day in changes if low < day <= high], True
+    starts = [low, *changes]
     numbers: list[int] = []
-    for number, (start, end) in enumerate(zip(starts, [*changes, most + 1], strict=True), 1):
+    for number, (start, end) in enumerate(zip(starts, [*changes, high + 1], strict=True), 1):
         numbers += [number] * (end - start)
-    return Calendar("days", list(map(_day, starts)), starts[0], numbers, covers=covers)
+    return Calendar("days", list(map(_day, starts)), low, numbers, covers=covers)
 
 
 def _by_year(
     record: Questions, changes: Sequence[int], rule: Rule, earliest: datetime.date | None, latest: datetime.date | None
 ) -> Calendar:
-    """The years in which something changes, and those between them; the first and the last stand for all before and after."""
+    """The years of a frame; where they are not known, those in which something changes, and those between them.
+
+    Then the first and the last stand for all before and after.
+    """
+    covers = earliest is not None and latest is not None
     first, last = (datetime.date.fromordinal(changes[place]).year for place in (0, -1))
-    years = range(max(first - 1, datetime.MINYEAR), min(last + 1, datetime.MAXYEAR) + 1)
+    low, high = max(first - 1, datetime.MINYEAR), min(last + 1, datetime.MAXYEAR)
+    if earliest is not None and latest is not None and latest.year - earliest.year < high - low:
+        low, high = earliest.year, latest.year
+    elif earliest is not None and latest is not None:
+        covers = low <= earliest.year and latest.year <= high
     stretches: list[Stretch] = []
-    for year in years:
+    for year in range(low, high + 1):
         days_of_it = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
         stretches.append(_stretch(record, *days_of_it, days_of_it[rule != "first"].toordinal()))
-    covers = earliest is not None and latest is not None and earliest.year in years and latest.year in years
-    return Calendar("years", stretches, years[0], [*range(1, len(years) + 1)], late=rule != "first", covers=covers)
+    return Calendar("years", stretches, low, [*range(1, high - low + 2)], late=rule != "first", covers=covers)
 
 
 def _years(given: Given, rows: nw.DataFrame[Any], on: str, unknown: str) -> tuple[datetime.date | None, datetime.date | None]:

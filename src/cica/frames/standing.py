@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from cica.dates.date import Date
 from cica.model.roles import COW_STATUS, FULL, FULLNESS, Role
 
 if TYPE_CHECKING:
@@ -79,6 +78,7 @@ def standings(
         return _shares(record, organisation, courses, first, last, columns)
     day, until = first.toordinal(), last.toordinal()
     whole = _Standing(record, organisation, first, last)
+    no_state = tuple(map(_together([], whole).__getitem__, columns))
     parts: dict[tuple[int, int], _Standing] = {(day, until): whole}
     nothing = tuple(map(whole.of("").__getitem__, columns))  # most states have no standing, and share what is said of them
     rows: list[tuple[Value, ...]] = []
@@ -97,7 +97,7 @@ def standings(
                     if span not in parts:
                         parts[span] = _Standing(record, organisation, *map(datetime.date.fromordinal, span))
                     told.append(parts[span].of(keys[0]))
-            said = tuple(map(_together(told, whole).__getitem__, columns))
+            said = tuple(map(_together(told, whole).__getitem__, columns)) if told else no_state
         rows.append(said)
     return rows
 
@@ -201,7 +201,7 @@ class _Standing:
         self._chairs = self._in_chair(first, last) if organisation.id == SUBJECT else {}
         self._open = [record._rosters.beyond(organisation, roles, first, last) for roles in (FULL, LESSER)]
         self._states = record._package.rows("states")
-        self._held_open = _open_in(record, organisation, self._last)
+        self._held_open = record._existence.unsaid(organisation.id, last)
         self.concerned = {*self._full.ids, *self._full.open_ids, *self._lesser.ids, *self._lesser.open_ids, *self._chairs}
 
     def without(self, key: str) -> bool:
@@ -275,11 +275,3 @@ class _Standing:
         certain, perhaps = self._record._in_force_from(self._record._all(Chairmanship), first, last)
         return {chairmanship.state.id: None for chairmanship in perhaps} | {chairmanship.state.id: True for chairmanship in certain}
 
-
-def _open_in(record: Questions, organisation: Organisation, day: int) -> set[str]:
-    """What is no state of the record and of which it cannot say, on a day, whether it belonged to an organisation."""
-    rows = record._package.rows("other_entities").items() if "other_entities" in record._package.columns else ()
-    concerned = {key: row for key, (_, row) in rows if organisation.id in row.get("open_in", "").split(";")}
-    return {
-        key for key, row in concerned.items() if "open_until" not in row or Date(row["open_until"]).began()[1].toordinal() > day
-    }

@@ -38,6 +38,7 @@ class Existence:
         self._rosters = rosters
         self._spans: dict[tuple[str, str | None], tuple[Span, ...]] = {}
         self._lived: dict[object, Turns] = {}
+        self._unsaid: dict[str, dict[str, int]] = {}
 
     def of(self, key: str, organisation: str | None = None) -> tuple[Span, ...]:
         """The spans of days, as numbers, on which a state existed, or belonged to an organisation; by default to any."""
@@ -48,6 +49,17 @@ class Existence:
     def on(self, key: str, first: datetime.date, last: datetime.date) -> bool:
         """Whether a state existed on any of some days."""
         return any(begun <= last.toordinal() and over > first.toordinal() for begun, over in self.of(key))
+
+    def unsaid(self, organisation: str, day: datetime.date) -> set[str]:
+        """What is no state of the record and of which it cannot say, on a day, whether it belonged to an organisation."""
+        if organisation not in self._unsaid:
+            rows = self._package.rows("other_entities").items()
+            self._unsaid[organisation] = {
+                key: _day(row["open_until"]) if "open_until" in row else NEVER
+                for key, (_, row) in rows
+                if organisation in row.get("open_in", "").split(";")
+            }
+        return {key for key, until in self._unsaid[organisation].items() if until > day.toordinal()}
 
     def predecessors(self, key: str) -> list[tuple[int, int, str]]:
         """Which state held the place of another, from which day on and until which it no longer did."""
