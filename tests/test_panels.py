@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from test_annotate import STATES, answer, role
 
 import cica
-from cica.frames.panels import CODES
+from cica.frames.units import CODES
 
 RECORD = cica.load()
 TODAY = [state.id for state in RECORD.states()]

@@ -22,7 +22,7 @@ assert_type(cica.memberships("KOR")[0], cica.Membership)
 assert_type(cica.memberships("KOR")["cica-kor-member"], cica.Membership)
 assert_type(cica.memberships("KOR")[:1], Table[cica.Membership])
 assert_type(cica.memberships("KOR")[0].start, cica.Date | None)
-assert_type(cica.memberships("KOR")[0].member, cica.State | cica.FormerState | cica.Organisation)
+assert_type(cica.memberships("KOR")[0].member, cica.State | cica.FormerState | cica.OtherEntity | cica.Organisation)
 assert_type([state.name for state in cica.members()], list[str])
 assert_type(cica.summit(4), cica.Summit)
 assert_type(cica.summits(), Table[cica.Summit])
@@ -68,7 +68,14 @@ assert_type(cica.organisation("SCO"), cica.Organisation)
 assert_type(cica.organisations(), Table[cica.Organisation])
 assert_type(cica.shared_organisations("ISR", "IRN"), Table[cica.Organisation])
 assert_type(cica.exclusive("ISR", "IRN", scope="regional"), Table[cica.Organisation])
-assert_type(cica.overlap("cica", "sco").both, Table[cica.State])
+assert_type(cica.overlap("cica", "sco").both, Table[cica.State | cica.OtherEntity])
+assert_type(cica.members("apec"), Table[cica.State | cica.OtherEntity])
+assert_type(cica.observers("saarc"), Table[cica.State | cica.OtherEntity | cica.Organisation])
+assert_type(cica.other_entities("group"), Table[cica.OtherEntity])
+assert_type(cica.other_entity("HKG"), cica.OtherEntity)
+assert_type(cica.dated_names("CS"), Table[cica.DatedName])
+assert_type(cica.predecessors(), Table[cica.Predecessor])
+assert_type(cica.dyads(1985, 1985, system="cow", microstates=False, engine="polars"), polars.DataFrame)
 assert_type(cica.joint_memberships("KAZ", "KGZ"), Table[cica.JointMembership])
 assert_type(cica.member_years("KAZ"), Table[cica.MemberYear])
 assert_type(cica.dyad_years("KAZ", "KGZ"), Table[cica.DyadYear])
@@ -87,9 +94,9 @@ assert_type(cica.briefing().sections[0].points[0].sources, tuple[cica.Source, ..
 assert_type(cica.load(), cica.Record)
 assert_type(cica.load("folder").members(), Table[cica.State])
 
-cica.members(on=2.5)  # type: ignore[arg-type]
-cica.members(organization="sco")  # type: ignore[call-arg]
-cica.members("cica", "2015")  # type: ignore[call-arg]
+cica.members(on=2.5)  # type: ignore[call-overload]
+cica.members(organization="sco")  # type: ignore[call-overload]
+cica.members("cica", "2015")  # type: ignore[call-overload]
 cica.summit("4")  # type: ignore[arg-type]
 cica.chair_in("2015")  # type: ignore[arg-type]
 cica.chair("2015")  # type: ignore[call-arg]

@@ -40,6 +40,7 @@ def annotate(
     year: str,
     unknown: str,
     predecessors: bool,
+    surveyed: bool = True,
 ) -> FrameT:
     """See `Panels.annotate`."""
     one_of("year", year, get_args(Rule))
@@ -56,7 +57,7 @@ def annotate(
     asked = _asked(within, columns, rule, names, given)
     rows = given.rows(state, on)
     found = keys(record, given, rows, state, scheme)
-    courses = Courses(record, found, predecessors=predecessors)
+    courses = Courses(record, found, predecessors=predecessors, apart=surveyed)
     dates = calendar(record, given, rows, on, within, courses.edges(one.id for one in within), rule, unknown)
     numbers = {value: number for number, value in enumerate(found.turns, 1)}
     courses.tell_apart(dates, lambda: Plan(state, on, numbers, dates, {}).places(rows))
@@ -65,7 +66,7 @@ def annotate(
     if given.is_lazy:
         survey(plan.places(rows))
         return plan.over(frame)
-    return plan.over(frame, given.coded, survey)
+    return plan.over(frame, given.coded, survey if surveyed else None)
 
 
 def _asked(

@@ -31,13 +31,16 @@ class Courses:
         The values of the column.
     predecessors : bool
         Whether a value means what held the place of a state before its time; by a code of V-Dem it always does.
+    apart : bool, default True
+        Whether each organisation says for itself what existed, beside the state systems; else what any says holds for all.
     """
 
-    def __init__(self, record: Questions, keys: Keys, *, predecessors: bool) -> None:
+    def __init__(self, record: Questions, keys: Keys, *, predecessors: bool, apart: bool = True) -> None:
         self._record = record
         self._keys = keys
         system = DATED[keys.scheme][0] if keys.scheme in DATED else None
         self._predecessors = predecessors or system == "vdem"
+        self._apart = apart
         self._in_system = system in SYSTEMS
         self._meant = dict(keys.turns)
 
@@ -48,7 +51,9 @@ class Courses:
         """
         lived = self._record._existence.lived
         return [
-            lived(turns, predecessors=self._predecessors, also=self._also(value), organisation=organisation)
+            lived(
+                turns, predecessors=self._predecessors, also=self._also(value), organisation=organisation if self._apart else None
+            )
             for value, turns in self._meant.items()
         ]
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 import narwhals as nw
 
-from cica.frames.reading import is_dask
+from cica.frames.reading import is_dask, need_pyarrow
 from cica.frames.standing import ROLES, Value
 from cica.tables.columns import series
 
@@ -208,10 +207,7 @@ def _look_up(frame: Frame, key: str, tables: Mapping[str, tuple[str, Sequence[Va
 def _table(frame: Frame, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> Any:
     """A small table beside a query, in the same session."""
     engine, native = frame.implementation, frame.to_native()
-    try:
-        import_module("pyarrow")
-    except ImportError:
-        raise ImportError(f"columns reach {engine} through pyarrow: pip install pyarrow") from None
+    need_pyarrow(engine)
     kinds = {name: "text" if kind == "category" else kind for name, (kind, _) in columns.items()}
     made = [series(nw.Implementation.PYARROW, kinds[name], values).alias(name) for name, (_, values) in columns.items()]
     cica_columns = made[0].to_frame().with_columns(*made[1:]).to_native()

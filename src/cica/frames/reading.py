@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import narwhals as nw
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
-__all__ = ["Given", "Keys", "is_dask", "keys", "report"]
+__all__ = ["Given", "Keys", "is_dask", "keys", "need_pyarrow", "report"]
 
 SHOWN = 10  # how many of the values that are not recognised a message shows
 
@@ -24,6 +25,14 @@ SHOWN = 10  # how many of the values that are not recognised a message shows
 def is_dask(native: object) -> bool:
     """Whether a frame is one of Dask."""
     return nw.dependencies.is_dask_dataframe(nw.to_native(native, pass_through=True))
+
+
+def need_pyarrow(engine: object) -> None:
+    """Raise `ImportError` unless pyarrow is there, through which queries are read and tables reach them."""
+    try:
+        import_module("pyarrow")
+    except ImportError:
+        raise ImportError(f"columns reach {engine} through pyarrow: pip install pyarrow") from None
 
 
 class Given:
@@ -68,6 +77,8 @@ class Given:
         if self.is_dask:
             pairs = self.native[[state, on]].drop_duplicates().compute()
             return nw.from_native(pairs, eager_only=True)
+        if not self.frame.implementation.is_polars():
+            need_pyarrow(self.frame.implementation)
         query: Any = self.frame.select(state, on)
         if not daily:
             return _collected(query.group_by(state, on).agg(nw.len().alias("number of rows")).select(state, on))

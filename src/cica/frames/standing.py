@@ -274,4 +274,3 @@ class _Standing:
 
         certain, perhaps = self._record._in_force_from(self._record._all(Chairmanship), first, last)
         return {chairmanship.state.id: None for chairmanship in perhaps} | {chairmanship.state.id: True for chairmanship in certain}
-

@@ -80,7 +80,7 @@ class Names:
         self._held = holdings
         self._spelt = Spellings(holdings)
         self._met: dict[str, State] = {}
-        self._parties_met: dict[str, State | Organisation] = {}
+        self._parties_met: dict[str, State | OtherEntity | Organisation] = {}
 
     def state(self, given: State | str | int, scheme: str | None = None, days: Days | None = None) -> State:
         """The state that a code or a name stands for, or stood for on some days."""
@@ -183,9 +183,9 @@ class Names:
         """
         system, column = DATED[scheme]
         code = (text.lstrip("0") or "0") if text.isdigit() else text.upper()
-        keys = self._systems.get((system, column, code)) or self._systems.get(
-            ("cow" if system == "polity" else "", column, code), ()
-        )
+        keys = self._systems.get((system, column, code), [])
+        if not keys and system == "polity":
+            keys = self._systems.get(("cow", column, code), [])
         return sorted((self._held.rows("state_systems")[key][1] for key in keys), key=lambda row: row["start"])
 
     def _by_turn(self, text: str, scheme: str | None, days: Days) -> State:
@@ -232,6 +232,33 @@ class Names:
             raise NotFoundError(f"no former state is called {given!r}; {hint}")
         return self._held.get(FormerState, key)
 
+    def any_state(self, given: State | str | int) -> State:
+        """The state, or the former one, that a code or a name stands for."""
+        try:
+            return self.state(given)
+        except FormerStateError as error:
+            from cica.model.states import FormerState
+
+            return self._held.get(FormerState, error.former)
+
+    def member(self, given: State | OtherEntity | str | int) -> State | OtherEntity:
+        """The state, the former one, or what is no state, of which a code or a name says that it may belong to something."""
+        if not isinstance(given, (State, str, int)):
+            return self._held.own(given)
+        try:
+            return self.any_state(given)
+        except NoStateError as error:
+            from cica.model.others import OtherEntity
+
+            other = self._held.get(OtherEntity, error.entity)
+            if other.kind == "group":
+                raise
+            return other
+
+    def other_key(self, name: str) -> str:
+        """The identifier of what is no state of the record, by a name; the name where it is not known."""
+        return self._spelt.others.get(_form(name), name)
+
     def other(self, given: OtherEntity | str) -> OtherEntity:
         """What is no state of the record and goes by a name."""
         from cica.model.others import OtherEntity
@@ -269,13 +296,13 @@ class Names:
             raise AmbiguousError(f"{given!r} may be {_either(found)}")
         return self._held.get(Organisation, *found)
 
-    def party(self, given: State | Organisation | str | int) -> State | Organisation:
-        """The state or organisation that a code or a name stands for."""
-        if isinstance(given, (State, Organisation)):
+    def party(self, given: State | OtherEntity | Organisation | str | int) -> State | OtherEntity | Organisation:
+        """The state, former state, organisation, or what is no state, that a code or a name stands for."""
+        if not isinstance(given, (str, int)):
             return self._held.own(given)
         if type(given) is str and given in self._parties_met:
             return self._parties_met[given]
-        found = self.organisation(given) if isinstance(given, str) and _form(given) in self._organisations else self.state(given)
+        found = self.organisation(given) if isinstance(given, str) and _form(given) in self._organisations else self.member(given)
         if isinstance(given, str) and len(self._parties_met) < MET:
             self._parties_met[given] = found
         return found

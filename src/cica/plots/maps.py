@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from cica.dates.date import When
     from cica.model.organisations import Organisation
+    from cica.model.others import OtherEntity
     from cica.tables.table import Table
 
 
@@ -75,7 +76,7 @@ def map(  # noqa: A001  # the name of what it draws; the built-in is not used he
     within = record._names.organisation(organisation)
     label = record._label(within)
     asked_of = when(Date(record.as_of if on is None else on))
-    asked: list[Table[State | Organisation]] = [record.members(within, on=on)]
+    asked: list[Table[State | OtherEntity | Organisation]] = [record.members(within, on=on)]
     if record._rosters.covered(within, ("observer",)) is None:
         asked.append(record.observers(within, on=on))
     groups = [[party for party in part if isinstance(party, State)] for found in asked for part in (found, found.undetermined)]

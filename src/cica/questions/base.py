@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from cica.errors import warn
+from cica.errors import NoStateWarning, warn
 from cica.tables.table import Table
 
 if TYPE_CHECKING:
@@ -155,6 +155,16 @@ class Base:
 
         date = Date(self.as_of if on is None else on)
         return f"{'on' if date.precision == 'day' else 'in'} {date}"
+
+    def _warn_of_no_state(self, party: Entity, first: datetime.date, last: datetime.date) -> None:
+        """Warn of a state on days on which it did not exist, and name the one to ask about."""
+        if party.table_name not in ("states", "former_states") or self._existence.on(party.id, first, last):
+            return
+        before = self._existence.predecessors(party.id)
+        named = [name for begun, over, name in before if begun <= last.toordinal() and over > first.toordinal()]
+        hint = f": ask about {' and '.join(self._names.described(named))}, which held its place" if named else ""
+        when = f"on {first}" if first == last else f"from {first} to {last}"
+        warn(f"there was no {party} {when}{hint}", NoStateWarning)
 
     def _label(self, organisation: Organisation) -> str:
         return organisation.abbreviation or organisation.name

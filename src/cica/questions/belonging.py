@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
 from cica.errors import one_of
 from cica.questions.base import Base
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cica.model.entity import Entity
     from cica.model.memberships import Membership
     from cica.model.organisations import Organisation
+    from cica.model.others import OtherEntity
     from cica.model.states import State
 
 __all__ = ["Belonging"]
@@ -25,7 +26,7 @@ class Belonging(Base):
 
     def memberships(
         self,
-        member: State | Organisation | str | int | None = None,
+        member: State | OtherEntity | Organisation | str | int | None = None,
         organisation: Organisation | str | None = None,
         *,
         role: str | None = None,
@@ -35,8 +36,8 @@ class Belonging(Base):
 
         Parameters
         ----------
-        member : State, Organisation, str or int, optional
-            Only those of this state or organisation.
+        member : State, OtherEntity, Organisation, str or int, optional
+            Only those of this state, former state or organisation, or of what is no state, such as Hong Kong.
         organisation : Organisation or str, optional
             Only those in this organisation.
         role : str, optional
@@ -94,9 +95,15 @@ class Belonging(Base):
         if on is None:
             return Table(roster.spells, title=title, columns=shown)
         held = self._rosters.on(roster, *self._days(on))
+        if party is not None and not held.certain:
+            self._warn_of_no_state(party, *self._days(on))
         return Table(held.spells, undetermined=held.open_spells, title=title, columns=shown)
 
-    def members(self, organisation: Organisation | str = "cica", *, on: When | None = None) -> Table[State]:
+    @overload
+    def members(self, organisation: Literal["cica"] = ..., *, on: When | None = ...) -> Table[State]: ...
+    @overload
+    def members(self, organisation: Organisation | str, *, on: When | None = ...) -> Table[State | OtherEntity]: ...
+    def members(self, organisation: Organisation | str = "cica", *, on: When | None = None) -> Table[Any]:
         """The member states of CICA, or of another organisation of the record.
 
         Parameters
@@ -108,8 +115,9 @@ class Belonging(Base):
 
         Returns
         -------
-        Table of State
-            The members, by identifier, shown under the name in use on that day. States of which the evidence does not say whether
+        Table of State and OtherEntity
+            The members, states first, by identifier, shown under the name in use on that day; what is no state stands among them
+            where an organisation has such members, as economies in APEC. States of which the evidence does not say whether
             they had joined by that day are apart, in ``undetermined``.
 
         Raises
@@ -137,9 +145,15 @@ class Belonging(Base):
         >>> cica.members(on="2011-03-01").undetermined.ids
         ('BHR', 'KHM')
         """
-        return cast("Table[State]", self._parties("member", self._rosters.FULL, organisation, on))
+        return self._parties("member", self._rosters.FULL, organisation, on)
 
-    def observers(self, organisation: Organisation | str = "cica", *, on: When | None = None) -> Table[State | Organisation]:
+    @overload
+    def observers(self, organisation: Literal["cica"] = ..., *, on: When | None = ...) -> Table[State | Organisation]: ...
+    @overload
+    def observers(
+        self, organisation: Organisation | str, *, on: When | None = ...
+    ) -> Table[State | OtherEntity | Organisation]: ...
+    def observers(self, organisation: Organisation | str = "cica", *, on: When | None = None) -> Table[Any]:
         """The observers at CICA, states first, then organisations.
 
         Parameters
@@ -171,7 +185,11 @@ class Belonging(Base):
         """
         return self._parties("observer", ("observer",), organisation, on)
 
-    def partners(self, organisation: Organisation | str = "cica", *, on: When | None = None) -> Table[State | Organisation]:
+    @overload
+    def partners(self, organisation: Literal["cica"] = ..., *, on: When | None = ...) -> Table[State | Organisation]: ...
+    @overload
+    def partners(self, organisation: Organisation | str, *, on: When | None = ...) -> Table[State | OtherEntity | Organisation]: ...
+    def partners(self, organisation: Organisation | str = "cica", *, on: When | None = None) -> Table[Any]:
         """The partner organisations of CICA: those whose secretariat signed a memorandum with its own.
 
         Parameters
@@ -204,7 +222,7 @@ class Belonging(Base):
 
     def _parties(
         self, word: str, roles: tuple[str, ...], organisation: Organisation | str, on: When | None
-    ) -> Table[State | Organisation]:
+    ) -> Table[State | OtherEntity | Organisation]:
         """Who had one of some roles in an organisation, for certain and perhaps."""
         within = self._names.organisation(organisation)
         held = self._rosters.on(self._rosters.members_of(within, roles), *self._days(on))

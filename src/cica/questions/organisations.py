@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from cica.dates.date import When
     from cica.model.organisations import Organisation
+    from cica.model.others import OtherEntity
     from cica.model.states import State
     from cica.questions.spells import Found
 
@@ -30,7 +31,7 @@ class Organisations(Base):
         scope: str | None = None,
         field: str | None = None,
         containing: str | None = None,
-        member: State | Organisation | str | int | None = None,
+        member: State | OtherEntity | Organisation | str | int | None = None,
         role: str | None = None,
         on: When | None = None,
     ) -> Table[Organisation]:
@@ -48,8 +49,8 @@ class Organisations(Base):
             ``"cultural"``.
         containing : str, optional
             Only those with this text in their name, abbreviation or a former name; case and accents do not matter.
-        member : State, Organisation, str or int, optional
-            Only those to which this state or organisation belongs.
+        member : State, OtherEntity, Organisation, str or int, optional
+            Only those to which this state, former state or organisation belongs, or what is no state, such as Hong Kong.
         role : str, optional
             With ``member``, in which role; by default as a full member.
         on : str, datetime.date, int or Date, optional
@@ -97,8 +98,8 @@ class Organisations(Base):
 
     def shared_organisations(
         self,
-        first: State | str | int,
-        second: State | str | int,
+        first: State | OtherEntity | str | int,
+        second: State | OtherEntity | str | int,
         *,
         role: str | None = None,
         on: When | None = None,
@@ -107,8 +108,8 @@ class Organisations(Base):
 
         Parameters
         ----------
-        first, second : State, str or int
-            The two states.
+        first, second : State, OtherEntity, str or int
+            The two states; former ones too, and what is no state, such as Hong Kong.
         role : str, optional
             The role in which both belong to it; by default as full members.
         on : str, datetime.date, int or Date, optional
@@ -139,8 +140,8 @@ class Organisations(Base):
 
     def exclusive(
         self,
-        first: State | str | int,
-        second: State | str | int,
+        first: State | OtherEntity | str | int,
+        second: State | OtherEntity | str | int,
         *,
         scope: str | None = None,
         field: str | None = None,
@@ -153,8 +154,8 @@ class Organisations(Base):
 
         Parameters
         ----------
-        first, second : State, str or int
-            The two states.
+        first, second : State, OtherEntity, str or int
+            The two states; former ones too, and what is no state, such as Hong Kong.
         scope : str, optional
             Only ``"regional"``, ``"cross-regional"`` or ``"universal"`` ones.
         field : str, optional
@@ -193,7 +194,7 @@ class Organisations(Base):
         ('cica',)
         """
         roles = self._checked(scope, field, role)
-        one, other = self._names.state(first), self._names.state(second)
+        one, other = self._names.member(first), self._names.member(second)
         here, there = self._belonging(one, roles, on), self._belonging(other, roles, on)
         certain = here.organisations & there.organisations
         perhaps = (here.organisations | here.open_organisations) & (there.organisations | there.open_organisations) - certain
@@ -222,9 +223,12 @@ class Organisations(Base):
             columns=columns,
         )
 
-    def _belonging(self, party: State | Organisation, roles: tuple[str, ...], on: When | None) -> Found:
+    def _belonging(self, party: State | OtherEntity | Organisation, roles: tuple[str, ...], on: When | None) -> Found:
         """To what a state or organisation belonged on any of the days, and where it is undetermined."""
-        return self._rosters.on(self._rosters.organisations_of(party, roles), *self._days(on))
+        held = self._rosters.on(self._rosters.organisations_of(party, roles), *self._days(on))
+        if not held.organisations:
+            self._warn_of_no_state(party, *self._days(on))
+        return held
 
     def _checked(self, scope: str | None, field: str | None, role: str | None) -> tuple[str, ...]:
         """The roles asked about, once it is clear that all that was given is there."""

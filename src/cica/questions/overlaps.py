@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from cica.dates.date import Date, When
     from cica.model.organisations import Organisation
+    from cica.model.others import OtherEntity
     from cica.model.states import State
     from cica.tables.crossings import JointMembership, Overlap
 
@@ -57,8 +58,8 @@ class Overlaps(Base):
             self._rosters.on(self._rosters.members_of(organisation, self._rosters.FULL), *self._days(on))
             for organisation in (one, other)
         )
-        states = cast("tuple[State, ...]", here.parties), cast("tuple[State, ...]", there.parties)
-        doubts = cast("tuple[State, ...]", here.open_parties)
+        states = cast("tuple[State | OtherEntity, ...]", here.parties), cast("tuple[State | OtherEntity, ...]", there.parties)
+        doubts = cast("tuple[State | OtherEntity, ...]", here.open_parties)
         open_ = (here.ids | here.open_ids) & (there.ids | there.open_ids) - (here.ids & there.ids)
 
         def named(words: str) -> Callable[[], str]:
@@ -79,14 +80,17 @@ class Overlaps(Base):
         )
 
     def joint_memberships(
-        self, first: State | str | int, second: State | str | int, organisation: Organisation | str | None = None
+        self,
+        first: State | OtherEntity | str | int,
+        second: State | OtherEntity | str | int,
+        organisation: Organisation | str | None = None,
     ) -> Table[JointMembership]:
         """The times for which two states both were full members of an organisation.
 
         Parameters
         ----------
-        first, second : State, str or int
-            The two states.
+        first, second : State, OtherEntity, str or int
+            The two states; former ones too, and what is no state, such as Hong Kong.
         organisation : Organisation or str, optional
             Only in this organisation; by default in all.
 
@@ -110,7 +114,7 @@ class Overlaps(Base):
         from cica.model.organisations import Organisation
         from cica.tables.crossings import JointMembership
 
-        one, other = self._names.state(first), self._names.state(second)
+        one, other = self._names.member(first), self._names.member(second)
         within = self._names.organisation(organisation).id if organisation is not None else None
         theirs = self._rosters.find(other.id, within, self._rosters.FULL)
         certain: list[JointMembership] = []

@@ -14,6 +14,7 @@ from cica.questions.spells import Bounded, Found, Roster, bounds
 
 if TYPE_CHECKING:
     from cica.model.organisations import Organisation
+    from cica.model.others import OtherEntity
     from cica.model.states import State
     from cica.package.objects import Package
 
@@ -81,7 +82,7 @@ class Rosters:
             roster = self._kept[organisation.id, roles] = Roster(self._package, spells, beyond)
         return roster
 
-    def organisations_of(self, party: State | Organisation, roles: tuple[str, ...]) -> Roster:
+    def organisations_of(self, party: State | OtherEntity | Organisation, roles: tuple[str, ...]) -> Roster:
         """The memberships of a party in some roles, with the organisations past the coverage of the record."""
         roster = self._kept.get((party.table_name, party.id, roles))
         if roster is None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from cica.model.memberships import Membership
     from cica.model.organisations import Organisation
+    from cica.model.others import OtherEntity
     from cica.model.states import State
     from cica.questions.spells import Bounded
     from cica.tables.crossings import DyadYear, MemberYear
@@ -25,7 +26,7 @@ class Years(Base):
 
     def member_years(
         self,
-        member: State | str | int | None = None,
+        member: State | OtherEntity | str | int | None = None,
         organisation: Organisation | str | None = None,
         *,
         start: int = 1945,
@@ -35,8 +36,8 @@ class Years(Base):
 
         Parameters
         ----------
-        member : State, str or int, optional
-            Only of this state.
+        member : State, OtherEntity, str or int, optional
+            Only of this state, former ones too, or of what is no state, such as Hong Kong.
         organisation : Organisation or str, optional
             Only in this organisation.
         start, end : int, optional
@@ -67,9 +68,11 @@ class Years(Base):
         from cica.model.organisations import Organisation
         from cica.tables.crossings import MemberYear
 
-        party = self._names.state(member) if member is not None else None
+        party = self._names.member(member) if member is not None else None
         within = self._names.organisation(organisation) if organisation is not None else None
         spells = self._rosters.find(party.id if party else None, within.id if within else None)
+        if party is not None:
+            self._warn_of_no_years([party], start, end)
         certain: list[MemberYear] = []
         perhaps: list[MemberYear] = []
         for year, sure, open_ in self._yearly(spells, start, end):
@@ -82,8 +85,8 @@ class Years(Base):
 
     def dyad_years(
         self,
-        first: State | str | int,
-        second: State | str | int,
+        first: State | OtherEntity | str | int,
+        second: State | OtherEntity | str | int,
         organisation: Organisation | str | None = None,
         *,
         start: int = 1945,
@@ -93,8 +96,8 @@ class Years(Base):
 
         Parameters
         ----------
-        first, second : State, str or int
-            The two states.
+        first, second : State, OtherEntity, str or int
+            The two states; former ones too, and what is no state, such as Hong Kong.
         organisation : Organisation or str, optional
             Only in this organisation; by default in all.
         start, end : int, optional
@@ -124,9 +127,10 @@ class Years(Base):
         from cica.model.organisations import Organisation
         from cica.tables.crossings import DyadYear
 
-        one, other = self._names.state(first), self._names.state(second)
+        one, other = self._names.member(first), self._names.member(second)
         within = self._names.organisation(organisation).id if organisation is not None else None
         spells = [*self._rosters.find(one.id, within), *self._rosters.find(other.id, within)]
+        self._warn_of_no_years([one, other], start, end)
         certain: list[DyadYear] = []
         perhaps: list[DyadYear] = []
         for year, sure, open_ in self._yearly(spells, start, end):
@@ -136,6 +140,13 @@ class Years(Base):
                 row = DyadYear(self._package.get(Organisation, key), one, other, year, codes[0], codes[1], int(codes == [1, 1]))
                 (perhaps if doubtful else certain).append(row)
         return Table(certain, undetermined=perhaps, title=f"years of {one} and {other}")
+
+    def _warn_of_no_years(self, parties: list[State | OtherEntity], start: int, end: int | None) -> None:
+        """Warn of a state that existed in none of the years."""
+        last = self.as_of.year if end is None else end
+        if start <= last:
+            for party in parties:
+                self._warn_of_no_state(party, datetime.date(start, 1, 1), datetime.date(last, 12, 31))
 
     def _yearly(
         self, spells: list[Bounded], start: int, end: int | None

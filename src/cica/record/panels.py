@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
     from cica.dates.date import When
     from cica.model.organisations import Organisation
+    from cica.model.others import OtherEntity
     from cica.model.states import State
 
     class _Panel(TypedDict, total=False):
         freq: str
-        states: Iterable[State | str | int] | None
-        codes: str | Sequence[str]
+        states: Iterable[State | OtherEntity | str | int] | None
+        codes: str | Sequence[str] | None
+        system: str | None
+        microstates: bool
         organisations: Organisation | str | Iterable[Organisation | str]
         columns: str | Sequence[str] | None
         names: str | Mapping[str, str]
@@ -28,8 +31,10 @@ if TYPE_CHECKING:
 
     class _Dyads(TypedDict, total=False):
         directed: bool
-        states: Iterable[State | str | int] | None
-        codes: str | Sequence[str]
+        states: Iterable[State | OtherEntity | str | int] | None
+        codes: str | Sequence[str] | None
+        system: str | None
+        microstates: bool
         organisations: Organisation | str | Iterable[Organisation | str] | None
         columns: str | Sequence[str]
         names: str
@@ -175,8 +180,10 @@ class Panels(Questions):
         end: When | None = None,
         *,
         freq: str = "year",
-        states: Iterable[State | str | int] | None = None,
-        codes: str | Sequence[str] = ("ccode", "gwcode", "iso3", "country"),
+        states: Iterable[State | OtherEntity | str | int] | None = None,
+        codes: str | Sequence[str] | None = None,
+        system: str | None = None,
+        microstates: bool = True,
         organisations: Organisation | str | Iterable[Organisation | str] = "cica",
         columns: str | Sequence[str] | None = None,
         names: str | Mapping[str, str] = "{organisation}_{column}",
@@ -238,6 +245,7 @@ class Panels(Questions):
         from cica.frames.panels import panel
 
         options: dict[str, Any] = {"organisations": organisations, "columns": columns, "names": names, "year": year}
+        options |= {"system": system, "microstates": microstates}
         return panel(self, start, end, freq, states, codes, engine, **options)
 
     @overload
@@ -256,8 +264,10 @@ class Panels(Questions):
         end: When | None = None,
         *,
         directed: bool = False,
-        states: Iterable[State | str | int] | None = None,
-        codes: str | Sequence[str] = ("ccode", "gwcode", "iso3", "country"),
+        states: Iterable[State | OtherEntity | str | int] | None = None,
+        codes: str | Sequence[str] | None = None,
+        system: str | None = None,
+        microstates: bool = True,
         organisations: Organisation | str | Iterable[Organisation | str] | None = None,
         columns: str | Sequence[str] = "joint",
         names: str = "{organisation}_{column}",
@@ -325,4 +335,5 @@ class Panels(Questions):
         from cica.frames.panels import dyads
 
         options: dict[str, Any] = {"organisations": organisations, "columns": columns, "names": names, "year": year}
+        options |= {"system": system, "microstates": microstates}
         return dyads(self, start, end, directed, states, codes, engine, **options)

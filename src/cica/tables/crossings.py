@@ -9,6 +9,7 @@ import attrs
 from cica.dates.date import Date
 from cica.model.entity import Entity, Spell
 from cica.model.organisations import Organisation
+from cica.model.others import OtherEntity
 from cica.model.states import State
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ class JointMembership(Spell):
 
     id: str
     organisation: Organisation
-    first: State
-    second: State
+    first: State | OtherEntity
+    second: State | OtherEntity
     start: Date | None = None
     end: Date | None = None
 
@@ -91,7 +92,7 @@ class MemberYear(Entity):
     columns: ClassVar[tuple[str, ...]] = ("year", "organisation", "member", "role", "cow_status")
 
     organisation: Organisation
-    member: State
+    member: State | OtherEntity
     year: int
     role: str
     cow_status: int
@@ -135,8 +136,8 @@ class DyadYear(Entity):
     columns: ClassVar[tuple[str, ...]] = ("year", "organisation", "first_status", "second_status", "joint")
 
     organisation: Organisation
-    first: State
-    second: State
+    first: State | OtherEntity
+    second: State | OtherEntity
     year: int
     first_status: int
     second_status: int
@@ -172,9 +173,9 @@ class Overlap:
 
     first: Organisation
     second: Organisation
-    both: Table[State]
-    only_first: Table[State]
-    only_second: Table[State]
+    both: Table[State | OtherEntity]
+    only_first: Table[State | OtherEntity]
+    only_second: Table[State | OtherEntity]
 
     @property
     def share_of_first(self) -> float:
@@ -228,6 +229,6 @@ class Overlap:
         return rows_html(html.escape(self.both.title), self._rows())
 
 
-def _share(both: Table[State], only: Table[State]) -> float:
+def _share(both: Table[State | OtherEntity], only: Table[State | OtherEntity]) -> float:
     """A share of a whole; 0 of nothing."""
     return len(both) / (len(both) + len(only)) if both or only else 0.0
