@@ -65,9 +65,14 @@ def role(record: Record, organisation: str, state: str, on: Any) -> str:
         return "undetermined"
     if certain is not None:
         return certain
-    if state in record.members(organisation, on=on).undetermined:
+    if like(state) in record.members(organisation, on=on).undetermined:
         return "undetermined"
-    return "non-member" if state in record.observers(organisation, on=on).undetermined else "none"
+    return "non-member" if like(state) in record.observers(organisation, on=on).undetermined else "none"
+
+
+def like(state: str) -> str:
+    """A state of which the record knows as little as of a former one of which it holds nothing."""
+    return "VUT" if isinstance(STATES[state], FormerState) else state
 
 
 @functools.cache
@@ -119,7 +124,7 @@ def answer(record: Record, organisation: str, state: str, on: Any) -> Row:
     unclear = found in ("undetermined", "non-member")
     return {
         "role": found,
-        "member": True if state in members else None if state in members.undetermined else False,
+        "member": True if state in members else None if {state, like(state)} & {*members.undetermined.ids} else False,
         "observer": None if unclear else found == "observer",
         "status": None if unclear else COW_STATUS.get(found, 0),
         "days": least if least == most_days else None,

@@ -24,8 +24,8 @@ RECORD = cica.load()
 PACKAGE = RECORD._package
 DESCRIPTION: dict[str, Any] = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES: dict[str, dict[str, Any]] = {resource["name"]: resource for resource in DESCRIPTION["resources"]}
-# Names and state systems carry their sources beside them, in a column of their own.
-SOURCED = ("state_names", "state_systems")
+# Names, state systems and what is no state carry their sources beside them, in a column of their own.
+SOURCED = ("state_names", "state_systems", "dated_names", "predecessors", "other_entities", "other_names")
 FACTS = [table for table in TABLES if table not in ("sources", "statements", "disputes", "states", *SOURCED)]
 ALL: dict[str, list[Entity]] = {table: list(PACKAGE.all(cls)) for table, cls in model().items()}
 
@@ -159,6 +159,10 @@ def test_every_source_is_used_and_says_where_it_is() -> None:
     named = {name for n in ALL["state_names"] if isinstance(n, cica.StateName) for name in n.sources}
     known = {source.id for source in RECORD.sources()}
     listed = {spell.source for spell in ALL["state_systems"] if isinstance(spell, cica.SystemSpell)}
+    for table in ("dated_names", "predecessors", "other_entities", "other_names"):
+        beside: list[tuple[str, ...]] = [getattr(item, field) for item in ALL[table] for field in ("sources",)]
+        assert all(beside), table
+        listed |= {name for names in beside for name in names}
     assert used | named | listed == known
 
 

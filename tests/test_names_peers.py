@@ -116,8 +116,6 @@ def test_the_two_systems_of_codes_differ_where_they_are_known_to() -> None:
 @pytest.mark.parametrize("scheme", ["alpha2", "numeric", "cow", "gw"])
 def test_no_code_is_given_twice(scheme: str) -> None:
     codes = [row[scheme] for row in STATES.values() if row[scheme]]
-    if scheme in ("cow", "gw"):
-        codes += [row[scheme] for row in FORMER if row[scheme]]
     assert [code for code, count in Counter(codes).items() if count > 1] == []
 
 

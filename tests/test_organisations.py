@@ -26,6 +26,7 @@ REGION = sorted(
     }
 )
 
+pytestmark = pytest.mark.filterwarnings("ignore::cica.NoStateWarning")
 days = st.dates(datetime.date(1945, 1, 1), RECORD.as_of)
 organisations = st.sampled_from(HELD)
 states = st.sampled_from(REGION)

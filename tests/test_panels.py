@@ -13,13 +13,14 @@ import pytest
 from conftest import tried
 from hypothesis import given
 from hypothesis import strategies as st
-from test_annotate import STATES, answer, role
+from test_annotate import STATES, answer, existed, role
 
 import cica
 from cica.frames.units import CODES
 
 RECORD = cica.load()
 TODAY = [state.id for state in RECORD.states()]
+FORMER = [state.id for state in RECORD.former_states()]
 EAGER = pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow"])
 some_states = st.lists(st.sampled_from(TODAY), min_size=2, max_size=4, unique=True)
 HELD = sorted({spell.organisation.id for spell in RECORD.memberships()})
@@ -33,6 +34,11 @@ def panel(**options: Any) -> Any:
 def dyads(**options: Any) -> Any:
     question: Any = cica.dyads
     return question(2015, 2016, **options)
+
+
+def days_of(year: int) -> tuple[datetime.date, datetime.date]:
+    """First and last day of a year."""
+    return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
 
 
 def wrapped(frame: Any) -> nw.DataFrame[Any]:
@@ -50,11 +56,13 @@ def dicts(frame: Any) -> list[dict[str, Any]]:
 @EAGER
 def test_years(engine: Any, states: Sequence[str], start: int, more: int) -> None:
     end = min(start + more, 2026)
-    found = dicts(cica.panel(start, end, states=states, columns=["role", "days", "chair", "members"], engine=engine))
-    assert [(row["iso3"], row["year"]) for row in found] == [(key, y) for key in sorted(states) for y in range(start, end + 1)]
+    codes = ["state", "iso3", "country"]
+    found = dicts(cica.panel(start, end, states=states, codes=codes, columns=["role", "days", "chair", "members"], engine=engine))
+    there = [(key, y) for key in sorted(states) for y in range(start, end + 1) if existed(key, None, *days_of(y))]
+    assert [(row["state"], row["year"]) for row in found] == there
     for row in found:
         state = STATES[row["iso3"]]
-        assert (row["ccode"], row["gwcode"], row["country"]) == (state.cow, state.gw, state.name)
+        assert (row["state"], row["country"]) == (state.id, state.name)
         told = answer(RECORD, "cica", state.id, row["year"])
         assert {name: row[f"cica_{name}"] for name in ("role", "days", "chair", "members")} == {
             name: told[name] for name in ("role", "days", "chair", "members")
@@ -81,12 +89,71 @@ def test_months_and_days(engine: Any) -> None:
         assert "osce_chair" not in row
 
 
-def test_the_whole_panel_has_every_state_in_every_year() -> None:
-    frame = cica.panel(1992, 2025, engine="polars")
-    assert frame.height == len(TODAY) * 34
+def test_the_whole_panel_has_every_state_while_it_existed() -> None:
+    frame = cica.panel(1945, 2025, engine="polars")
+    assert list(zip(frame["state"], frame["year"], strict=True)) == [
+        (key, year)
+        for keys in (TODAY, sorted(FORMER))
+        for key in keys
+        for year in range(1945, 2026)
+        if existed(key, None, *days_of(year))
+    ]
+    assert "no-state" not in frame["cica_role"].to_list()
+    assert frame.null_count().select("state", "country", "year", "cica_role").row(0) == (0, 0, 0, 0)
     members = frame.filter(frame["cica_role"] == "member").group_by("year").len()
     found = dict(members.iter_rows())
     assert all(found.get(year, 0) == len(cica.members(on=year)) for year in range(1992, 2026))
+
+
+@pytest.mark.parametrize(("system", "first", "last", "count"), [("gw", 1991, 2001, 2_091), ("cow", 1946, 2014, 10_128)])
+@EAGER
+def test_a_panel_of_a_state_system(engine: Any, system: str, first: int, last: int, count: int) -> None:
+    frame = wrapped(cica.panel(first, last, system=system, columns=["role", "member"], organisations="un", engine=engine))
+    code = {"gw": "gwcode", "cow": "ccode"}[system]
+    listed = sorted({(spell.code, year) for year in range(first, last + 1) for spell in cica.state_system(system, on=year)})
+    assert list(zip(frame[code].to_list(), frame["year"].to_list(), strict=True)) == listed
+    assert len(listed) == count
+    assert [name for name in frame.columns if frame[name].null_count()] in ([], ["un_member"])
+    members = frame.filter(frame["un_role"] == "member")
+    names = {(row["year"], row["country"]) for row in dicts(members.to_native())}
+    for year in (1991, 2000):
+        assert {name for at, name in names if at == year} <= {party.name for party in cica.members("un", on=year)} | {"Russia"}
+
+
+def test_a_panel_without_microstates() -> None:
+    small = cica.panel(2015, 2015, system="gw", microstates=False, columns="role", engine="polars")
+    assert small["gwcode"].to_list() == [spell.code for spell in cica.state_system("gw", on=2015, microstates=False)]
+    assert small.height < cica.panel(2015, 2015, system="gw", columns="role", engine="polars").height
+
+
+def test_a_code_is_that_of_its_time() -> None:
+    told = cica.panel(1989, 1992, system="cow", codes=["ccode", "state", "country"], columns="role", engine="polars")
+    rows = {(row["ccode"], row["year"]): row["state"] for row in told.to_dicts()}
+    assert [rows.get((365, year)) for year in range(1989, 1993)] == ["soviet-union", "soviet-union", "RUS", "RUS"]
+    assert [rows.get((260, year)) for year in range(1989, 1993)] == ["DEU", "DEU", None, None]
+    assert [rows.get((255, year)) for year in range(1989, 1993)] == [None, "DEU", "DEU", "DEU"]
+    by_state = cica.panel(1989, 1992, states=["Germany", "USSR", "Yemen"], codes=["ccode", "gwcode", "iso3"], engine="polars")
+    assert {(row["iso3"], row["year"], row["ccode"]) for row in by_state.to_dicts()} == {
+        *(("DEU", year, 260 if year < 1990 else 255) for year in range(1989, 1993)),
+        *(("YEM", year, 678 if year < 1990 else 679) for year in range(1989, 1993)),
+        *(("SUN", year, 365) for year in range(1989, 1992)),
+    }
+
+
+def test_a_key_is_never_empty() -> None:
+    with pytest.warns(UserWarning, match="states without ccode are left out in the periods in which they have none: PSE, VAT"):
+        frame = cica.panel(2015, 2015, codes=["ccode", "iso3"], columns="role", engine="polars")
+    assert frame.null_count().row(0) == (0, 0, 0, 0)
+    assert frame.height == len(TODAY) - 2
+
+
+def test_dyads_of_a_state_system() -> None:
+    frame = cica.dyads(1985, 1985, system="cow", organisations=["un", "nato"], engine="polars")
+    codes = [spell.code for spell in cica.state_system("cow", on=1985)]
+    assert list(zip(frame["ccode1"], frame["ccode2"], strict=True)) == list(combinations(codes, 2))
+    assert frame.height == 12_880
+    soviet = frame.filter((frame["ccode1"] == 365) | (frame["ccode2"] == 365))
+    assert soviet["un_joint"].sum() == len(cica.members("un", on=1985)) - 3  # itself, and Byelorussia and Ukraine, no states there
 
 
 def test_it_ends_with_the_record() -> None:
@@ -107,12 +174,16 @@ def test_dyads(engine: Any, states: Sequence[str], start: int, directed: bool, o
     found = dicts(
         cica.dyads(start, start + 1, states=states, directed=directed, organisations=several, columns=columns, engine=engine)
     )
-    ordered = sorted(states, key=lambda key: (STATES[key].cow is None, STATES[key].cow or 0, key))
-    pairs = list((permutations if directed else combinations)(ordered, 2))
-    assert [(row["iso3_1"], row["iso3_2"], row["year"]) for row in found] == [(*p, y) for p in pairs for y in (start, start + 1)]
+    pairs = list((permutations if directed else combinations)(states, 2))
+    both = [
+        (*pair, year) for pair in pairs for year in (start, start + 1) if all(existed(key, None, *days_of(year)) for key in pair)
+    ]
+    told_of = [(row["state1"], row["state2"], row["year"]) for row in found]
+    assert sorted((*sorted(pair), year) for *pair, year in told_of) == sorted((*sorted(pair), year) for *pair, year in both)
+    assert len({(*pair, year) for *pair, year in told_of}) == len(both)
     for row in found:
-        one, other = STATES[row["iso3_1"]], STATES[row["iso3_2"]]
-        assert (row["ccode1"], row["ccode2"], row["gwcode1"], row["country2"]) == (one.cow, other.cow, one.gw, other.name)
+        one, other = STATES[row["state1"]], STATES[row["state2"]]
+        assert (row["country1"], row["country2"]) == (one.name, other.name)
         for key in several:
             told = [answer(RECORD, key, state.id, row["year"]) for state in (one, other)]
             full = [side["member"] for side in told]
@@ -128,7 +199,8 @@ def test_dyads_agree_with_dyad_years() -> None:
 
 
 def test_the_lower_code_comes_first() -> None:
-    frame = cica.dyads(2015, 2015, organisations="cica", engine="polars").drop_nulls("ccode2")
+    with pytest.warns(UserWarning, match="without ccode"):
+        frame = cica.dyads(2015, 2015, codes="ccode", organisations="cica", engine="polars")
     assert (frame["ccode1"] < frame["ccode2"]).all()
     coded = [state for state in RECORD.states() if state.cow is not None]
     assert frame.height == len(coded) * (len(coded) - 1) // 2
@@ -140,7 +212,10 @@ def test_names_under_which_other_data_have_the_codes(engine: Any) -> None:
     assert list(frame.columns) == [*CODES, "year", "cica_role"]
     assert dicts(frame.to_native())[0] == {
         **dict.fromkeys(["ccode", "cowcode", "COWcode", "gwcode", "gwno"], 732),
-        **dict.fromkeys(["iso3", "iso3c", "country_text_id"], "KOR"),
+        **dict.fromkeys(["state", "iso3", "iso3c", "country_text_id"], "KOR"),
+        **dict.fromkeys(["stateabb", "scode"], "ROK"),
+        "polity_ccode": 732,
+        "country_id": 42,
         "iso2c": "KR",
         "iso3n": 410,
         "country": "South Korea",
@@ -153,12 +228,11 @@ def test_names_under_which_other_data_have_the_codes(engine: Any) -> None:
 
 @EAGER
 def test_types_are_those_of_the_engine(engine: Any) -> None:
-    frame = wrapped(cica.panel(2011, 2011, engine=engine))
+    frame = wrapped(cica.panel(2011, 2011, system="cow", codes=["ccode", "gwcode", "iso3", "country"], engine=engine))
     assert [str(kind).partition("(")[0] for kind in frame.schema.values()] == [
         *["Int32", "Int32", "String", "String", "Int64"],
         *["Enum" if engine == "polars" else "Categorical", "Int32", "Boolean", "Int32"],
     ]
-    assert frame["ccode"].null_count() > 0  # Palestine and the Holy See have no such code
 
 
 @pytest.mark.parametrize(

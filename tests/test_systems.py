@@ -161,9 +161,6 @@ def test_a_year_in_which_a_code_changed_hands() -> None:
 def test_what_there_is_no_system_or_scheme_of() -> None:
     with pytest.raises(cica.OptionError, match="'cow', 'gw', 'polity', 'vdem'"):
         cica.state_system("cows")
-    for name, scheme in (("Russia", None), ("RUS", "alpha3"), (643, "numeric")):
-        with pytest.raises(cica.OptionError, match="on= says when a code of a state system is read"):
-            cica.state(name, scheme=scheme, on="1980-01-01")
     with pytest.raises(cica.OptionError, match="'polityc'"):
         cica.state(2, scheme="politycode")
 

@@ -50,7 +50,8 @@ see {{doc}}`../guide/own-data`.
 * A date is EDTF text, such as `2010-06-08`, `2011` or `[2010-06-08..2011-10-17]`: see {{doc}}`../guide/dates`.
 * Several values in a cell are separated by semicolons.
 * A reference is the identifier of the row it refers to. Where a column may refer to a state or to an organisation, a state is
-  written in capitals (`KOR`); an organisation, a former state and what is no state, in lower case (`osce`, `soviet-union`, `hong-kong`).
+  written in capitals (`KOR`); an organisation, a former state and what is no state, in lower case (`osce`, `soviet-union`,
+  `hong-kong`).
 * An identifier never changes once it is released.
 * Each dated fact has statements: rows of [statements](statements.md) that name the table, the row, the field, the value and the
   source.

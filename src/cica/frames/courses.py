@@ -59,14 +59,15 @@ class Courses:
 
     def edges(self, organisations: Iterable[str]) -> set[int]:
         """The days, as numbers, from which on a value means something else."""
-        return {first for one in (None, *organisations) for turns in self.of(one) for first, _, _ in turns}
+        every = (turns for organisation in (None, *organisations) for turns in self.of(organisation))
+        return {first for turns in every for first, _, _ in turns}
 
     def tell_apart(self, dates: Calendar, places: Callable[[], Iterable[int]]) -> None:
         """Settle what a name means of which several states are called, by what stands beside it in the column.
 
-        No panel lists a state twice in a year, and none means two states by one name: "Congo" in a column in which "Zaire" stands in
-        the same years is the other one, and so is one that stands there while only the other one was called so. ``places`` finds
-        the places of the tables that the rows look up, which is asked only if something is to be told apart.
+        No panel lists a state twice in a year, and none means two states by one name: "Congo" in a column in which "Zaire" stands
+        in the same years is the other one, and so is one that stands there while only the other one was called so.
+        ``places`` finds the places of the tables that the rows look up, which is asked only if something is to be told apart.
         """
         turns = dict(zip(self._meant, self.of(), strict=True))
         unclear = [value for value, meant in turns.items() if any(len(bearers) > 1 for _, _, bearers in meant)]
@@ -90,7 +91,7 @@ class Courses:
 
     def _also(self, value: object) -> list[Span]:
         """The days on which a code meant a state by its own system."""
-        return self._record._names.spans(str(value), str(self._keys.scheme)) if self._in_system else []
+        return self._record._names.spans(str(self._keys.code(value)), str(self._keys.scheme)) if self._in_system else []
 
 
 def pairs(places: Iterable[int], dates: Calendar) -> Iterator[tuple[int, int]]:

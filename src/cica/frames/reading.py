@@ -110,48 +110,53 @@ class Keys:
         The column.
     scheme : str or None
         The scheme in which they were read.
+
+    Attributes
+    ----------
     turns : dict
         Of each value what it meant in turn; nothing at any time, of what is not recognised.
-    strange, groups : dict
-        What to say of the values that are not recognised, and of groups of states.
     """
 
-    def __init__(
-        self, column: str, scheme: str | None, turns: Mapping[Any, Turns], strange: Mapping[Any, str], groups: Mapping[Any, str]
-    ) -> None:
+    def __init__(self, column: str, scheme: str | None) -> None:
         self.column = column
         self.scheme = scheme
-        self.turns = turns
-        self.strange = strange
-        self.groups = groups
+        self.turns: dict[Any, Turns] = {}
+        # What to say of the values that are not recognised, and of groups of states.
+        self.strange: dict[Any, str] = {}
+        self.groups: dict[Any, str] = {}
+
+    @staticmethod
+    def code(value: Any) -> str | int | None:
+        """The code or the name that stands in a cell; None of what is neither text nor a whole number."""
+        if isinstance(value, str):
+            return value.strip()
+        if isinstance(value, bool) or not hasattr(value, "__int__") or value != int(value):
+            return None
+        return int(value)  # what pandas makes of numbers with gaps is a float
 
 
 def keys(record: Questions, given: Given, rows: nw.DataFrame[Any], state: str, scheme: str | None) -> Keys:
     """Each value of the column that stands for a state, or for what is none, with what it meant in turn."""
     found = scheme_of(state, given.schema, scheme)
     values = given.distinct(rows, state)
-    if found is None and any(not isinstance(value, str) or value.strip().isdigit() for value in values):
+    if found is None and any(isinstance(code, int) or (code or "").isdigit() for code in map(Keys.code, values)):
         raise numbers(state)
-    turns: dict[Any, Turns] = {}
-    strange: dict[Any, str] = {}
-    groups: dict[Any, str] = {}
+    read = Keys(state, found)
     for value in values:
+        read.turns[value] = ()
+        code = read.code(value)
         try:
-            turns[value] = _turns(record, value, found)
+            turns = record._names.turns(code, found) if code is not None else ()
         except NotFoundError as error:
-            turns[value], strange[value] = (), str(error)
+            read.strange[value] = str(error)
+            continue
+        if code is None:
+            read.strange[value] = f"no state is called {value!r}"
+        elif (kind := _group(record, turns)) is not None:
+            read.groups[value] = f"{value!r} is {kind}"
         else:
-            if (kind := _group(record, turns[value])) is not None:
-                turns[value], groups[value] = (), f"{value!r} is {kind}"
-    return Keys(state, found, turns, strange, groups)
-
-
-def _turns(record: Questions, value: Any, scheme: str | None) -> Turns:
-    if not isinstance(value, (str, int)) and hasattr(value, "__int__") and value == int(value):  # a float, or a Decimal
-        value = int(value)
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
-        raise NotFoundError(f"no state is called {value!r}")
-    return record._names.turns(value, scheme)
+            read.turns[value] = turns
+    return read
 
 
 def _group(record: Questions, turns: Turns) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cica.errors import NotFoundError, OptionError, one_of
 from cica.names.finding import DATED, SCHEMES
@@ -65,8 +65,8 @@ def scheme_of(column: str, columns: Iterable[str], given: str | None) -> str | N
     for name, beside, meant, words in BESIDE:
         if plain == name and (there := [other for other in beside if other in others]):
             raise OptionError(
-                f"state={column!r} stands beside {there[0]!r}, as in {words}: give scheme={meant!r}, or scheme={scheme!r} if it "
-                "holds codes of the Correlates of War"
+                f"state={column!r} stands beside {there[0]!r}, as in {words}: give scheme={meant!r}, or scheme={scheme!r} if "
+                "it holds codes of the Correlates of War"
             )
     return scheme
 
@@ -90,34 +90,37 @@ def numbers(column: str) -> OptionError:
     """What to say of a column of numbers whose scheme nobody gave."""
     schemes = ", ".join(f"{scheme!r} ({words})" for scheme, words in WORDS.items())
     return OptionError(
-        f"state={column!r} holds numbers, which mean one state in one scheme and another in the next: give scheme=, one of {schemes}"
+        f"state={column!r} holds numbers, which mean one state in one scheme and another in the next: "
+        f"give scheme=, one of {schemes}"
     )
 
 
-def check(record: Questions, column: str, scheme: str | None, spans: Mapping[Any, Sequence[tuple[int, int]]]) -> None:
-    """Refuse a column of codes of which another scheme knows more than the one used, in the years in which they stand there."""
+def check(record: Questions, column: str, scheme: str | None, spans: Mapping[str | int, Sequence[tuple[int, int]]]) -> None:
+    """Refuse a column of codes of which another scheme knows more than the one used, in the years in which they stand there.
+
+    Three letters whose scheme nobody gave are read as those of ISO 3166-1.
+    """
+    if scheme is None and spans and all(isinstance(code, str) and re.fullmatch("[A-Za-z]{3}", code) for code in spans):
+        scheme = "alpha3"
     family = next((family for family in FAMILIES if scheme in family), ())
-    known: dict[str, set[Any]] = {}
-    for other in family:
-        known[other] = {value for value, days in spans.items() if _knows(record, other, value, days)}
-    if not family or scheme is None:
+    if scheme is None or not family:
         return
+    known = {other: {code for code, days in spans.items() if _knows(record, other, code, days)} for other in family}
     best = max(family, key=lambda other: (len(known[other]), other == scheme))
     if len(known[best]) > len(known[scheme]):
         only = sorted(map(str, known[best] - known[scheme]))[:5]
         raise OptionError(
-            f"state={column!r}: of its {len(spans)} codes {len(known[best])} are known in scheme={best!r} in the years in which they "
-            f"stand there, and {len(known[scheme])} in scheme={scheme!r} (not {', '.join(only)}): give scheme={best!r}, or the rows "
-            f"of which you are sure alone"
+            f"state={column!r}: of its {len(spans)} codes {len(known[best])} are known in scheme={best!r} in the years in which "
+            f"they stand there, and {len(known[scheme])} in scheme={scheme!r} (not {', '.join(only)}): give scheme={best!r}, or "
+            "only the rows of which you are sure"
         )
 
 
-def _knows(record: Questions, scheme: str, value: object, days: Sequence[tuple[int, int]]) -> bool:
+def _knows(record: Questions, scheme: str, code: str | int, days: Sequence[tuple[int, int]]) -> bool:
     """Whether a code stands for something in a scheme on any of some days."""
     if scheme in DATED:
-        spans = record._names.spans(str(value).strip(), scheme)
-        return any(first <= last and over > begun for first, over in spans for begun, last in days)
+        return any(first <= last and over > begun for first, over in record._names.spans(str(code), scheme) for begun, last in days)
     try:
-        return bool(record._names.turns(value, scheme))  # type: ignore[arg-type]  # text or a number, which it was read as
+        return bool(record._names.turns(code, scheme))
     except NotFoundError:
         return False

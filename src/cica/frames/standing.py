@@ -22,8 +22,8 @@ Rule: TypeAlias = Literal["any", "first", "last", "share"]
 
 SUBJECT = "cica"
 LESSER: tuple[Role, ...] = tuple(role for role in get_args(Role) if role not in FULL)
-# What a role may be: a role of the record; none; not that of a full member, where the record holds only those; undetermined; that of
-# a state on a day on which it did not exist.
+# What a role may be: a role of the record; none; not that of a full member, where the record holds only those; undetermined; or
+# that of a state on a day on which it did not exist.
 ROLES = (*get_args(Role), "none", "non-member", "undetermined", "no-state")
 # What may be asked of a state, and of which kind the answer is.
 COLUMNS = {

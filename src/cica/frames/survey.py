@@ -61,7 +61,8 @@ class Survey:
             first, last, _ = self._dates.stretches[stretch - 1]
             met.setdefault(values[value - 1], []).append(self._asked(first, last))
         keys, column = self._keys, self._keys.column
-        check(self._record, column, keys.scheme, met)
+        codes = {code: days for value, days in met.items() if (code := keys.code(value)) is not None}
+        check(self._record, column, keys.scheme, codes)
         report(f"{len(keys.strange)} of the values in column {column!r} are no states", keys.strange, self._unknown, NotFoundError)
         heading = f"{len(keys.groups)} of the values in column {column!r} are groups of states, which as such belong to nothing"
         advice = f"leave out the rows of {', '.join(map(repr, keys.groups))}"

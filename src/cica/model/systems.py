@@ -81,8 +81,8 @@ class Predecessor(Spell):
         The state that held its place.
     start : Date
         First day.
-    end : Date
-        First day on which it no longer did.
+    end : Date or None
+        First day on which it no longer did; None in a record of a day on which it did.
     sources : tuple of str
         Identifiers of the sources.
     note : str
@@ -102,7 +102,7 @@ class Predecessor(Spell):
     state: State
     predecessor: State | FormerState
     start: Date  # pyright: ignore[reportIncompatibleVariableOverride]  # every spell has one, and it never changes
-    end: Date  # pyright: ignore[reportIncompatibleVariableOverride]
+    end: Date | None = None
     sources: tuple[str, ...] = ()
     note: str = ""
 
@@ -137,7 +137,7 @@ class DatedName(Spell):
     --------
     >>> import cica
     >>> [str(row) for row in cica.dated_names("CS")]
-    ['CS: Czechoslovakia until 1993-01-01', 'CS: Serbia and Montenegro since 2003-07-23']
+    ['CS: Czechoslovakia until 1993-01-01', 'CS: Serbia and Montenegro since 1993-01-01']
     """
 
     table_name: ClassVar[str] = "dated_names"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from cica.dates.answers import Answer
 from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, nearest, one_of
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from cica.model.names import StateName
     from cica.model.others import OtherEntity
     from cica.model.states import FormerState
+    from cica.names.holdings import Holdings
     from cica.names.spellings import Turn, Turns
 
     Days: TypeAlias = tuple[datetime.date, datetime.date]
     E = TypeVar("E", bound=Entity)
 
-__all__ = ["DATED", "SCHEMES", "Holdings", "Names"]
+__all__ = ["DATED", "SCHEMES", "Names"]
 
 MET = 100_000  # how many spellings are remembered
 SCHEMES = ("alpha2", "alpha3", "numeric", "m49", "cow", "gw", "name")
@@ -39,32 +40,6 @@ DATED = {
     for system in ("cow", "gw", "polity", "vdem")
     for ending, column in (("", "code"), ("c", "letters"))
 }
-
-
-class Holdings(Protocol):
-    """What holds the states, the organisations and their names: rows of text by table and identifier, and the object of each."""
-
-    @property
-    def as_of(self) -> datetime.date:
-        """The day up to which they are known."""
-        ...
-
-    @property
-    def columns(self) -> Mapping[str, tuple[str, ...]]:
-        """The columns of each table that there is."""
-        ...
-
-    def rows(self, table: str, /) -> Mapping[str, tuple[int, Mapping[str, str]]]:
-        """The rows of a table by identifier, each with its line number."""
-        ...
-
-    def get(self, cls: type[E], key: str, /) -> E:
-        """The object with an identifier."""
-        ...
-
-    def own(self, item: E, /) -> E:
-        """The object here with the identifier of one that may come from elsewhere."""
-        ...
 
 
 class Names:
@@ -355,15 +330,15 @@ class Names:
             return self._held.get(State, found)
         if former := self._former_codes.get((scheme, code)):
             raise self._gone(former, text)
+        other = [other for other, codes in self._codes.items() if other != scheme and code in codes]
+        elsewhere = f"; it is a code in scheme={' and '.join(map(repr, other))}" if other else ""
         if turns := self._withdrawn(code, scheme):
-            return self._of_last(turns, text)
+            return self._of_last(turns, text, elsewhere)
         kind = {"alpha2": "ISO 3166-1 alpha-2", "alpha3": "ISO 3166-1 alpha-3", "numeric": "ISO 3166-1 numeric"}
         name = kind.get(scheme, {"cow": "Correlates of War", "gw": "Gleditsch-Ward"}.get(scheme, scheme))
         likely = nearest(code, self._codes[scheme]) if not code.isdigit() else []
         hint = f"; did you mean {_either(likely)}?" if likely else ""
-        other = [other for other, codes in self._codes.items() if other != scheme and code in codes]
-        hint = hint or (f"; it is a code in scheme={' and '.join(map(repr, other))}" if other else "")
-        raise NotFoundError(f"no state has the {name} code {text!r}{hint}")
+        raise NotFoundError(f"no state has the {name} code {text!r}{hint or elsewhere}")
 
     def _by_dated_code(self, text: str, scheme: str, days: Days | None) -> State:
         """The state of the record that a code of a state system stood for on some days; by default at the end of the record."""
@@ -411,7 +386,7 @@ class Names:
         accepted = "accepted are ISO 3166-1 codes and names in English, Russian, Chinese, Arabic and Turkish"
         raise NotFoundError(f"no state is called {text!r}{hint or '; ' + accepted}")
 
-    def _of_last(self, turns: Turns, text: str) -> State:
+    def _of_last(self, turns: Turns, text: str, hint: str = "") -> State:
         """The state that a name stood for last; of several those that still are."""
         last = next(keys for _, _, keys in reversed(turns) if keys)
         states = [key for key in last if key in self._held.rows("states")]
@@ -420,16 +395,16 @@ class Names:
         if states:
             raise AmbiguousError(f"{text!r} may be {_either(self.described(states))}")
         former = [key for key in last if key in self._held.rows("former_states")]
-        raise self._gone(former[-1], text) if former else self._no_state(last[0], text)
+        raise self._gone(former[-1], text) if former else self._no_state(last[0], text, hint)
 
-    def _no_state(self, key: str, text: str) -> NoStateError:
+    def _no_state(self, key: str, text: str, hint: str = "") -> NoStateError:
         from cica.model.others import OtherEntity
 
         other = self._held.get(OtherEntity, key)
         name = "" if _form(text) == _form(other.name) else f"{other.name}, "
         error = NoStateError(
             f"{text!r} is {name}{other.what}: no state of the record, which holds the members of the United Nations, "
-            "Palestine and the Holy See"
+            f"Palestine and the Holy See{hint}"
         )
         error.entity = key
         return error

@@ -1,7 +1,7 @@
 """Rules by which a name that is not known as it stands may be one that is: none of them is a likeness.
 
-Each rule says the same thing in another form: the words in another order, an abbreviation in full, a bracket left out that says of which years, or with what, the state is counted. What
-it makes is looked up exactly, as any name is.
+Each rule says the same thing in another form: the words in another order, an abbreviation in full, a bracket left out that says of
+which years, or with what, the state is counted. What it makes is looked up exactly, as any name is.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every spelling that the record knows: of states, of former ones, and of what is no state, with the days for which it meant one."""
+"""Every spelling that the record knows, of states, former ones and what is no state, with the days for which it meant one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cica.names.rules import CUT, both_of, forms
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from cica.names.finding import Holdings
+    from cica.names.holdings import Holdings
 
 __all__ = ["ALWAYS", "NEVER", "Spellings", "Turn", "Turns", "joined"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cica.names.spellings import ALWAYS, NEVER, Turn, Turns, joined
@@ -68,7 +69,7 @@ class Existence:
         rows = [
             self._package.source.row("predecessors", name)[1] for name in self._package.source.having("predecessors", "state", key)
         ]
-        return sorted((_day(row["start"]), _day(row["end"]), row["predecessor"]) for row in rows)
+        return sorted((_day(row["start"]), _day(row["end"]) if "end" in row else NEVER, row["predecessor"]) for row in rows)
 
     def lived(
         self, turns: Turns, *, predecessors: bool = False, also: Sequence[Span] = (), organisation: str | None = None
@@ -107,7 +108,7 @@ class Existence:
         edges = {first, over, *(edge for key in keys for span in spans[key] for edge in span)}
         edges |= {edge for rows in before.values() for begun, until, _ in rows for edge in (begun, until)}
         days = sorted(edge for edge in edges if first <= edge <= over)
-        for start, end in zip(days, days[1:], strict=False):
+        for start, end in pairwise(days):
             alive = tuple(key for key in keys if any(begun <= start < until for begun, until in spans[key]))
             if len(alive) > 1:
                 alive = self._foremost(alive, before, start)

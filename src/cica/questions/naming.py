@@ -28,15 +28,15 @@ class Naming(Base):
         name : str, int or State
             ISO 3166-1 alpha-2, alpha-3 or numeric code (an int, or text with or without leading zeros), or a name in English,
             Russian, Chinese, Arabic or Turkish: short, official or former, as CICA, the United Nations, the World Bank, the
-            Correlates of War project or ISO spell it. Case, accents, punctuation, "the" and the order of words around a comma
-            do not matter.
+            Correlates of War project or ISO spell it; or a code that ISO 3166 withdrew. Case, accents, punctuation, "the" and
+            the order of words around a comma do not matter.
         scheme : str, optional
             ``"alpha2"``, ``"alpha3"``, ``"numeric"`` or ``"m49"``, ``"cow"`` (Correlates of War), ``"gw"`` (Gleditsch and Ward),
             ``"polity"`` (Polity 5), ``"vdem"`` (Varieties of Democracy), the letters of these four, ``"cowc"``, ``"gwc"``,
             ``"polityc"`` and ``"vdemc"``, or ``"name"``, to read the input as that and nothing else.
         on : str, datetime.date, int or Date, optional
-            With a code of one of the four systems, the day on which it is read, since one code stands for several states in turn;
-            a state that no longer exists is a `FormerState`. By default the end of the record.
+            The day on which a code of one of the four systems, or a name, is read, since one code, and one name, may stand for
+            several states in turn; a state that no longer exists is a `FormerState`. By default the end of the record.
 
         Returns
         -------
@@ -51,8 +51,16 @@ class Naming(Base):
             If several states are called that, or the code stood for several within a coarse date.
         FormerStateError
             If the state no longer exists; the message says what succeeded it.
+        NoStateError
+            If it is no state of the record, as Hong Kong; the message says what it is.
         OptionError
-            If there is no such scheme, or ``on`` is given without one of those systems.
+            If there is no such scheme.
+
+        Notes
+        -----
+        A name that is not known as it stands is found by rules, none of which is a likeness: the words in another order ("Korea
+        South"), an abbreviation in full ("Cen African Rep"), two names of one state ("Congo/Zaire"), years in a bracket
+        ("Pakistan (1972-)"), and a name of twelve letters or more that is the beginning of names of one state alone.
 
         Examples
         --------

@@ -77,16 +77,19 @@ class Panels(Questions):
         on : str
             The column with the dates: dates, timestamps, years as numbers, or ISO and EDTF text.
         scheme : str, optional
-            The scheme of the codes: ``"alpha2"``, ``"alpha3"``, ``"numeric"``, ``"cow"``, ``"gw"`` or ``"name"``. By default what
-            the name of the column says (``ccode`` and ``ccode1`` are Correlates of War codes, ``gwcode`` those of Gleditsch and
-            Ward, ``iso3c`` those of ISO), else any code in letters, and any name. Numbers need one or the other.
+            The scheme of the codes: ``"alpha2"``, ``"alpha3"``, ``"numeric"`` (or ``"m49"``), ``"cow"``, ``"gw"``, ``"polity"``,
+            ``"vdem"``, the letters ``"cowc"``, ``"gwc"``, ``"polityc"`` and ``"vdemc"``, or ``"name"``. By default what the name of
+            the column says (``ccode`` and ``ccode1`` are Correlates of War codes, ``gwno_a`` those of Gleditsch and Ward,
+            ``iso3c`` those of ISO), else any ISO code in letters, and any name. Numbers, as text or of any type, need one or the
+            other.
         organisations : str, Organisation or iterable, default "cica"
             The organisations of which columns are added.
         columns : str or sequence of str, optional
             Which columns; by default ``role``, ``days``, ``chair`` and ``members``.
 
             * ``role``: the role of the state, such as ``member``, ``observer``, ``participant`` or ``suspended``; ``none``;
-              ``undetermined``; or ``non-member``, where the record holds no more than the full members of the organisation.
+              ``undetermined``; ``non-member``, where the record holds no more than the full members of the organisation; or
+              ``no-state``, on days on which there was no such state, with nothing but ``members`` in the other columns.
             * ``member``, ``observer``: whether it was a full member, or an observer.
             * ``status``: the code of its role in the Correlates of War data: 1, 2, 3, or 0.
             * ``days``: days since its accession, of a full member; ``days_least`` and ``days_most`` bound it.
@@ -101,6 +104,9 @@ class Panels(Questions):
         unknown : str, default "raise"
             What to do with states and dates that are not recognised: ``"raise"`` an error that lists them with what is like them,
             ``"warn"`` with the same text, or leave their rows empty with ``"null"``.
+        predecessors : bool, default False
+            Whether rows for a state before its time mean the one that held its place, as `predecessors` lists them: Russia in 1980
+            the Soviet Union. Codes of V-Dem always do.
 
         Returns
         -------
@@ -111,9 +117,13 @@ class Panels(Questions):
         Raises
         ------
         OptionError
-            If an argument is none of those accepted, if the frame has no such column, or has one by the name of a new one.
+            If an argument is none of those accepted, if the frame has no such column, or has one by the name of a new one; if
+            numbers stand in the column of states and no scheme is said, or if another scheme knows more of its codes.
         NotFoundError
-            If ``unknown`` is ``"raise"`` and some states are not recognised, or if there is no such organisation.
+            If ``unknown`` is ``"raise"`` and some states are not recognised, or are groups of states, or if there is no such
+            organisation.
+        AmbiguousError
+            If ``unknown`` is ``"raise"`` and a name means several states in some rows.
         DateError
             If ``unknown`` is ``"raise"`` and some dates cannot be read.
         ImportError
@@ -122,7 +132,9 @@ class Panels(Questions):
         Warns
         -----
         BeyondRecordWarning
-            If the frame is not lazy and a date lies after the day up to which the record is complete.
+            If a date lies after the day up to which the record is complete.
+        NoStateWarning
+            If there are rows for states on days on which they did not exist.
         UserWarning
             If ``unknown`` is ``"warn"`` and something is not recognised.
 
@@ -131,11 +143,16 @@ class Panels(Questions):
         Every cell is what the questions of the record answer for its state and date: `memberships`, `members` and `chairmanships`.
         Of several roles the fullest counts, unless a fuller one is possible. A timestamp counts as the day it shows in its own time
         zone, or that of the session. Of a year, ``days`` is the greatest number on any day of it; the year in which the record ends
-        is taken as far as the record goes. Former states are recognised.
+        is taken as far as the record goes.
 
-        The values of the state column are asked for once, each only once; of a lazy frame that is a query of one column, which
-        ``unknown="null"`` with codes of one scheme avoids, if they stand in capitals or in small letters. The rows of a DuckDB
-        relation or a Spark frame have no order of their own, neither before nor after.
+        A code, or a name that several states bore in turn, is read at the date of its row: 365 is the Soviet Union and then Russia,
+        "Yugoslavia" in 2001 is Serbia and Montenegro. A year in which one state follows another gets the answer of any day in it.
+        A state existed on the days of Gleditsch and Ward's list, else of that of the Correlates of War; of the system of its codes;
+        and as long as it belonged to the organisation. What is no state of the record, such as Hong Kong, belongs to nothing
+        but what the record says, and where it does not hold every member, it is ``undetermined``.
+
+        A lazy frame is asked once which states it has with which dates. The rows of a DuckDB relation or a Spark frame have no
+        order of their own, neither before nor after.
 
         Examples
         --------
@@ -200,12 +217,19 @@ class Panels(Questions):
             The last period; of a coarser date its last day. By default the day up to which the record is complete.
         freq : str, default "year"
             The length of a period: ``"year"``, ``"month"`` or ``"day"``.
-        states : iterable of State, str or int, optional
-            The states, such as ``cica.members()`` or ``["KAZ", "KOR"]``; by default all states of the record, by identifier.
+        states : iterable of State, OtherEntity, str or int, optional
+            The states, such as ``cica.members()`` or ``["KAZ", "KOR", "USSR"]``; by default all states of the record, and the
+            former ones, by identifier.
         codes : str or sequence of str, optional
             The columns that say which state it is, under the names that other data have for them: ``ccode``, ``cowcode`` or
-            ``COWcode`` (Correlates of War), ``gwcode`` or ``gwno`` (Gleditsch and Ward), ``iso3``, ``iso3c`` or ``country_text_id``
-            (ISO alpha-3, which V-Dem follows but for a few), ``iso2c``, ``iso3n`` and ``country`` (the name).
+            ``COWcode`` and ``stateabb`` (Correlates of War), ``gwcode`` or ``gwno`` (Gleditsch and Ward), ``polity_ccode`` and
+            ``scode`` (Polity), ``country_id`` and ``country_text_id`` (V-Dem), ``iso3`` or ``iso3c``, ``iso2c``, ``iso3n``,
+            ``country`` (the name) and ``state`` (the identifier in the record, ``KOR`` or ``soviet-union``). By default ``state``
+            and ``country``, or the code of the system and ``country``.
+        system : str, optional
+            The states are those of a state system, ``"cow"``, ``"gw"``, ``"polity"`` or ``"vdem"``, one for each of its codes.
+        microstates : bool, default True
+            With ``system``, whether those that it counts among the microstates are there too.
         organisations, columns, names, year
             As in `annotate`; ``year`` also says what is asked of a month.
         engine : str, default "pandas"
@@ -228,10 +252,18 @@ class Panels(Questions):
         ImportError
             If narwhals (``pip install "cica[frames]"``) or the engine is not installed.
 
+        Warns
+        -----
+        UserWarning
+            If states are left out for want of a code.
+
         Notes
         -----
-        The states are those of today and are there in every period, under the codes they have today. Merge into data of a state
-        system, which `state_system` lists, to have each state for as long as it existed.
+        A state is there in every period on any day of which it existed: of a state system, as the system has it; else by Gleditsch
+        and Ward's list, by that of the Correlates of War, or as long as it belonged to an organisation of the record. Each has the
+        codes of that time, those of the last day of the period on which it was there.
+
+        A key is never empty: a state without the code asked for is left out of the period, with a warning.
 
         Examples
         --------
@@ -282,11 +314,13 @@ class Panels(Questions):
             The first and the last year; by default up to the year in which the record ends.
         directed : bool, default False
             Whether each pair is there in both directions; by default once, the state with the lower Correlates of War code first.
-        states : iterable of State, str or int, optional
-            The states; by default all states of the record.
+        states : iterable of State, OtherEntity, str or int, optional
+            The states; by default all states of the record, and the former ones.
         codes : str or sequence of str, optional
             The columns that say which states they are, as in `panel`; with ``1`` and ``2`` for the two sides: ``ccode1`` and
             ``ccode2``, but ``iso3_1`` and ``iso3_2``.
+        system, microstates
+            As in `panel`.
         organisations : str, Organisation or iterable, optional
             The organisations; by default CICA and all of which the record holds the members.
         columns : str or sequence of str, default "joint"
@@ -317,12 +351,17 @@ class Panels(Questions):
         ImportError
             If narwhals (``pip install "cica[frames]"``) or the engine is not installed.
 
+        Warns
+        -----
+        UserWarning
+            If states are left out for want of a code.
+
         Notes
         -----
         Coded as the dyadic data of the Correlates of War on intergovernmental organisations: a full member and an observer do not
         count as joint members. Where those write -9 for what is missing, a cell is empty; -1, for a state outside the state system,
-        does not occur, since a pair is there in every year (see `panel`). Of a year it is asked whether both were members on some
-        day of it, not on the same one.
+        does not occur, since a pair is there in the years in which both existed (see `panel`). Of a year it is asked whether both
+        were members on some day of it, not on the same one.
 
         Examples
         --------

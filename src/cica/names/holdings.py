@@ -1,0 +1,41 @@
+"""What the names of a record are read from."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cica.model.entity import Entity
+
+    E = TypeVar("E", bound=Entity)
+
+__all__ = ["Holdings"]
+
+
+class Holdings(Protocol):
+    """What holds the states, the organisations and their names: rows of text by table and identifier, and the object of each."""
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day up to which they are known."""
+        ...
+
+    @property
+    def columns(self) -> Mapping[str, tuple[str, ...]]:
+        """The columns of each table that there is."""
+        ...
+
+    def rows(self, table: str, /) -> Mapping[str, tuple[int, Mapping[str, str]]]:
+        """The rows of a table by identifier, each with its line number."""
+        ...
+
+    def get(self, cls: type[E], key: str, /) -> E:
+        """The object with an identifier."""
+        ...
+
+    def own(self, item: E, /) -> E:
+        """The object here with the identifier of one that may come from elsewhere."""
+        ...
