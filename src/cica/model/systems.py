@@ -137,7 +137,7 @@ class DatedName(Spell):
     --------
     >>> import cica
     >>> [str(row) for row in cica.dated_names("CS")]
-    ['CS: Czechoslovakia until 1993-01-01', 'CS: Serbia and Montenegro since 1993-01-01']
+    ['CS: Czechoslovakia an unknown day to 1993-01-01', 'CS: Serbia and Montenegro since 1993-01-01']
     """
 
     table_name: ClassVar[str] = "dated_names"
