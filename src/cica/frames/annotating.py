@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
+import narwhals as nw
+
 from cica.errors import OptionError, nearest, one_of
 from cica.frames.calendars import Calendar, calendar
 from cica.frames.courses import Courses
@@ -60,13 +62,21 @@ def annotate(
     courses = Courses(record, found, predecessors=predecessors, apart=surveyed)
     dates = calendar(record, given, rows, on, within, courses.edges(one.id for one in within), rule, unknown)
     numbers = {value: number for number, value in enumerate(found.turns, 1)}
-    courses.tell_apart(dates, lambda: Plan(state, on, numbers, dates, {}).places(rows))
+
+    def places(values: Sequence[object] = ()) -> list[int]:
+        some = rows.filter(nw.col(state).is_in(values)) if values else rows
+        return Plan(state, on, numbers, dates, {}).places(some)
+
+    courses.tell_apart(dates, places)
     plan = Plan(state, on, numbers, dates, _tables(record, asked, courses, dates, rule))
-    survey = Survey(record, found, dict(zip(found.turns, courses.of(), strict=True)), dates, rule, unknown)
+    if not surveyed:
+        return plan.over(frame, given.coded)
+    survey = Survey(record, found, dict(zip(found.turns, courses.of(), strict=True)), dates, rule, unknown, places)
     if given.is_lazy:
-        survey(plan.places(rows))
+        doubts = survey.doubts
+        survey([place for place in places() if doubts[place]])
         return plan.over(frame)
-    return plan.over(frame, given.coded, survey if surveyed else None)
+    return plan.over(frame, given.coded, survey)
 
 
 def _asked(
@@ -123,9 +133,12 @@ def _tables(
     """
     tables: dict[str, tuple[str, Sequence[Value]]] = {}
     width = len(dates.stretches) + 1
+    first_day, last_day = dates.ends
     for organisation, titles in asked:
         columns = list(titles)
-        keys = courses.of(organisation.id)
+        keys = [
+            tuple(turn for turn in turns if turn[0] <= last_day and turn[1] > first_day) for turns in courses.of(organisation.id)
+        ]
         several = {turns: number for number, turns in enumerate(dict.fromkeys(keys))}  # what keys have in common is found once
         places = [several[turns] for turns in keys]
         cells: list[list[Value]] = [[None] * (width * (len(keys) + 1)) for _ in columns]

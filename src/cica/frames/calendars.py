@@ -59,6 +59,13 @@ class Calendar:
     late: bool = True
     covers: bool = False
 
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The first and the last day that are told apart, as numbers."""
+        firsts = (first.toordinal() for first, _, _ in self.stretches)
+        lasts = (last.toordinal() for _, last, _ in self.stretches)
+        return min(firsts, default=1), max(lasts, default=0)
+
 
 def calendar(
     record: Questions,

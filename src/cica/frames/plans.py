@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
@@ -16,6 +16,7 @@ from cica.tables.columns import series
 if TYPE_CHECKING:
     from cica.frames.calendars import Calendar
     from cica.frames.reading import Frame
+    from cica.frames.survey import Survey
 
 __all__ = ["Plan"]
 
@@ -51,24 +52,26 @@ class Plan:
         self,
         frame: FrameT,
         coded: Mapping[str, nw.Series[Any]] | None = None,
-        survey: Callable[[Iterable[int]], None] | None = None,
+        survey: Survey | None = None,
     ) -> FrameT:
         """The frame with the columns added; columns that are categories already need not be made so again.
 
-        ``survey`` is told which places of the tables its rows look up.
+        ``survey`` is told which of the places of which it has doubts the rows look up.
         """
         if is_dask(frame):
             parts: Any = frame
             return cast("FrameT", parts.map_partitions(self.over, meta=self.over(parts._meta)))
         given: Frame = nw.from_native(frame)
         place = _free_names(given, 5)[-1]
+        tables = {**self.tables, place: ("place", survey.doubts)} if survey else self.tables
         if isinstance(given, nw.DataFrame) and given.implementation.is_polars():  # which does many steps faster as one plan
-            plan = cast("nw.LazyFrame[Any]", self._added(given.lazy(), {}, place if survey else None))
+            plan = cast("nw.LazyFrame[Any]", self._added(given.lazy(), {}, tables))
             done: Frame = plan.collect("polars")
         else:
-            done = self._added(given, coded or {}, place if survey else None)
-        if survey is not None:
-            survey(cast("nw.DataFrame[Any]", done)[place].unique().to_list())
+            done = self._added(given, coded or {}, tables)
+        if survey:
+            doubtful = cast("nw.DataFrame[Any]", done)[place]
+            survey(doubtful.filter(doubtful > 0).unique().to_list())
             done = done.drop(place)
         return cast("FrameT", done if isinstance(frame, (nw.DataFrame, nw.LazyFrame)) else done.to_native())
 
@@ -78,15 +81,14 @@ class Plan:
         frame = self._placed(rows, {}, code, when, key, day)
         return cast("nw.DataFrame[Any]", frame)[key].unique().to_list()
 
-    def _added(self, given: Frame, coded: Mapping[str, nw.Series[Any]], place: str | None = None) -> Frame:
+    def _added(self, given: Frame, coded: Mapping[str, nw.Series[Any]], tables: Mapping[str, tuple[str, Sequence[Value]]]) -> Frame:
         code, when, key, day = _free_names(given, 4)
         if _is_sql(given):
             frame = self._dated(given, coded, when, key, day)
             frame = frame.join(self._cells(frame, when), on=[self.state, when], how="left").drop(when)
         else:
             frame = self._placed(given, coded, code, when, key, day)
-            frame = _look_up(frame, key, self.tables).drop(code, when)
-            frame = frame.rename({key: place}) if place else frame.drop(key)
+            frame = _look_up(frame, key, tables).drop(code, when, key)
         since = self._since
         days = [(nw.col(day) - nw.col(name)).cast(nw.Int32).alias(name) for name in since]
         return (frame.with_columns(*days) if days else frame).drop(day)

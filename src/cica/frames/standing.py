@@ -83,7 +83,7 @@ def standings(
     nothing = tuple(map(whole.of("").__getitem__, columns))  # most states have no standing, and share what is said of them
     rows: list[tuple[Value, ...]] = []
     for course in courses:
-        met = [turn for turn in course if turn[0] <= until and turn[1] > day]
+        met = course if len(course) == 1 else [turn for turn in course if turn[0] <= until and turn[1] > day]
         if len(met) == 1 and len(met[0][2]) == 1:
             key = met[0][2][0]
             said = nothing if whole.without(key) else tuple(map(whole.of(key).__getitem__, columns))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cica.errors import AmbiguousError, NoStateWarning, NotFoundError, warn
 from cica.frames.courses import pairs
 from cica.frames.reading import SHOWN, report
 from cica.frames.schemes import check
+from cica.names.finding import DATED
+from cica.names.spellings import ALWAYS, NEVER
 
 if TYPE_CHECKING:
     from cica.frames.calendars import Calendar
@@ -38,10 +41,19 @@ class Survey:
         What is asked of a stretch of days.
     unknown : str
         What to do with what is not recognised.
+    places : callable
+        Finds every place of the tables that the rows look up, or those with some values.
     """
 
     def __init__(
-        self, record: Questions, keys: Keys, turns: Mapping[Any, Turns], dates: Calendar, rule: Rule, unknown: str
+        self,
+        record: Questions,
+        keys: Keys,
+        turns: Mapping[Any, Turns],
+        dates: Calendar,
+        rule: Rule,
+        unknown: str,
+        places: Callable[..., Iterable[int]],
     ) -> None:
         self._record = record
         self._keys = keys
@@ -49,26 +61,65 @@ class Survey:
         self._dates = dates
         self._rule = rule
         self._unknown = unknown
+        self._places = places
+        self._spans = [self._asked(first, last) for first, last, _ in dates.stretches]
+
+    def __bool__(self) -> bool:
+        return any(self.doubts)
+
+    @cached_property
+    def doubts(self) -> list[int]:
+        """Of each place in the tables its number, if something is to be said of it, and otherwise 0."""
+        width = len(self._spans) + 1
+        found = [0] * (width * (len(self._turns) + 1))
+        low, high = self._dates.ends
+        for number, (value, turns) in enumerate(self._turns.items(), 1):
+            clear = [(begun, over) for begun, over, meant in turns if len(meant) == 1]
+            if self._keys.scheme in DATED:
+                known = self._record._names.spans(str(self._keys.code(value)), self._keys.scheme)
+            else:
+                known = [(ALWAYS, NEVER)] if turns else []
+            if all(any(begun <= low and over > high for begun, over in spans) for spans in (clear, known)):
+                continue
+            several = [(begun, over) for begun, over, meant in turns if len(meant) > 1]
+            for stretch, span in enumerate(self._spans, 1):
+                if _meet(several, span) or not _meet(clear, span) or not _meet(known, span):
+                    found[number * width + stretch] = number * width + stretch
+        return found
 
     def __call__(self, places: Iterable[int]) -> None:
         """Check the scheme, refuse what is not recognised or ambiguous, and warn of states before or after their time.
 
-        ``places`` are the pairs that occur, as the number of the value times the width of the tables plus that of the stretch.
+        ``places`` are the places of which there are doubts that the rows look up.
         """
-        values = list(self._turns)
-        met: dict[Any, list[tuple[int, int]]] = {}
-        for value, stretch in pairs(places, self._dates):
-            first, last, _ = self._dates.stretches[stretch - 1]
-            met.setdefault(values[value - 1], []).append(self._asked(first, last))
+        met = self._met(places)
         keys, column = self._keys, self._keys.column
-        codes = {code: days for value, days in met.items() if (code := keys.code(value)) is not None}
-        check(self._record, column, keys.scheme, codes)
+        if any(value in keys.strange for value in met) or self._only_outside(list(met)):
+            every = self._met(self._places())
+            codes = {code: days for value, days in every.items() if (code := keys.code(value)) is not None}
+            check(self._record, column, keys.scheme, codes)
         report(f"{len(keys.strange)} of the values in column {column!r} are no states", keys.strange, self._unknown, NotFoundError)
         heading = f"{len(keys.groups)} of the values in column {column!r} are groups of states, which as such belong to nothing"
         advice = f"leave out the rows of {', '.join(map(repr, keys.groups))}"
         report(heading, keys.groups, self._unknown, NotFoundError, advice)
         self._refuse_ambiguous(met)
         self._warn_of_no_state(met)
+
+    def _only_outside(self, values: list[Any]) -> bool:
+        """Whether some of the codes stand nowhere beside a day on which their system has them."""
+        if not values or self._keys.scheme not in DATED:
+            return False
+        code, scheme = self._keys.code, self._keys.scheme
+        known = {value: self._record._names.spans(str(code(value)), scheme) for value in values}
+        return any(not any(_meet(known[value], days) for days in met) for value, met in self._met(self._places(values)).items())
+
+    def _met(self, places: Iterable[int]) -> dict[Any, list[tuple[int, int]]]:
+        """The days beside which each value stands."""
+        values = list(self._turns)
+        met: dict[Any, list[tuple[int, int]]] = {}
+        for value, stretch in pairs(places, self._dates):
+            met.setdefault(values[value - 1], []).append(self._spans[stretch - 1])
+        return met
 
     def _asked(self, first: datetime.date, last: datetime.date) -> tuple[int, int]:
         days = first.toordinal(), last.toordinal()
@@ -113,6 +164,11 @@ class Survey:
             lines += [f"  {'; '.join(others[:SHOWN])}{f'; and {len(others) - SHOWN} more' * (len(others) > SHOWN)}"] * bool(others)
             lines += ["predecessors=True reads such rows as the state that held the place"] * bool(heirs)
             warn("\n".join(lines), NoStateWarning)
+
+
+def _meet(spans: Iterable[tuple[int, int]], days: tuple[int, int]) -> bool:
+    """Whether some of the days lie in one of the spans."""
+    return any(begun <= days[1] and over > days[0] for begun, over in spans)
 
 
 def _years(spans: Iterable[tuple[int, int]]) -> str:
