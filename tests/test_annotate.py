@@ -83,7 +83,7 @@ def spans(state: str, organisation: str | None) -> list[tuple[datetime.date, dat
         return [(datetime.date.min, datetime.date.max)]
     found = [(spell.start, spell.end) for spell in every if spell.system == every[0].system]
     found += [(spell.start, spell.end) for spell in WHOLE.memberships(STATES[state], organisation) if spell.start]
-    return [(start.began()[0], end.began()[1] if end else datetime.date.max) for start, end in found if start is not None]
+    return [(start.began()[0], end.began()[1] if end else datetime.date.max) for start, end in found]
 
 
 def existed(state: str, organisation: str | None, first: datetime.date, last: datetime.date) -> bool:

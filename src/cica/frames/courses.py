@@ -87,7 +87,9 @@ class Courses:
                     left.add(meant - taken if len(meant) > 1 else meant)
             clear = {one for some in left if len(some) == 1 for one in some}
             if len(clear) == 1 and all(clear <= some for some in left):
-                self._meant[value] = joined((*span, tuple(clear) if len(keys) > 1 else keys) for *span, keys in self._meant[value])
+                self._meant[value] = joined(
+                    (begun, over, tuple(clear) if len(bearers) > 1 else bearers) for begun, over, bearers in self._meant[value]
+                )
 
     def _also(self, value: object) -> list[Span]:
         """The days on which a code meant a state by its own system."""

@@ -420,11 +420,10 @@ class Names:
 
     def described(self, keys: Iterable[str]) -> list[str]:
         """Identifiers with names, for a message."""
-        tables = ("states", "former_states", "other_entities")
-        rows = {
-            key: next((self._held.rows(table)[key][1] for table in tables if key in self._held.rows(table)), {}) for key in keys
-        }
-        return [f"{key} ({row.get('name', key)})" for key, row in rows.items()]
+        rows = self._held.rows
+        tables = [rows(table) for table in ("states", "former_states", "other_entities")]
+        names = {key: table[key][1]["name"] for key in keys for table in tables if key in table}
+        return [f"{key} ({name})" for key, name in names.items()]
 
 
 def _ordinal(day: str) -> int:

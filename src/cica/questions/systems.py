@@ -106,10 +106,7 @@ class Systems(Base):
         from cica.names.normalise import normalise
 
         found = [row for row in self._all(DatedName) if name is None or normalise(row.name) == normalise(name)]
-        columns = (
-            None if name is None else {"state": lambda row: row.state, "start": lambda row: row.start, "end": lambda row: row.end}
-        )
-        return Table(found, title="names and codes at a date" if name is None else f"meanings of {name} at a date", columns=columns)
+        return Table(found, title="names and codes at a date" if name is None else f"meanings of {name} at a date")
 
     def predecessors(self, state: State | str | int | None = None) -> Table[Predecessor]:
         """The states that held the place of one of today before its time, as data sets mean it.
