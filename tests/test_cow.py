@@ -57,7 +57,7 @@ DIFFERENCES: dict[tuple[str, int], tuple[list[tuple[int, int]], str]] = {
     **{("un", code): ([(1965, 1972)], GERMANY) for code in (260, 265)},
     ("un", 704): ([(1991, 1991)], "Uzbekistan was admitted on 2 March 1992"),
     ("un", 710): ([(1949, 1970)], SEAT),
-    ("un", 713): ([(1949, 1970)], SEAT),
+    ("un", 713): ([(1949, 1971)], SEAT),
     ("un", 860): ([(2002, 2002)], "Timor-Leste was admitted on 27 September 2002"),
 }
 

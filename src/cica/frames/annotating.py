@@ -71,7 +71,7 @@ def annotate(
     plan = Plan(state, on, numbers, dates, _tables(record, asked, courses, dates, rule))
     if not surveyed:
         return plan.over(frame, given.coded)
-    survey = Survey(record, found, dict(zip(found.turns, courses.of(), strict=True)), dates, rule, unknown, places)
+    survey = Survey(record, found, courses, [one.id for one in within], dates, rule, unknown, places)
     if given.is_lazy:
         doubts = survey.doubts
         survey([place for place in places() if doubts[place]])

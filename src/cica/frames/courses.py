@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from cica.errors import warn
 from cica.names.finding import DATED
 from cica.names.spellings import joined
 
@@ -87,6 +88,8 @@ class Courses:
                     left.add(meant - taken if len(meant) > 1 else meant)
             clear = {one for some in left if len(some) == 1 for one in some}
             if len(clear) == 1 and all(clear <= some for some in left):
+                name = self._record._names.described(clear)[0]
+                warn(f"{value!r} is read as {name}, by what else stands in column {self._keys.column!r}", UserWarning)
                 self._meant[value] = joined(
                     (begun, over, tuple(clear) if len(bearers) > 1 else bearers) for begun, over, bearers in self._meant[value]
                 )

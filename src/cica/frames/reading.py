@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
-__all__ = ["Given", "Keys", "is_dask", "keys", "need_pyarrow", "report"]
+__all__ = ["Given", "Keys", "is_dask", "keys", "listed", "need_pyarrow", "refuse", "report"]
 
 SHOWN = 10  # how many of the values that are not recognised a message shows
 
@@ -166,15 +166,23 @@ def _group(record: Questions, turns: Turns) -> str | None:
     return next((row["what"] for row in named if row["kind"] == "group"), None)
 
 
-def report(heading: str, strange: Mapping[Any, str], unknown: str, error: type[Exception], advice: str = "") -> None:
+def report(heading: str, strange: Mapping[Any, str], unknown: str, error: type[Exception]) -> None:
     """Say once what is not recognised, with what is like it: as an error or as a warning, if at all."""
-    if not strange or unknown == "null":
+    if strange:
+        refuse([listed(heading, list(strange.values()))], unknown, error)
+
+
+def listed(heading: str, lines: Sequence[str]) -> str:
+    """Some lines under a heading, as far as a message shows them."""
+    more = [f"and {len(lines) - SHOWN} more"] * (len(lines) > SHOWN)
+    return "\n  ".join([heading, *lines[:SHOWN], *more])
+
+
+def refuse(sections: Sequence[str], unknown: str, error: type[Exception]) -> None:
+    """Raise an error with some sections, or warn with them, or do nothing, as the caller wishes."""
+    if not sections or unknown == "null":
         return
-    lines = [f"  {message}" for message in list(strange.values())[:SHOWN]]
-    lines += [f"  and {len(strange) - SHOWN} more"] * (len(strange) > SHOWN)
-    lines += [f"  {advice}"] * bool(advice)
-    remedy = "\n  unknown='null' leaves their rows empty, unknown='warn' does so with this message"
-    text = "\n".join([heading, *lines])
     if unknown == "raise":
-        raise error(text + remedy)
-    warn(text, UserWarning)
+        remedy = "  unknown='null' leaves their rows empty, unknown='warn' does so with this message"
+        raise error("\n".join([*sections, remedy]))
+    warn("\n".join(sections), UserWarning)

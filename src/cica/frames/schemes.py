@@ -43,6 +43,7 @@ BESIDE = (
 )
 # Schemes of which one could be taken for another: of numbers, of three letters, and of two.
 FAMILIES = (("cow", "gw", "polity", "vdem", "numeric"), ("cowc", "gwc", "polityc", "vdemc", "alpha3"), ("alpha2",))
+SLIPS = 0.01  # the share of the codes of a column that may be slips
 WORDS = {
     "numeric": "ISO 3166-1, UN M49",
     "cow": "Correlates of War",
@@ -106,14 +107,28 @@ def check(record: Questions, column: str, scheme: str | None, spans: Mapping[str
     if scheme is None or not family:
         return
     known = {other: {code for code, days in spans.items() if _knows(record, other, code, days)} for other in family}
+    # What means the same in both says nothing for either, such as a state in the years before it entered one of the systems.
+    alike = {code for code in spans.keys() - known[scheme] if any(_alike(record, code, scheme, other) for other in family)}
+    known[scheme] |= alike
     best = max(family, key=lambda other: (len(known[other]), other == scheme))
-    if len(known[best]) > len(known[scheme]):
+    if len(known[best]) - len(known[scheme]) > SLIPS * len(spans):
         only = sorted(map(str, known[best] - known[scheme]))[:5]
         raise OptionError(
             f"state={column!r}: of its {len(spans)} codes {len(known[best])} are known in scheme={best!r} in the years in which "
             f"they stand there, and {len(known[scheme])} in scheme={scheme!r} (not {', '.join(only)}): give scheme={best!r}, or "
             "only the rows of which you are sure"
         )
+
+
+def _alike(record: Questions, code: str | int, scheme: str, other: str) -> bool:
+    """Whether a code means the same in two schemes, over all time."""
+    if other == scheme or scheme not in DATED or other not in DATED:
+        return False
+    try:
+        one, two = ({key for _, _, keys in record._names.turns(code, name) for key in keys} for name in (scheme, other))
+    except NotFoundError:
+        return False
+    return one == two
 
 
 def _knows(record: Questions, scheme: str, code: str | int, days: Sequence[tuple[int, int]]) -> bool:

@@ -52,6 +52,7 @@ def edges(record: Questions, organisations: Iterable[Organisation]) -> list[int]
     for organisation in organisations:
         for roles in (FULL, LESSER):
             found.update(record._rosters.members_of(organisation, roles).edges)
+        found.update(record._existence.settled(organisation.id).values())
     for chairmanship in record._all(Chairmanship):
         found.update(bounds(chairmanship.start, chairmanship.end))
     return sorted(edge for edge in found if 1 < edge < min(NEVER, datetime.date.max.toordinal()))
@@ -84,10 +85,11 @@ def standings(
     rows: list[tuple[Value, ...]] = []
     for course in courses:
         met = course if len(course) == 1 else [turn for turn in course if turn[0] <= until and turn[1] > day]
-        if len(met) == 1 and len(met[0][2]) == 1:
-            key = met[0][2][0]
+        bearers = {keys for _, _, keys in met if keys}
+        if len(bearers) == 1 and len(key_of := next(iter(bearers))) == 1:  # which belonged to nothing while it did not exist
+            (key,) = key_of
             said = nothing if whole.without(key) else tuple(map(whole.of(key).__getitem__, columns))
-        elif not course or any(len(keys) > 1 for _, _, keys in met):
+        elif not course or any(len(keys) > 1 for keys in bearers):
             said = (None,) * len(columns)
         else:
             told: list[dict[str, Value]] = []
@@ -201,7 +203,8 @@ class _Standing:
         self._chairs = self._in_chair(first, last) if organisation.id == SUBJECT else {}
         self._open = [record._rosters.beyond(organisation, roles, first, last) for roles in (FULL, LESSER)]
         self._states = record._package.rows("states")
-        self._held_open = record._existence.unsaid(organisation.id, last)
+        settled = record._existence.settled(organisation.id)
+        self._held_open = {key for key, day in settled.items() if day > first.toordinal()}
         self.concerned = {*self._full.ids, *self._full.open_ids, *self._lesser.ids, *self._lesser.open_ids, *self._chairs}
 
     def without(self, key: str) -> bool:

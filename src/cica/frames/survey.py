@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from cica.errors import AmbiguousError, NoStateWarning, NotFoundError, warn
 from cica.frames.courses import pairs
-from cica.frames.reading import SHOWN, report
+from cica.frames.reading import SHOWN, listed, refuse
 from cica.frames.schemes import check
 from cica.names.finding import DATED
 from cica.names.spellings import ALWAYS, NEVER
 
 if TYPE_CHECKING:
     from cica.frames.calendars import Calendar
+    from cica.frames.courses import Courses
     from cica.frames.reading import Keys
     from cica.frames.standing import Rule
     from cica.names.spellings import Turns
@@ -33,8 +34,10 @@ class Survey:
         The record.
     keys : Keys
         The values of the column of states.
-    turns : dict
-        Of each value what it meant in turn, of what existed.
+    courses : Courses
+        What each of them meant in turn, of what existed.
+    organisations : sequence of str
+        The organisations asked for.
     dates : Calendar
         How the dates are numbered.
     rule : str
@@ -49,7 +52,8 @@ class Survey:
         self,
         record: Questions,
         keys: Keys,
-        turns: Mapping[Any, Turns],
+        courses: Courses,
+        organisations: Sequence[str],
         dates: Calendar,
         rule: Rule,
         unknown: str,
@@ -57,7 +61,10 @@ class Survey:
     ) -> None:
         self._record = record
         self._keys = keys
-        self._turns = turns
+        self._turns = dict(zip(keys.turns, courses.of(), strict=True))
+        # Of each value what it meant to each organisation: what existed to one may not have existed to another.
+        told = [courses.of(organisation) for organisation in organisations]
+        self._each = dict(zip(keys.turns, zip(*told, strict=True), strict=True)) if told else {}
         self._dates = dates
         self._rule = rule
         self._unknown = unknown
@@ -74,16 +81,16 @@ class Survey:
         found = [0] * (width * (len(self._turns) + 1))
         low, high = self._dates.ends
         for number, (value, turns) in enumerate(self._turns.items(), 1):
-            clear = [(begun, over) for begun, over, meant in turns if len(meant) == 1]
+            clear = [[(begun, over) for begun, over, meant in each if meant] for each in self._each.get(value, ())]
             if self._keys.scheme in DATED:
                 known = self._record._names.spans(str(self._keys.code(value)), self._keys.scheme)
             else:
                 known = [(ALWAYS, NEVER)] if turns else []
-            if all(any(begun <= low and over > high for begun, over in spans) for spans in (clear, known)):
-                continue
             several = [(begun, over) for begun, over, meant in turns if len(meant) > 1]
+            if not several and all(any(begun <= low and over > high for begun, over in spans) for spans in (*clear, known)):
+                continue
             for stretch, span in enumerate(self._spans, 1):
-                if _meet(several, span) or not _meet(clear, span) or not _meet(known, span):
+                if _meet(several, span) or not _meet(known, span) or not all(_meet(spans, span) for spans in clear):
                     found[number * width + stretch] = number * width + stretch
         return found
 
@@ -98,12 +105,34 @@ class Survey:
             every = self._met(self._places())
             codes = {code: days for value, days in every.items() if (code := keys.code(value)) is not None}
             check(self._record, column, keys.scheme, codes)
-        report(f"{len(keys.strange)} of the values in column {column!r} are no states", keys.strange, self._unknown, NotFoundError)
-        heading = f"{len(keys.groups)} of the values in column {column!r} are groups of states, which as such belong to nothing"
-        advice = f"leave out the rows of {', '.join(map(repr, keys.groups))}"
-        report(heading, keys.groups, self._unknown, NotFoundError, advice)
-        self._refuse_ambiguous(met)
+        self._refuse(met)
         self._warn_of_no_state(met)
+
+    def _refuse(self, met: Mapping[Any, Sequence[tuple[int, int]]]) -> None:
+        """Say once what is not recognised, what is a group of states, and what means several states."""
+        keys, several = self._keys, self._several(met)
+        strange = [keys.strange[value] for value in met if value in keys.strange]
+        groups = [repr(value) for value in met if value in keys.groups]
+        sections: list[str] = []
+        for what, count, lines in (
+            ("no states", len(strange), strange),
+            ("groups of states, which as such belong to nothing", len(groups), [f"leave out the rows of {', '.join(groups)}"]),
+            ("names of several states", len(several), [*several.values(), "write in their rows which one is meant"]),
+        ):
+            if count:
+                sections.append(listed(f"{count} of the values in column {keys.column!r} are {what}", lines))
+        refuse(sections, self._unknown, NotFoundError if strange or groups else AmbiguousError)
+
+    def _several(self, met: Mapping[Any, Sequence[tuple[int, int]]]) -> dict[Any, str]:
+        """What to say of names of which several states were called, in rows in which they were."""
+        found: dict[Any, str] = {}
+        for value, days in met.items():
+            turns = [turn for turn in self._turns[value] if len(turn[2]) > 1]
+            spans = [span for span in days for begun, over, _ in turns if begun <= span[1] and over > span[0]]
+            if spans:
+                may_be = " or ".join(self._record._names.described(turns[0][2]))
+                found[value] = f"{value!r} may be {may_be} {_years(spans)}"
+        return found
 
     def _only_outside(self, values: list[Any]) -> bool:
         """Whether some of the codes stand nowhere beside a day on which their system has them."""
@@ -125,45 +154,45 @@ class Survey:
         days = first.toordinal(), last.toordinal()
         return (days[0], days[0]) if self._rule == "first" else (days[1], days[1]) if self._rule == "last" else days
 
-    def _refuse_ambiguous(self, met: Mapping[Any, Sequence[tuple[int, int]]]) -> None:
-        strange: dict[Any, str] = {}
-        for value, days in met.items():
-            turns = [turn for turn in self._turns[value] if len(turn[2]) > 1]
-            spans = [span for span in days for begun, over, _ in turns if begun <= span[1] and over > span[0]]
-            if spans:
-                may_be = " or ".join(self._record._names.described(turns[0][2]))
-                strange[value] = f"{value!r} may be {may_be} {_years(spans)}"
-        heading = f"{len(strange)} of the values in column {self._keys.column!r} mean several states"
-        report(heading, strange, self._unknown, AmbiguousError, "write in their rows which one is meant")
-
     def _warn_of_no_state(self, met: Mapping[Any, Sequence[tuple[int, int]]]) -> None:
         heirs: list[str] = []
         others: list[str] = []
         for value, days in met.items():
-            turns = self._turns[value]
-            spans = [span for span in days if all(not meant for begun, over, meant in turns if begun <= span[1] and over > span[0])]
-            if not turns or not spans:
+            spans = [span for span in days if any(_empty(turns, span) for turns in self._each.get(value, ()))]
+            if not self._turns[value] or not spans:
                 continue
-            before = {
-                name
+            named = f"{self._shown(value)} {_years(spans)}"
+            before = [
+                f"{self._record._names.named([name])[0]} {_years(held)}"
                 for key in dict.fromkeys(key for _, _, meant in self._keys.turns[value] for key in meant)
                 for begun, over, name in self._record._existence.predecessors(key)
-                if any(begun <= last and over > first for first, last in spans)
-            }
-            named = f"{value} {_years(spans)}"
+                if (held := [span for span in spans if begun <= span[1] and over > span[0]])
+            ]
             if before:
-                heirs.append(f"{named}, when {' and then '.join(self._record._names.described(sorted(before)))} held its place")
+                heirs.append(f"{named}; its place was held by {', by '.join(before)}")
             else:
                 others.append(named)
         if heirs or others:
-            lines = [
-                f"{len(heirs) + len(others)} of the values in column {self._keys.column!r} stand beside days on which there was "
-            ]
-            lines[0] += "no such state; the role in their rows is 'no-state':"
-            lines += [f"  {line}" for line in heirs]
+            heading = (
+                f"{len(heirs) + len(others)} of the values in column {self._keys.column!r} stand beside days on which there was no "
+                "such state; in those rows the role is 'no-state', and what else is asked of the state is empty:"
+            )
+            lines = [heading, *(f"  {line}" for line in heirs)]
             lines += [f"  {'; '.join(others[:SHOWN])}{f'; and {len(others) - SHOWN} more' * (len(others) > SHOWN)}"] * bool(others)
-            lines += ["predecessors=True reads such rows as the state that held the place"] * bool(heirs)
+            lines += ["predecessors=True reads as the state that held the place"] * bool(heirs)
             warn("\n".join(lines), NoStateWarning)
+
+    def _shown(self, value: object) -> str:
+        """A value for a message: of a code with what it means."""
+        if self._keys.scheme in (None, "name"):
+            return str(value)
+        meant = dict.fromkeys(key for _, _, keys in self._keys.turns[value] for key in keys)
+        return f"{self._keys.code(value)} ({', '.join(self._record._names.named(meant))})"
+
+
+def _empty(turns: Turns, days: tuple[int, int]) -> bool:
+    """Whether nothing existed on any of some days."""
+    return all(not meant for begun, over, meant in turns if begun <= days[1] and over > days[0])
 
 
 def _meet(spans: Iterable[tuple[int, int]], days: tuple[int, int]) -> bool:

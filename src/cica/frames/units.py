@@ -152,7 +152,9 @@ class Units:
                 return "count", lambda key, _meant, _last: int(key)
             convert = int if column == "code" else str
 
-            def of_system(_key: str, meant: str, last: int) -> str | int | None:
+            def of_system(key: str, meant: str, last: int) -> str | int | None:
+                if system == self._system:  # whose letters are those of the code, which another may share in meaning
+                    return next(row[column] for first, over, row in self._by_code[key] if first <= last < over)
                 code = self._code(system, column, meant, last)
                 return None if code is None else convert(code)
 
@@ -189,6 +191,16 @@ class Units:
             first = datetime.date.fromisoformat(row["start"]).toordinal()
             over = datetime.date.fromisoformat(row["end"]).toordinal() if "end" in row else NEVER
             found.setdefault((row["system"], key), []).append((first, over, row))
+        return found
+
+    @cached_property
+    def _by_code(self) -> dict[str, list[tuple[int, int, Mapping[str, str]]]]:
+        """The spells of each code of the system."""
+        found: dict[str, list[tuple[int, int, Mapping[str, str]]]] = {}
+        for (system, _), spells in self._spells.items():
+            for spell in spells:
+                if system == self._system:
+                    found.setdefault(spell[2]["code"], []).append(spell)
         return found
 
     def _period(self, first: int, over: int) -> range:

@@ -420,10 +420,13 @@ class Names:
 
     def described(self, keys: Iterable[str]) -> list[str]:
         """Identifiers with names, for a message."""
-        rows = self._held.rows
-        tables = [rows(table) for table in ("states", "former_states", "other_entities")]
-        names = {key: table[key][1]["name"] for key in keys for table in tables if key in table}
-        return [f"{key} ({name})" for key, name in names.items()]
+        listed = list(keys)
+        return [f"{key} ({name})" for key, name in zip(listed, self.named(listed), strict=True)]
+
+    def named(self, keys: Iterable[str]) -> list[str]:
+        """The names of states, former ones and what is none, by identifier."""
+        tables = [self._held.rows(table) for table in ("states", "former_states", "other_entities")]
+        return [next(table[key][1]["name"] for table in tables if key in table) for key in keys]
 
 
 def _ordinal(day: str) -> int:

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice, product
 
-__all__ = ["CUT", "both_of", "forms"]
+__all__ = ["CUT", "LEFT", "both_of", "forms"]
 
-CUT = 12  # letters that a name must have left when it was cut off in a narrow column
+# Of a name that was cut off in a narrow column, the letters that must be left, and their share of the whole name: "British India"
+# is not the British Indian Ocean Territory.
+CUT, LEFT = 12, 0.75
 # Words that files shorten, with what they may stand for.
 SHORT = {
     "afr": ("african",),

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from cica.dates.date import Date
-from cica.names.rules import CUT, both_of, forms
+from cica.names.rules import CUT, LEFT, both_of, forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -99,6 +99,8 @@ class Spellings:
     def turns(self, text: str) -> Turns:
         """What a name meant, in turn: several where it meant several at once, and none at no time."""
         form = _form(text)
+        if len(line := self._both(text)) > 1:  # "Russia (Soviet Union)", though it is known as a name of Russia
+            return ((ALWAYS, NEVER, line),)
         if not self._known(form):
             other = next((other for other in map(_form, forms(text)) if self._known(other)), None)
             if other is None:
@@ -119,11 +121,16 @@ class Spellings:
         return tuple(dict.fromkeys(key for key in found if key is not None))
 
     def _both(self, text: str) -> tuple[str, ...]:
-        """What two names mean of which one stands in brackets: the state that both mean, or one and those whose place it took."""
+        """What two names mean of which one stands in brackets: the state that both mean, or one and those whose place it took.
+
+        A territory that names in brackets the state it belongs to, as "Bermuda (UK)", is the territory.
+        """
         pair = both_of(text)
         if pair is None:
             return ()
         one, other = (set(self._known(_form(part))) for part in pair)
+        if len(one) == 1 and one <= self._no_states and not other <= self._no_states:
+            return tuple(one)
         if one & other:
             return tuple(sorted(one & other)) if len(one & other) == 1 else ()
         line = one | other
@@ -136,11 +143,17 @@ class Spellings:
             return ()
         place = bisect_left(self._sorted, form)
         found: set[str] = set()
+        shortest = NEVER
         for name in self._sorted[place:]:
             if not name.startswith(form):
                 break
             found.update(self._known(name))
-        return tuple(found) if len(found) == 1 else ()
+            shortest = min(shortest, len(name))
+        return tuple(found) if len(found) == 1 and len(form) > LEFT * shortest else ()
+
+    @cached_property
+    def _no_states(self) -> set[str]:
+        return set(self._held.rows("other_entities"))
 
     @cached_property
     def _sorted(self) -> list[str]:

@@ -82,7 +82,7 @@ class Base:
     def _existence(self) -> Existence:
         from cica.questions.existence import Existence
 
-        return Existence(self._package, self._rosters)
+        return Existence(self._package, self._rosters, self._names)
 
     @property
     def as_of(self) -> datetime.date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from cica.names.spellings import ALWAYS, NEVER, Turn, Turns, joined
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from cica.names.finding import Names
     from cica.package.objects import Package
     from cica.questions.rosters import Rosters
 
@@ -32,14 +34,17 @@ class Existence:
         The package that holds the state systems.
     rosters : Rosters
         Its memberships.
+    names : Names
+        Its names, by which the systems call what is no state of the record.
     """
 
-    def __init__(self, package: Package, rosters: Rosters) -> None:
+    def __init__(self, package: Package, rosters: Rosters, names: Names) -> None:
         self._package = package
+        self._names = names
         self._rosters = rosters
         self._spans: dict[tuple[str, str | None], tuple[Span, ...]] = {}
         self._lived: dict[object, Turns] = {}
-        self._unsaid: dict[str, dict[str, int]] = {}
+        self._settled: dict[str, dict[str, int]] = {}
 
     def of(self, key: str, organisation: str | None = None) -> tuple[Span, ...]:
         """The spans of days, as numbers, on which a state existed, or belonged to an organisation; by default to any."""
@@ -51,16 +56,16 @@ class Existence:
         """Whether a state existed on any of some days."""
         return any(begun <= last.toordinal() and over > first.toordinal() for begun, over in self.of(key))
 
-    def unsaid(self, organisation: str, day: datetime.date) -> set[str]:
-        """What is no state of the record and of which it cannot say, on a day, whether it belonged to an organisation."""
-        if organisation not in self._unsaid:
+    def settled(self, organisation: str) -> dict[str, int]:
+        """What is no state of the record, and the first day on which it can say whether it belonged to an organisation."""
+        if organisation not in self._settled:
             rows = self._package.rows("other_entities").items()
-            self._unsaid[organisation] = {
+            self._settled[organisation] = {
                 key: _day(row["open_until"]) if "open_until" in row else NEVER
                 for key, (_, row) in rows
                 if organisation in row.get("open_in", "").split(";")
             }
-        return {key for key, until in self._unsaid[organisation].items() if until > day.toordinal()}
+        return self._settled[organisation]
 
     def predecessors(self, key: str) -> list[tuple[int, int, str]]:
         """Which state held the place of another, from which day on and until which it no longer did."""
@@ -142,7 +147,22 @@ class Existence:
         return merged
 
     def _named(self, key: str) -> list[str]:
-        return self._package.source.having("state_systems", "state", key) if "state_systems" in self._package.columns else []
+        """The spells of a state in the systems, or of a state of the past that is none of the record."""
+        if "state_systems" not in self._package.columns:
+            return []
+        other = self._package.rows("other_entities").get(key)
+        if other is None:
+            return self._package.source.having("state_systems", "state", key)
+        return self._past.get(key, []) if other[1]["kind"] == "historical" else []
+
+    @cached_property
+    def _past(self) -> dict[str, list[str]]:
+        """The spells of what is no state of the record, by what their names stand for."""
+        found: dict[str, list[str]] = {}
+        for name, (_, row) in self._package.rows("state_systems").items():
+            if "state" not in row:
+                found.setdefault(self._names.other_key(row["name"]), []).append(name)
+        return found
 
 
 def _day(text: str) -> int:

@@ -56,6 +56,11 @@ class Naming(Base):
         OptionError
             If there is no such scheme.
 
+        Warns
+        -----
+        NoStateWarning
+            If a name stands for a state that did not exist on that day.
+
         Notes
         -----
         A name that is not known as it stands is found by rules, none of which is a likeness: the words in another order ("Korea
@@ -73,7 +78,15 @@ class Naming(Base):
         Traceback (most recent call last):
         cica.errors.NotFoundError: no state is called 'Krea'; did you mean KOR (South Korea) or PRK (North Korea)?
         """
-        return self._names.state(name, scheme, self._days(on) if on is not None else None)
+        if on is None:
+            return self._names.state(name, scheme)
+        from cica.names.finding import DATED
+
+        days = self._days(on)
+        found = self._names.state(name, scheme, days)
+        if scheme not in DATED:  # a code was found by the days on which its system has it
+            self._warn_of_no_state(found, *days)
+        return found
 
     def states(self) -> Table[State]:
         """All states that the record knows: the members of the United Nations, Palestine and the Holy See.
