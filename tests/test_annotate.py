@@ -77,12 +77,13 @@ def like(state: str) -> str:
 
 @functools.cache
 def spans(state: str, organisation: str | None) -> list[tuple[datetime.date, datetime.date]]:
-    """First day, and first day no longer, of the times for which a state existed, or belonged to an organisation or to any."""
+    """First day, and first day no longer, of the times for which a state existed, or belonged to an organisation or, with None, to any."""
     every = [spell for system in ("gw", "cow") for spell in WHOLE.state_system(system) if spell.state and spell.state.id == state]
     if not every:
         return [(datetime.date.min, datetime.date.max)]
     found = [(spell.start, spell.end) for spell in every if spell.system == every[0].system]
-    found += [(spell.start, spell.end) for spell in WHOLE.memberships(STATES[state], organisation) if spell.start]
+    if organisation != "":
+        found += [(spell.start, spell.end) for spell in WHOLE.memberships(STATES[state], organisation) if spell.start]
     return [(start.began()[0], end.began()[1] if end else datetime.date.max) for start, end in found]
 
 

@@ -113,3 +113,20 @@ def test_without_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(ImportError, match="through pyarrow: pip install pyarrow"):
         cica.annotate(frame, "iso3", "year", unknown="null")
+
+
+@pytest.mark.parametrize("kind", ["Int16", "UInt16", "Int32", "Int64"])
+def test_years_in_small_integers(kind: str) -> None:
+    frame = pl.DataFrame({"n": [1], "iso3": ["KAZ"], "year": pl.Series([2010], dtype=getattr(pl, kind))})
+    wanted = cica.annotate(frame.cast({"year": pl.Int64}), "iso3", "year", columns="days")["cica_days"].to_list()
+    for given in (frame, frame.lazy(), frame.to_pandas(), frame.to_arrow()):
+        assert [row["cica_days"] for row in rows(cica.annotate(given, "iso3", "year", columns="days"))] == wanted
+
+
+def test_cells_that_are_no_code() -> None:
+    frame = pl.DataFrame({"ccode": [float("inf"), 732.5, 732.0], "year": [2015] * 3})
+    with pytest.raises(cica.NotFoundError, match=r"2 of the values(?s:.)*no state is called"):
+        cica.annotate(frame, "ccode", "year")
+    assert cica.annotate(frame, "ccode", "year", unknown="null")["cica_role"].to_list() == [None, None, "member"]
+    with pytest.raises(cica.OptionError, match="state= and on= are both 'year'"):
+        cica.annotate(frame, "year", "year")

@@ -199,3 +199,9 @@ def test_no_words_lead_to_a_traceback(capsys: Capture, words: list[str]) -> None
     status, _, err = run(capsys, *words)
     assert status in (0, 1, 2)
     assert "Traceback" not in err
+
+
+def test_options_stand_before_the_question_or_after_it(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["--format", "json", "members", "apec"], ["members", "apec", "--format", "json"]):
+        assert main(words) == 0
+        assert '"hong-kong"' in capsys.readouterr().out

@@ -272,3 +272,42 @@ def test_columns_that_say_their_scheme(column: str, value: object, state: str) -
         pl.DataFrame({"iso3": [state], "year": [2015]}), "iso3", "year", organisations=["cica", "un"], columns=["role", "days"]
     )
     assert done.drop(column).equals(wanted.drop("iso3"))
+
+
+def test_a_code_before_its_system_has_it_is_no_reason_to_refuse_its_scheme() -> None:
+    """Monaco entered the system of the Correlates of War in 1993: by day, by text and by year, and if the scheme is given."""
+    days = ["1950-01-01", "1995-06-01"]
+    for dates in (pl.Series(days).str.to_date(), pl.Series(days), pl.Series([1950, 1995])):
+        done = cica.annotate(pl.DataFrame({"ccode": [2, 221], "on": dates}), "ccode", "on", organisations="nato", columns="member")
+        assert done["nato_member"].to_list() == [True, False]
+    early = pl.DataFrame({"ccode": [970], "year": [1960]})
+    with pytest.warns(cica.NoStateWarning, match=r"970 \(Nauru\) in 1960"):
+        found = cica.annotate(early, "ccode", "year", scheme="cow")
+    assert found["cica_role"].to_list() == ["no-state"]
+
+
+def test_every_row_without_a_state_is_warned_of() -> None:
+    """A state may have existed to one organisation and not to another: Ukraine was in the United Nations before it was a state."""
+    table = pl.DataFrame({"country": ["Ukraine", "Belarus"], "year": [1960, 1970]})
+    assert cica.annotate(table, "country", "year", organisations="un", columns="member")["un_member"].to_list() == [True, True]
+    with pytest.warns(cica.NoStateWarning, match="Ukraine in 1960; Belarus in 1970|Belarus in 1970; Ukraine in 1960"):
+        done = cica.annotate(table, "country", "year", organisations=["un", "nato"], columns="role")
+    assert done["un_role"].to_list() == ["member", "member"]
+    assert done["nato_role"].to_list() == ["no-state", "no-state"]
+
+
+def test_a_warning_names_the_years_of_the_rows() -> None:
+    days = pl.date_range(pl.date(1960, 5, 1), pl.date(1961, 2, 1), "1mo", eager=True)
+    with pytest.warns(cica.NoStateWarning, match="Russia from 1960 to 1961; its place was held by Soviet Union from 1960 to 1961"):
+        cica.annotate(pl.DataFrame({"country": "Russia", "date": days}), "country", "date")
+
+
+def test_a_row_does_not_depend_on_its_neighbours() -> None:
+    """Taiwan in the United Nations around 25 October 1971, alone and among other days."""
+    days = [f"1971-10-{day}" for day in range(20, 30)]
+    together = pl.DataFrame({"iso3": "TWN", "date": days}).with_columns(pl.col("date").str.to_date())
+    told = cica.annotate(together, "iso3", "date", organisations="un", columns="role")["un_role"].to_list()
+    alone = [cica.annotate(together[n], "iso3", "date", organisations="un", columns="role")["un_role"][0] for n in range(len(days))]
+    assert told == alone == ["undetermined"] * 5 + ["non-member"] * 5
+    year = cica.annotate(pl.DataFrame({"iso3": ["TWN"], "year": [1971]}), "iso3", "year", organisations="un", columns="role")
+    assert year["un_role"].to_list() == ["undetermined"]

@@ -13,7 +13,7 @@ import pytest
 from conftest import tried
 from hypothesis import given
 from hypothesis import strategies as st
-from test_annotate import STATES, answer, existed, role
+from test_annotate import STATES, answer, role, spans
 
 import cica
 from cica.frames.units import CODES
@@ -41,6 +41,16 @@ def days_of(year: int) -> tuple[datetime.date, datetime.date]:
     return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
 
 
+def listed(state: str, year: int) -> bool:
+    """Whether a state was in a state system in a year, or, of one in none, had been a member of anything."""
+    found = spans(state, "")
+    if found == [(datetime.date.min, datetime.date.max)]:
+        begun = [spell.start.began()[0] for spell in RECORD.memberships(STATES[state]) if spell.start]
+        found = [(min(begun), datetime.date.max)]
+    first, last = days_of(year)
+    return any(start <= last and over > first for start, over in found)
+
+
 def wrapped(frame: Any) -> nw.DataFrame[Any]:
     return nw.from_native(frame, eager_only=True)
 
@@ -58,7 +68,7 @@ def test_years(engine: Any, states: Sequence[str], start: int, more: int) -> Non
     end = min(start + more, 2026)
     codes = ["state", "iso3", "country"]
     found = dicts(cica.panel(start, end, states=states, codes=codes, columns=["role", "days", "chair", "members"], engine=engine))
-    there = [(key, y) for key in sorted(states) for y in range(start, end + 1) if existed(key, None, *days_of(y))]
+    there = [(key, y) for key in sorted(states) for y in range(start, end + 1) if listed(key, y)]
     assert [(row["state"], row["year"]) for row in found] == there
     for row in found:
         state = STATES[row["iso3"]]
@@ -92,11 +102,7 @@ def test_months_and_days(engine: Any) -> None:
 def test_the_whole_panel_has_every_state_while_it_existed() -> None:
     frame = cica.panel(1945, 2025, engine="polars")
     assert list(zip(frame["state"], frame["year"], strict=True)) == [
-        (key, year)
-        for keys in (TODAY, sorted(FORMER))
-        for key in keys
-        for year in range(1945, 2026)
-        if existed(key, None, *days_of(year))
+        (key, year) for keys in (TODAY, sorted(FORMER)) for key in keys for year in range(1945, 2026) if listed(key, year)
     ]
     assert "no-state" not in frame["cica_role"].to_list()
     assert frame.null_count().select("state", "country", "year", "cica_role").row(0) == (0, 0, 0, 0)
@@ -175,9 +181,7 @@ def test_dyads(engine: Any, states: Sequence[str], start: int, directed: bool, o
         cica.dyads(start, start + 1, states=states, directed=directed, organisations=several, columns=columns, engine=engine)
     )
     pairs = list((permutations if directed else combinations)(states, 2))
-    both = [
-        (*pair, year) for pair in pairs for year in (start, start + 1) if all(existed(key, None, *days_of(year)) for key in pair)
-    ]
+    both = [(*pair, year) for pair in pairs for year in (start, start + 1) if all(listed(key, year) for key in pair)]
     told_of = [(row["state1"], row["state2"], row["year"]) for row in found]
     assert sorted((*sorted(pair), year) for *pair, year in told_of) == sorted((*sorted(pair), year) for *pair, year in both)
     assert len({(*pair, year) for *pair, year in told_of}) == len(both)
@@ -276,3 +280,44 @@ def test_states_that_are_not_there() -> None:
     with pytest.raises(cica.NotFoundError, match="Nowhere"):
         cica.panel(2015, states=["Nowhere"])
     assert cica.panel(2015, 2015, states=cica.members(), engine="polars").height == len(cica.members())
+
+
+@pytest.mark.parametrize(
+    ("system", "number", "letters"), [("vdem", "country_id", "country_text_id"), ("polity", "polity_ccode", "scode")]
+)
+def test_letters_are_those_of_the_code(system: str, number: str, letters: str) -> None:
+    frame = cica.panel(1900, 2020, system=system, codes=[number, letters], columns="role", engine="polars")
+    listed = {(spell.code, spell.letters, year) for year in range(1900, 2021) for spell in cica.state_system(system, on=year)}
+    assert {(row[0], row[1], row[2]) for row in frame.select(number, letters, "year").iter_rows()} <= listed
+    assert frame.select(number, "year").is_duplicated().sum() == 0
+
+
+def test_a_panel_of_what_is_no_state_and_of_former_ones() -> None:
+    frame = cica.panel(1990, 1992, states=["Hong Kong", "USSR", "KAZ"], codes="state", organisations="apec", columns="member")
+    assert list(zip(frame["state"], frame["year"], strict=True)) == [
+        ("KAZ", 1991), ("KAZ", 1992), ("hong-kong", 1990), ("hong-kong", 1991), ("hong-kong", 1992),
+        ("soviet-union", 1990), ("soviet-union", 1991),
+    ]  # fmt: skip
+    assert frame[frame["state"] == "hong-kong"]["apec_member"].tolist() == [False, True, True]
+
+
+def test_a_code_that_two_states_bore_in_a_year_is_warned_of() -> None:
+    with pytest.warns(
+        UserWarning, match=r"ccode is that of several states in one period: 365 in 1991 \(RUS, soviet-union\)(?s:.)*system='cow'"
+    ):
+        frame = cica.panel(1990, 1992, states=["RUS", "USSR"], codes="ccode", columns="role", engine="polars")
+    assert frame["year"].to_list() == [1991, 1992, 1990, 1991]
+    one = cica.panel(1945, 2014, system="cow", columns="role", engine="polars")
+    assert one.select("ccode", "year").is_duplicated().sum() == 0
+
+
+def test_yugoslavia_ends_when_the_systems_end_it() -> None:
+    """Its suspended seat in the OSCE is recorded until 2000, under its own name, and not as the state that came after it."""
+    frame = cica.panel(
+        1990, 2000, states=["Yugoslavia"], codes="state", organisations=["un", "osce"], columns="role", engine="polars"
+    )
+    assert frame["year"].to_list() == [1990, 1991, 1992]
+    assert frame["un_role"].to_list() == ["member"] * 3
+    pairs = cica.dyads(1995, 1995, organisations="un", engine="polars")
+    assert pairs.select("state1", "state2").is_duplicated().sum() == 0
+    assert "yugoslavia" not in {*pairs["state1"], *pairs["state2"]}

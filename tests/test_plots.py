@@ -340,3 +340,9 @@ def test_a_record_of_somewhere_else(tiny: Path) -> None:
     assert "none" in plots.timeline(record=record).alt
     assert plots.overlap(record=record).alt.startswith("Member states")
     assert "Aland" in plots.map(record=record).alt
+
+
+def test_members_that_are_no_states_are_said_not_to_be_on_the_map() -> None:
+    alt = plots.map(organisation="apec").alt
+    assert "Members (19)" in alt
+    assert alt.endswith("Not on the map, as they are no states: Hong Kong and Taiwan.")

@@ -80,6 +80,10 @@ def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--format", choices=("text", "csv", "json"), default="text", help="form of the answer (default: text)")
     shared.add_argument("--data", metavar="PATH", help="a data package of the same shape, in a folder or zip file")
+    # After a question the same, which do not undo what stands before it.
+    again = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    again.add_argument("--format", choices=("text", "csv", "json"), help="form of the answer (default: text)")
+    again.add_argument("--data", metavar="PATH", help="a data package of the same shape, in a folder or zip file")
     dated = argparse.ArgumentParser(add_help=False)
     dated.add_argument("--on", metavar="DATE", help="a day, or a month or year for any day in it (default: the end of the record)")
 
@@ -95,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     def command(
         name: str, answer: Callable[[Record, argparse.Namespace], int], text: str, dates: bool = True
     ) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text, parents=[shared, dated] if dates else [shared])
+        made = commands.add_parser(name, help=text, description=text, parents=[again, dated] if dates else [again])
         made.set_defaults(answer=answer)
         return made
 

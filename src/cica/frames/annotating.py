@@ -55,10 +55,12 @@ def annotate(
             likely = nearest(column, schema, 1) if isinstance(column, str) else []
             hint = f"; did you mean {likely[0]!r}?" if likely else ""
             raise OptionError(f"{name}={column!r}: the frame has no such column; it has {', '.join(map(repr, schema))}{hint}")
+    if state == on:
+        raise OptionError(f"state= and on= are both {state!r}: the states and the dates stand in columns of their own")
     within = record._names.organisations(organisations)
     asked = _asked(within, columns, rule, names, given)
     rows = given.rows(state, on)
-    found = keys(record, given, rows, state, scheme)
+    found = keys(record, given, rows, state, scheme, identifiers=not surveyed and scheme is None)
     courses = Courses(record, found, predecessors=predecessors, apart=surveyed)
     dates = calendar(record, given, rows, on, within, courses.edges(one.id for one in within), rule, unknown)
     numbers = {value: number for number, value in enumerate(found.turns, 1)}
@@ -67,11 +69,17 @@ def annotate(
         some = rows.filter(nw.col(state).is_in(values)) if values else rows
         return Plan(state, on, numbers, dates, {}).places(some)
 
+    def ends(values: Sequence[object]) -> dict[object, tuple[int, int]]:
+        days = (
+            rows.filter(nw.col(state).is_in(values)).group_by(state).agg(nw.col(on).min().alias("0"), nw.col(on).max().alias("1"))
+        )
+        return {value: (first.toordinal(), last.toordinal()) for value, first, last in days.iter_rows()}
+
     courses.tell_apart(dates, places)
     plan = Plan(state, on, numbers, dates, _tables(record, asked, courses, dates, rule))
     if not surveyed:
         return plan.over(frame, given.coded)
-    survey = Survey(record, found, courses, [one.id for one in within], dates, rule, unknown, places)
+    survey = Survey(record, found, courses, [one.id for one in within], dates, rule, unknown, places, ends)
     if given.is_lazy:
         doubts = survey.doubts
         survey([place for place in places() if doubts[place]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
@@ -60,11 +61,19 @@ class Calendar:
     covers: bool = False
 
     @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The first and the last day of each stretch, as numbers: of days the last one before the next stretch."""
+        spans = [(first.toordinal(), last.toordinal()) for first, last, _ in self.stretches]
+        if self.kind != "days":
+            return spans
+        starts = [first for first, _ in spans]
+        return list(zip(starts, [*(start - 1 for start in starts[1:]), self.least + len(self.numbers) - 1], strict=True))
+
+    @property
     def ends(self) -> tuple[int, int]:
         """The first and the last day that are told apart, as numbers."""
-        firsts = (first.toordinal() for first, _, _ in self.stretches)
-        lasts = (last.toordinal() for _, last, _ in self.stretches)
-        return min(firsts, default=1), max(lasts, default=0)
+        spans = self.spans
+        return min((first for first, _ in spans), default=1), max((last for _, last in spans), default=0)
 
 
 def calendar(
@@ -179,7 +188,7 @@ def _by_text(
 
 def _read(value: object) -> tuple[datetime.date, datetime.date]:
     """First and last day of a date in a column of text, of numbers with gaps, or of objects."""
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, (float, Decimal)) and value == value // 1:
         value = int(value)
     elif isinstance(value, str) and value[10:11] in ("T", " "):  # a timestamp
         try:

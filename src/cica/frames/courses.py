@@ -61,7 +61,8 @@ class Courses:
     def edges(self, organisations: Iterable[str]) -> set[int]:
         """The days, as numbers, from which on a value means something else."""
         every = (turns for organisation in (None, *organisations) for turns in self.of(organisation))
-        return {first for turns in every for first, _, _ in turns}
+        listed = (span for value in self._meant for span in self._listed(value))
+        return {first for turns in every for first, _, _ in turns} | {day for span in listed for day in span}
 
     def tell_apart(self, dates: Calendar, places: Callable[[], Iterable[int]]) -> None:
         """Settle what a name means of which several states are called, by what stands beside it in the column.
@@ -96,7 +97,12 @@ class Courses:
 
     def _also(self, value: object) -> list[Span]:
         """The days on which a code meant a state by its own system."""
-        return self._record._names.spans(str(self._keys.code(value)), str(self._keys.scheme)) if self._in_system else []
+        return self._listed(value) if self._in_system else []
+
+    def _listed(self, value: object) -> list[Span]:
+        """The days on which a system has a code."""
+        scheme = self._keys.scheme
+        return self._record._names.spans(str(self._keys.code(value)), scheme) if scheme in DATED else []
 
 
 def pairs(places: Iterable[int], dates: Calendar) -> Iterator[tuple[int, int]]:

@@ -144,7 +144,7 @@ class Plan:
 
     def _year(self) -> Any:
         """The year, where it is one."""
-        year = nw.col(self.on)
+        year = nw.col(self.on).cast(nw.Int64)  # days are counted with it, which the small integers of other programs do not hold
         if self.calendar.covers:
             return year
         return nw.when((year >= 1) & (year <= 9999)).then(year)

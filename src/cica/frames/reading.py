@@ -10,6 +10,7 @@ import narwhals as nw
 
 from cica.errors import NotFoundError, OptionError, warn
 from cica.frames.schemes import numbers, scheme_of
+from cica.names.spellings import ALWAYS, NEVER
 
 if TYPE_CHECKING:
     from cica.names.spellings import Turns
@@ -110,6 +111,8 @@ class Keys:
         The column.
     scheme : str or None
         The scheme in which they were read.
+    given : bool
+        Whether the caller gave it.
 
     Attributes
     ----------
@@ -117,9 +120,10 @@ class Keys:
         Of each value what it meant in turn; nothing at any time, of what is not recognised.
     """
 
-    def __init__(self, column: str, scheme: str | None) -> None:
+    def __init__(self, column: str, scheme: str | None, *, given: bool) -> None:
         self.column = column
         self.scheme = scheme
+        self.given = given
         self.turns: dict[Any, Turns] = {}
         # What to say of the values that are not recognised, and of groups of states.
         self.strange: dict[Any, str] = {}
@@ -130,18 +134,30 @@ class Keys:
         """The code or the name that stands in a cell; None of what is neither text nor a whole number."""
         if isinstance(value, str):
             return value.strip()
-        if isinstance(value, bool) or not hasattr(value, "__int__") or value != int(value):
+        if isinstance(value, bool) or not hasattr(value, "__int__"):
             return None
-        return int(value)  # what pandas makes of numbers with gaps is a float
+        try:  # what pandas makes of numbers with gaps is a float
+            return int(value) if value == int(value) else None
+        except (OverflowError, ValueError):  # infinite, or no number
+            return None
 
 
-def keys(record: Questions, given: Given, rows: nw.DataFrame[Any], state: str, scheme: str | None) -> Keys:
-    """Each value of the column that stands for a state, or for what is none, with what it meant in turn."""
+def keys(
+    record: Questions, given: Given, rows: nw.DataFrame[Any], state: str, scheme: str | None, *, identifiers: bool = False
+) -> Keys:
+    """Each value of the column that stands for a state, or for what is none, with what it meant in turn.
+
+    With ``identifiers`` the column holds those of the record, which mean the same on every day.
+    """
+    if identifiers:
+        read = Keys(state, None, given=True)
+        read.turns = {key: ((ALWAYS, NEVER, (key,)),) for key in given.distinct(rows, state)}
+        return read
     found = scheme_of(state, given.schema, scheme)
     values = given.distinct(rows, state)
     if found is None and any(isinstance(code, int) or (code or "").isdigit() for code in map(Keys.code, values)):
         raise numbers(state)
-    read = Keys(state, found)
+    read = Keys(state, found, given=scheme is not None)
     for value in values:
         read.turns[value] = ()
         code = read.code(value)

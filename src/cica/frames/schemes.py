@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cica.errors import NotFoundError, OptionError, one_of
 from cica.names.finding import DATED, SCHEMES
+from cica.names.spellings import ALWAYS, NEVER
 
 if TYPE_CHECKING:
     from cica.questions import Questions
@@ -42,7 +43,7 @@ BESIDE = (
     ("ccode", ("scode",), "polity", "the Polity data, whose numbers differ from those of the Correlates of War"),
 )
 # Schemes of which one could be taken for another: of numbers, of three letters, and of two.
-FAMILIES = (("cow", "gw", "polity", "vdem", "numeric"), ("cowc", "gwc", "polityc", "vdemc", "alpha3"), ("alpha2",))
+FAMILIES = (("cow", "gw", "polity", "vdem", "numeric"), ("alpha3", "cowc", "gwc", "polityc", "vdemc"), ("alpha2",))
 SLIPS = 0.01  # the share of the codes of a column that may be slips
 WORDS = {
     "numeric": "ISO 3166-1, UN M49",
@@ -58,8 +59,9 @@ def scheme_of(column: str, columns: Iterable[str], given: str | None) -> str | N
     one_of("scheme", given, ALL)
     if given is not None:
         return "numeric" if given == "m49" else given
+    column = str(column)
     plain = _plain(column)
-    others = {name.lower() for name in columns if name != column}
+    others = {str(name).lower() for name in columns if name != column}
     if plain.endswith("country_id"):
         return "vdem" if any(name.endswith("country_text_id") for name in others) else None
     scheme = next((CONVENTIONS[part] for part in _parts(column) if part in CONVENTIONS), None)
@@ -96,17 +98,29 @@ def numbers(column: str) -> OptionError:
     )
 
 
-def check(record: Questions, column: str, scheme: str | None, spans: Mapping[str | int, Sequence[tuple[int, int]]]) -> None:
+def check(
+    record: Questions,
+    column: str,
+    scheme: str | None,
+    spans: Mapping[str | int, Sequence[tuple[int, int]]],
+    *,
+    given: bool,
+) -> None:
     """Refuse a column of codes of which another scheme knows more than the one used, in the years in which they stand there.
 
-    Three letters whose scheme nobody gave are read as those of ISO 3166-1.
+    Where the caller gave the scheme, it is enough that it has the code at any time. Three letters whose scheme nobody gave are read
+    as those of ISO 3166-1.
     """
     if scheme is None and spans and all(isinstance(code, str) and re.fullmatch("[A-Za-z]{3}", code) for code in spans):
         scheme = "alpha3"
     family = next((family for family in FAMILIES if scheme in family), ())
     if scheme is None or not family:
         return
-    known = {other: {code for code, days in spans.items() if _knows(record, other, code, days)} for other in family}
+    always = [(ALWAYS, NEVER)]
+    known = {
+        other: {code for code, days in spans.items() if _knows(record, other, code, always if given and other == scheme else days)}
+        for other in family
+    }
     # What means the same in both says nothing for either, such as a state in the years before it entered one of the systems.
     alike = {code for code in spans.keys() - known[scheme] if any(_alike(record, code, scheme, other) for other in family)}
     known[scheme] |= alike

@@ -46,6 +46,8 @@ class Survey:
         What to do with what is not recognised.
     places : callable
         Finds every place of the tables that the rows look up, or those with some values.
+    ends : callable
+        Finds the first and the last day beside which each of some values stands.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Survey:
         rule: Rule,
         unknown: str,
         places: Callable[..., Iterable[int]],
+        ends: Callable[[list[Any]], Mapping[Any, tuple[int, int]]],
     ) -> None:
         self._record = record
         self._keys = keys
@@ -69,7 +72,9 @@ class Survey:
         self._rule = rule
         self._unknown = unknown
         self._places = places
-        self._spans = [self._asked(first, last) for first, last, _ in dates.stretches]
+        self._ends = ends
+        # Of a day nothing else is asked than what held on it; a year, or a text, is asked under the rule.
+        self._spans = dates.spans if dates.kind == "days" else [self._asked(*span) for span in dates.spans]
 
     def __bool__(self) -> bool:
         return any(self.doubts)
@@ -104,7 +109,7 @@ class Survey:
         if any(value in keys.strange for value in met) or self._only_outside(list(met)):
             every = self._met(self._places())
             codes = {code: days for value, days in every.items() if (code := keys.code(value)) is not None}
-            check(self._record, column, keys.scheme, codes)
+            check(self._record, column, keys.scheme, codes, given=keys.given)
         self._refuse(met)
         self._warn_of_no_state(met)
 
@@ -150,17 +155,17 @@ class Survey:
             met.setdefault(values[value - 1], []).append(self._spans[stretch - 1])
         return met
 
-    def _asked(self, first: datetime.date, last: datetime.date) -> tuple[int, int]:
-        days = first.toordinal(), last.toordinal()
-        return (days[0], days[0]) if self._rule == "first" else (days[1], days[1]) if self._rule == "last" else days
+    def _asked(self, first: int, last: int) -> tuple[int, int]:
+        return (first, first) if self._rule == "first" else (last, last) if self._rule == "last" else (first, last)
 
     def _warn_of_no_state(self, met: Mapping[Any, Sequence[tuple[int, int]]]) -> None:
         heirs: list[str] = []
         others: list[str] = []
+        found: dict[Any, list[tuple[int, int]]] = {}
         for value, days in met.items():
-            spans = [span for span in days if any(_empty(turns, span) for turns in self._each.get(value, ()))]
-            if not self._turns[value] or not spans:
-                continue
+            if self._turns[value]:
+                found[value] = [span for span in days if any(_empty(turns, span) for turns in self._each.get(value, ()))]
+        for value, spans in self._of_rows({value: spans for value, spans in found.items() if spans}).items():
             named = f"{self._shown(value)} {_years(spans)}"
             before = [
                 f"{self._record._names.named([name])[0]} {_years(held)}"
@@ -181,6 +186,16 @@ class Survey:
             lines += [f"  {'; '.join(others[:SHOWN])}{f'; and {len(others) - SHOWN} more' * (len(others) > SHOWN)}"] * bool(others)
             lines += ["predecessors=True reads as the state that held the place"] * bool(heirs)
             warn("\n".join(lines), NoStateWarning)
+
+    def _of_rows(self, found: dict[Any, list[tuple[int, int]]]) -> dict[Any, list[tuple[int, int]]]:
+        """The stretches of days as far as each value stands beside days of theirs."""
+        if self._dates.kind != "days" or not found:
+            return found
+        ends = self._ends(list(found))
+        return {
+            value: [(max(first, ends[value][0]), min(last, ends[value][1])) for first, last in spans]
+            for value, spans in found.items()
+        }
 
     def _shown(self, value: object) -> str:
         """A value for a message: of a code with what it means."""

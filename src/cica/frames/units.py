@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
 from cica.errors import OptionError, one_of, warn
+from cica.frames.reading import SHOWN
 from cica.names.spellings import NEVER
 
 if TYPE_CHECKING:
@@ -126,7 +127,28 @@ class Units:
             warn(
                 f"states without {name} are left out in the periods in which they have none: {', '.join(sorted(keys))}", UserWarning
             )
+        self._warn_of_twice(named, there)
         return there
+
+    def _warn_of_twice(self, named: Sequence[str], there: Sequence[bool]) -> None:
+        """Warn of a code that two states bore in one period, as in the year in which the one followed the other."""
+        for name in named:
+            if name not in SYSTEMS or self._system is not None:
+                continue
+            _, values = self._columns(name)
+            met: dict[tuple[object, int], list[str]] = {}
+            for place, value in enumerate(values):
+                if there[place]:
+                    met.setdefault((value, place % len(self._starts)), []).append(self.keys[place // len(self._starts)])
+            told = [
+                f"{value} in {datetime.date.fromordinal(self._starts[period]).year} ({', '.join(keys)})"
+                for (value, period), keys in met.items()
+                if len(keys) > 1
+            ]
+            if told:
+                shown = "; ".join([*told[:SHOWN], *[f"and {len(told) - SHOWN} more"] * (len(told) > SHOWN)])
+                remedy = f"system={SYSTEMS[name][0]!r} has one row for each code"
+                warn(f"{name} is that of several states in one period: {shown}; {remedy}", UserWarning)
 
     def _columns(self, name: str) -> tuple[str, list[str | int | None]]:
         if name not in self._made:
@@ -211,7 +233,7 @@ class Units:
         """The states of the record and the former ones, by identifier, while they existed."""
         keys = [*sorted(self._record._package.rows("states")), *sorted(self._record._package.rows("former_states"))]
         for key in keys if only is None else only:
-            yield key, tuple((first, over, (key,)) for first, over in self._record._existence.of(key))
+            yield key, tuple((first, over, (key,)) for first, over in self._record._existence.listed(key))
 
     def _of_system(self, system: str, only: Sequence[str] | None, microstates: bool) -> Iterable[tuple[str, Turns]]:
         """The codes of a state system, by number, while they stood for something."""

@@ -10,11 +10,21 @@ import re
 from collections.abc import Iterator
 from itertools import islice, product
 
-__all__ = ["CUT", "LEFT", "both_of", "forms"]
+__all__ = ["both_of", "forms", "is_cut"]
 
-# Of a name that was cut off in a narrow column, the letters that must be left, and their share of the whole name: "British India"
-# is not the British Indian Ocean Territory.
+# Of a name that was cut off in a narrow column, the letters that must be left, and the share of the longest name that begins so$
+# that must be exceeded: "British India" is not the British Indian Ocean Territory.
 CUT, LEFT = 12, 0.75
+# Words that say which sort of state it is, and nothing of which: of what was cut off more must be left than these.
+SORTS = frozenset(
+    {
+        *("a", "and", "bolivarian", "commonwealth", "cooperative", "democratic", "duchy", "eastern", "federal", "federated"),
+        *("federation", "grand", "great", "hashemite", "independent", "islamic", "islands", "kingdom", "northern", "of", "peoples"),
+        *("people", "plurinational", "principality", "republic", "saint", "socialist", "southern", "state", "states", "sultanate"),
+        *("the", "union", "united", "western"),
+    }
+)
+OWN = 6  # letters
 # Words that files shorten, with what they may stand for.
 SHORT = {
     "afr": ("african",),
@@ -83,6 +93,19 @@ def forms(text: str) -> Iterator[str]:
             yield " ".join(chosen[:-1])
         if len(chosen) > 1 and chosen != tuple(words):  # what stood after a comma comes first
             yield f"{' '.join(chosen[1:])} {chosen[0]}"
+
+
+def is_cut(text: str, letters: int, longest: int) -> bool:
+    """Whether a text may be a name that was cut off: its letters, and those of the longest name that begins so.
+
+    Examples
+    --------
+    >>> from cica.names.rules import is_cut
+    >>> is_cut("Bosnia & Herzego", 16, 20), is_cut("Democratic Republic of t", 21, 31)
+    (True, False)
+    """
+    own = [word for word in re.findall(r"[^\W_]+", text.lower()) if word not in SORTS]
+    return letters >= CUT and letters > LEFT * longest and sum(map(len, own)) >= OWN
 
 
 def both_of(text: str) -> tuple[str, str] | None:

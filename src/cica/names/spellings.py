@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from cica.dates.date import Date
-from cica.names.rules import CUT, LEFT, both_of, forms
+from cica.names.rules import both_of, forms, is_cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -94,7 +94,7 @@ class Spellings:
         for other in forms(text):
             if found := self._known(_form(other)):
                 return found
-        return self._both(text) or self._cut_off(form)
+        return self._both(text) or self._cut_off(text, form)
 
     def turns(self, text: str) -> Turns:
         """What a name meant, in turn: several where it meant several at once, and none at no time."""
@@ -104,7 +104,7 @@ class Spellings:
         if not self._known(form):
             other = next((other for other in map(_form, forms(text)) if self._known(other)), None)
             if other is None:
-                found = self._both(text) or self._cut_off(form)
+                found = self._both(text) or self._cut_off(text, form)
                 return ((ALWAYS, NEVER, found),) if found else ()
             form = other
         usual = (*self.states.get(form, ()), *filter(None, (self.former.get(form), self.others.get(form))))
@@ -137,19 +137,19 @@ class Spellings:
         linked = one and other and any(line <= {heir, *gone} for heir, gone in self.heirs.items())
         return tuple(sorted(line)) if linked else ()
 
-    def _cut_off(self, form: str) -> tuple[str, ...]:
+    def _cut_off(self, text: str, form: str) -> tuple[str, ...]:
         """What a name means that was cut off, where every name that begins so means the same."""
-        if len(form) < CUT:
+        if not form:
             return ()
         place = bisect_left(self._sorted, form)
         found: set[str] = set()
-        shortest = NEVER
+        longest = 0
         for name in self._sorted[place:]:
             if not name.startswith(form):
                 break
             found.update(self._known(name))
-            shortest = min(shortest, len(name))
-        return tuple(found) if len(found) == 1 and len(form) > LEFT * shortest else ()
+            longest = max(longest, len(name))
+        return tuple(found) if len(found) == 1 and is_cut(text, len(form), longest) else ()
 
     @cached_property
     def _no_states(self) -> set[str]:

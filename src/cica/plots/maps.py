@@ -12,6 +12,8 @@ import attrs
 
 from cica.dates.date import Date
 from cica.display.words import capital, count, listed, the, when
+from cica.model.organisations import Organisation
+from cica.model.others import OtherEntity
 from cica.model.states import State
 from cica.plots.drawing import BACK, BLUE, GREY, HATCH, LAND, MARGIN, ORANGE, WIDTH, Plot, add_legend, drawing, new_axes, new_figure
 from cica.record import BUNDLED, Record
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from cica.dates.date import When
-    from cica.model.organisations import Organisation
-    from cica.model.others import OtherEntity
     from cica.tables.table import Table
 
 
@@ -85,7 +85,8 @@ def map(  # noqa: A001  # the name of what it draws; the built-in is not used he
         for state in states:
             looks.setdefault(state.id, look)
     names = {look: sorted({the(state.name) for part in groups for state in part if looks[state.id] is look}) for look in LOOKS}
-    bodies = sum(not isinstance(party, State) for party in asked[-1])
+    bodies = sum(isinstance(party, Organisation) for party in asked[-1])
+    others = [party.name for party in asked[0] if isinstance(party, OtherEntity)]
 
     with drawing():
         from matplotlib.lines import Line2D
@@ -121,6 +122,9 @@ def map(  # noqa: A001  # the name of what it draws; the built-in is not used he
         if names[look]
     ]
     alt = f"Map of {label} {asked_of}. {'. '.join(told) or 'No members'}."
+    alt += (
+        f" Not on the map, as {'it is no state' if len(others) == 1 else 'they are no states'}: {listed(others)}." if others else ""
+    )
     return Plot(figure, title, alt + (f" {capital(count(bodies, 'observer organisation'))} not on the map." if bodies else ""))
 
 

@@ -52,6 +52,14 @@ class Existence:
             self._spans[key, organisation] = tuple(self._found(key, organisation))
         return self._spans[key, organisation]
 
+    def listed(self, key: str) -> tuple[Span, ...]:
+        """The spans for which a state is in a state system; of one that is in none, from its first membership on."""
+        spans = self.of(key, "")
+        if spans != ((ALWAYS, NEVER),) or key not in self._package.rows("states"):
+            return spans
+        begun = [bounded[0] for bounded in self._rosters.find(key) if bounded[0] > ALWAYS]
+        return ((min(begun, default=ALWAYS), NEVER),)
+
     def on(self, key: str, first: datetime.date, last: datetime.date) -> bool:
         """Whether a state existed on any of some days."""
         return any(begun <= last.toordinal() and over > first.toordinal() for begun, over in self.of(key))

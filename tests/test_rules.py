@@ -1,0 +1,162 @@
+"""Rules by which a name is found that stands nowhere as it is written, and what none of them may find."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cica
+from cica.names.rules import both_of, forms
+
+RECORD = cica.load()
+
+
+def meaning(name: str) -> str:
+    """The identifier of what a name means, whatever it is."""
+    try:
+        return cica.state(name).id
+    except cica.FormerStateError as error:
+        return error.former
+    except cica.NoStateError as error:
+        return error.entity
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        # the words in another order
+        ("Korea South", "KOR"), ("Korea_North", "PRK"), ("Koreanorth", "PRK"), ("Germany East", "german-democratic-republic"),
+        ("Germanyeast", "german-democratic-republic"), ("Vietnam South", "south-vietnam"), ("Yemen North", "YEM"),
+        ("Yemennorth", "YEM"), ("Vietnam, S.", "south-vietnam"), ("Sudan-North", "SDN"), ("Congo (Kinshasa)", "COD"),
+        # abbreviations in full
+        ("Cen African Rep", "CAF"), ("Equ. Guinea", "GNQ"), ("Dominican Rep", "DOM"), ("N. Korea", "PRK"), ("S Africa", "ZAF"),
+        # two names, one in brackets or after a slash
+        ("Congo/Zaire", "COD"), ("Burma (Myanmar)", "MMR"), ("Benin (Dahomey)", "BEN"), ("Türkiye (Turkey)", "TUR"),
+        ("Upper Volta (Burkina Faso)", "BFA"), ("East Timor (Timor-Leste)", "TLS"), ("Russia (USSR)", "RUS"),
+        ("Bermuda (UK)", "bermuda"), ("Puerto Rico (US)", "puerto-rico"), ("Macao (China)", "macao"),
+        # a bracket of years, or of what is counted in
+        ("Pakistan (1972-)", "PAK"), ("Pakistan (-1971)", "PAK"), ("Ethiopia (-1992)", "ETH"), ("Ethiopia (incl. Eritrea)", "ETH"),
+        # cut off
+        ("Bosnia & Herzego", "BIH"), ("St. Vincent & Grenadine", "VCT"), ("Antigua and Barb", "ATG"), ("Papua New Guin", "PNG"),
+        ("United Arab Emira", "ARE"),
+        # withdrawn codes, and codes in use
+        ("ROM", "ROU"), ("ZAR", "COD"), ("TMP", "TLS"), ("BUR", "MMR"), ("DD", "german-democratic-republic"), ("SU", "soviet-union"),
+        ("WBG", "PSE"), ("XKX", "kosovo"), ("XKK", "kosovo"), ("KSV", "kosovo"), ("HKG", "hong-kong"), ("TWN", "taiwan"), ("GER", "DEU"),
+    ],
+)  # fmt: skip
+def test_what_the_rules_find(name: str, expected: str) -> None:
+    assert meaning(name) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Central Africa Union", "Niger/Nigeria", "India/Pakistan", "Samoa (US)", "Guiana (Fr.)", "West Virginia",
+        "Northern Territory", "United States M", "Dominican Re", "British Virgi", "Saint Pierre a", "Bosniak", "Korean", "Chinese",
+        "South Australia", "North Dakota", "East Anglia", "Republic", "Islands", "Congo River", "Niger River", "Lake Chad",
+        "Democratic Republic of t", "United Republic", "Peoples Republic of B", "Federation of M", "Eastern Republic",
+        "Democratic Socialist", "Cooperative Republic", "Socialist Federal", "Mexico City", "Panama Canal", "Georgia Tech", "North", "(1972-)", "()", "/", "The",
+    ],
+)  # fmt: skip
+def test_what_no_rule_finds(name: str) -> None:
+    with pytest.raises(cica.NotFoundError) as error:
+        cica.state(name)
+    assert type(error.value) is cica.NotFoundError, error.value
+
+
+def test_a_name_that_is_the_beginning_of_another_is_not_that_one() -> None:
+    assert meaning("British India") == "IND"  # and not the British Indian Ocean Territory
+    assert meaning("Africa, Central") == "middle-africa"
+    for name in ("Central Africa", "Federated Sta"):
+        with pytest.raises(cica.NotFoundError, match="no state is called"):
+            cica.state(name)
+
+
+@given(st.sampled_from([name.name for name in RECORD.state_names(language="en")]), st.integers(12, 30))
+def test_a_name_cut_off_is_that_state_or_none(name: str, letters: int) -> None:
+    try:
+        found = {cica.state(name, scheme="name").id}
+    except cica.AmbiguousError:
+        return
+    try:
+        assert meaning(name[:letters]) in found
+    except cica.NotFoundError:
+        return
+    except AssertionError:
+        # It is a name of its own, as "Republic of the Congo" is of "Republic of the Congo (Brazzaville)".
+        assert RECORD._names._spelt._known(normalised(name[:letters]))
+
+
+def normalised(name: str) -> str:
+    """The form in which names are compared."""
+    from cica.names.normalise import normalise
+
+    return normalise(name)
+
+
+@given(st.text(max_size=30))
+def test_rules_take_any_text(text: str) -> None:
+    assert all(isinstance(form, str) for form in forms(text))
+    assert both_of(text) is None or len(both_of(text) or ()) == 2
+
+
+def test_names_at_a_date() -> None:
+    for name, days in {
+        "Yugoslavia": {"1985": "yugoslavia", "2001": "serbia-and-montenegro", "2004": "serbia-and-montenegro"},
+        "Egypt": {"1957": "EGY", "1960": "united-arab-republic", "1965": "EGY"},
+        "United Arab Republic": {"1960": "united-arab-republic", "1965": "EGY"},
+        "Congo": {"1975": "COG"},
+        "CS": {"1980": "czechoslovakia", "2005": "serbia-and-montenegro"},
+        "YUG": {"1985": "yugoslavia", "1995": "serbia-and-montenegro"},
+        "YU": {"1985": "yugoslavia", "1995": "serbia-and-montenegro"},
+        "Egypt, Arab Rep.": {"1960": "united-arab-republic"},
+    }.items():
+        assert {day: cica.state(name, on=day).id for day in days} == days, name
+    with pytest.raises(cica.AmbiguousError):
+        cica.state("Congo", on=1965)
+    with pytest.warns(cica.NoStateWarning, match="Soviet Union"):
+        assert cica.state("Russia", on=1980).id == "RUS"
+
+
+def test_what_is_no_state_is_known_by_its_names() -> None:
+    assert cica.other_entity("香港").id == cica.other_entity("HKG").id == "hong-kong"
+    assert {entity.kind for entity in cica.other_entities()} == {"territory", "entity", "part", "historical", "group"}
+    with pytest.raises(cica.NotFoundError, match="nothing beside the states"):
+        cica.other_entity("Kazakhstan")
+    with pytest.raises(cica.OptionError, match="kind='state'"):
+        cica.other_entities("state")
+
+
+def test_every_entry_of_iso_3166_is_a_state_or_known_as_what_it_is() -> None:
+    import pycountry
+
+    codes = [country.alpha_3 for country in pycountry.countries]
+    states = {state.id for state in RECORD.states()}
+    others = {entity.alpha3: entity for entity in RECORD.other_entities() if entity.kind != "group"}
+    assert [code for code in codes if code not in states and code not in others] == []
+    for country in pycountry.countries:
+        if country.alpha_3 in others:
+            entity = others[country.alpha_3]
+            assert (entity.alpha2, entity.numeric) == (country.alpha_2, int(country.numeric))
+            assert cica.other_entity(country.name) is entity
+    assert not {entity.alpha2 for entity in others.values() if entity.alpha2} & {state.alpha2 for state in RECORD.states()}
+
+
+def test_no_name_of_what_is_no_state_is_that_of_a_state() -> None:
+    for entity in RECORD.other_entities():
+        assert cica.other_entity(entity.name) is entity
+        assert entity.id == "korea" or meaning(entity.name) == entity.id
+    names = [name.name for name in RECORD._package.all(cica.OtherName)]
+    wrong = [name for name in names if name != "Korea" and meaning(name) in {state.id for state in RECORD.states()}]
+    assert wrong == []
+
+
+def test_predecessors_held_the_place_before_the_heir_existed() -> None:
+    for row in cica.predecessors():
+        assert row.end is not None
+        assert (row.start < row.end) is cica.Answer.YES
+        spans = RECORD._existence.of(row.predecessor.id)
+        days = row.start.began()[0].toordinal() + 30, row.end.began()[0].toordinal() - 3
+        assert all(any(first <= day < over for first, over in spans) for day in days), row
+    assert [row.predecessor.id for row in cica.predecessors("Russia")] == ["soviet-union"]
