@@ -50,7 +50,7 @@ print("every year agrees with cica.overlap")
 # Who came to sit in both, and when?
 
 # %%
-first = panel[panel["both"].fillna(value=False)].groupby("country")["year"].min().sort_values(kind="stable")
+first = panel[panel["both"].fillna(0) == 1].groupby("country")["year"].min().sort_values(kind="stable")
 for year, names in first.groupby(first):
     print(year, ", ".join(names.index))
 only = cica.overlap("cica", "sco").only_second

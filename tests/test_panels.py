@@ -235,7 +235,7 @@ def test_types_are_those_of_the_engine(engine: Any) -> None:
     frame = wrapped(cica.panel(2011, 2011, system="cow", codes=["ccode", "gwcode", "iso3", "country"], engine=engine))
     assert [str(kind).partition("(")[0] for kind in frame.schema.values()] == [
         *["Int32", "Int32", "String", "String", "Int64"],
-        *["Enum" if engine == "polars" else "Categorical", "Int32", "Boolean", "Int32"],
+        *["Enum" if engine == "polars" else "Categorical", "Int32", "Int8", "Int32"],
     ]
 
 

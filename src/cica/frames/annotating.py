@@ -8,7 +8,7 @@ looped over, and its size does not matter to the record.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import narwhals as nw
 
@@ -17,7 +17,7 @@ from cica.frames.calendars import Calendar, calendar
 from cica.frames.courses import Courses
 from cica.frames.plans import Plan
 from cica.frames.reading import Given, keys
-from cica.frames.standing import COLUMNS, DEFAULT, SHARES, SUBJECT, Rule, Value, standings
+from cica.frames.standing import COLUMNS, DEFAULT, SHARES, SUBJECT, Rule, Value, levels, standings
 from cica.frames.survey import Survey
 
 if TYPE_CHECKING:
@@ -76,15 +76,27 @@ def annotate(
         return {value: (first.toordinal(), last.toordinal()) for value, first, last in days.iter_rows()}
 
     courses.tell_apart(dates, places)
-    plan = Plan(state, on, numbers, dates, _tables(record, asked, courses, dates, rule))
+    roles = {titles["role"]: levels(record, organisation) for organisation, titles in asked if "role" in titles}
+    plan = Plan(state, on, numbers, dates, _tables(record, asked, courses, dates, rule), roles)
     if not surveyed:
-        return plan.over(frame, given.coded)
+        return _of_use(plan.over(frame, given.coded), roles)
     survey = Survey(record, found, courses, [one.id for one in within], dates, rule, unknown, places, ends)
     if given.is_lazy:
         doubts = survey.doubts
         survey([place for place in places() if doubts[place]])
         return plan.over(frame)
-    return plan.over(frame, given.coded, survey)
+    return _of_use(plan.over(frame, given.coded, survey), roles)
+
+
+def _of_use(frame: FrameT, roles: Iterable[str]) -> FrameT:
+    """The frame; of pandas without the levels that no row has, which would be columns of noughts in a regression."""
+    done: Any = nw.from_native(cast("Any", frame))
+    if not (isinstance(done, nw.DataFrame) and done.implementation.is_pandas_like()):
+        return frame
+    native: Any = done.to_native()
+    told = {name: native[name].cat.remove_unused_categories() for name in roles}
+    kept = native.assign(**told) if told else native
+    return cast("FrameT", nw.from_native(kept) if isinstance(frame, nw.DataFrame) else kept)
 
 
 def _asked(

@@ -99,7 +99,7 @@ def calendar(
         found, latest = _by_text(record, changes, given, rows, on, unknown)
     last = _ordinal(latest)
     if last is not None and last > record.as_of.toordinal():
-        warn(f"the record is complete up to {record.as_of}; of later days it knows no more than the last state of affairs")
+        warn(f"the record is complete up to {record.as_of}; of later days it says nothing")
     return found
 
 

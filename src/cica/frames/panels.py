@@ -127,7 +127,7 @@ def dyads(
 def _dyadic(organisation: str, column: str) -> nw.Expr:
     if column != "joint":
         return nw.col(f"cica {organisation} {column}")
-    return (nw.col(f"cica {organisation} member1") & nw.col(f"cica {organisation} member2")).cast(nw.Int8)
+    return ((nw.col(f"cica {organisation} member1") == 1) & (nw.col(f"cica {organisation} member2") == 1)).cast(nw.Int8)
 
 
 def _several(record: Questions, given: Organisation | str | Iterable[Organisation | str] | None) -> list[Organisation]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 import narwhals as nw
 
 from cica.frames.reading import is_dask, need_pyarrow
-from cica.frames.standing import ROLES, Value
 from cica.tables.columns import series
 
 if TYPE_CHECKING:
     from cica.frames.calendars import Calendar
     from cica.frames.reading import Frame
+    from cica.frames.standing import Value
     from cica.frames.survey import Survey
 
 __all__ = ["Plan"]
@@ -40,6 +41,8 @@ class Plan:
         How the dates are numbered.
     tables : dict
         The kind and the values of each column that is added, for each state and each stretch of days.
+    levels : dict
+        Of each column of categories its levels.
     """
 
     state: str
@@ -47,6 +50,7 @@ class Plan:
     states: dict[Any, int]
     calendar: Calendar
     tables: dict[str, tuple[str, Sequence[Value]]]
+    levels: dict[str, tuple[str, ...]] = attrs.Factory(dict[str, tuple[str, ...]])
 
     def over(
         self,
@@ -88,7 +92,7 @@ class Plan:
             frame = frame.join(self._cells(frame, when), on=[self.state, when], how="left").drop(when)
         else:
             frame = self._placed(given, coded, code, when, key, day)
-            frame = _look_up(frame, key, tables).drop(code, when, key)
+            frame = _look_up(frame, key, tables, self.levels).drop(code, when, key)
         since = self._since
         days = [(nw.col(day) - nw.col(name)).cast(nw.Int32).alias(name) for name in since]
         return (frame.with_columns(*days) if days else frame).drop(day)
@@ -190,12 +194,17 @@ def _number(frame: Frame, coded: Mapping[str, nw.Series[Any]], column: str, numb
     return frame
 
 
-def _look_up(frame: Frame, key: str, tables: Mapping[str, tuple[str, Sequence[Value]]]) -> Frame:
+def _look_up(
+    frame: Frame,
+    key: str,
+    tables: Mapping[str, tuple[str, Sequence[Value]]],
+    levels: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Frame:
     """The frame with columns more: what stands in tables at the place that a column says."""
     if _is_sql(frame):
         size = len(next(iter(tables.values()))[1])
         return frame.join(_table(frame, {key: ("place", range(size)), **tables}), on=key, how="left")
-    columns = {name: series(frame.implementation, kind, values, ROLES) for name, (kind, values) in tables.items()}
+    columns = {name: series(frame.implementation, kind, values, levels.get(name, ())) for name, (kind, values) in tables.items()}
     if isinstance(frame, nw.LazyFrame):  # of polars, whose own way is several times as fast as to replace every value
         import polars as pl
 

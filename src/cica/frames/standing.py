@@ -15,26 +15,26 @@ if TYPE_CHECKING:
     from cica.questions import Questions
     from cica.questions.spells import Bounded, Found
 
-__all__ = ["COLUMNS", "DEFAULT", "ROLES", "SHARES", "Rule", "Value", "edges", "standings"]
+__all__ = ["COLUMNS", "DEFAULT", "ROLES", "SHARES", "Rule", "Value", "edges", "levels", "standings"]
 
-Value: TypeAlias = str | int | float | bool | None
+Value: TypeAlias = str | int | float | None
 Rule: TypeAlias = Literal["any", "first", "last", "share"]
 
 SUBJECT = "cica"
 LESSER: tuple[Role, ...] = tuple(role for role in get_args(Role) if role not in FULL)
-# What a role may be: a role of the record; none; not that of a full member, where the record holds only those; undetermined; or
-# that of a state on a day on which it did not exist.
-ROLES = (*get_args(Role), "none", "non-member", "undetermined", "no-state")
+# What a role may be, from none up to the fullest: none; not that of a full member, where the record holds only those; a role of the
+# record; and last what is no role: undetermined, or that of a state on a day on which it did not exist.
+ROLES = ("none", "non-member", *reversed(get_args(Role)), "undetermined", "no-state")
 # What may be asked of a state, and of which kind the answer is.
 COLUMNS = {
     "role": "category",
-    "member": "flag",
-    "observer": "flag",
+    "member": "code",
+    "observer": "code",
     "status": "code",
     "days": "count",
     "days_least": "count",
     "days_most": "count",
-    "chair": "flag",
+    "chair": "code",
     "members": "count",
     "members_least": "count",
     "members_most": "count",
@@ -70,7 +70,10 @@ def standings(
     """What is asked of each course of states, over a stretch of days that ends by the end of the record, or lies after it.
 
     Of a stretch in which one state follows another it is the answer of any day in it: the fullest role, and the most days.
+    After the end of the record nothing is said.
     """
+    if first > record.as_of:
+        return [_beyond(course, first, last, columns) for course in courses]
     if rule == "first":
         last = first
     elif rule == "last":
@@ -104,6 +107,13 @@ def standings(
     return rows
 
 
+def _beyond(course: Turns, first: datetime.date, last: datetime.date, columns: Sequence[str]) -> tuple[Value, ...]:
+    """What is said of days after the end of the record: nothing, but that a state that is gone is none."""
+    met = [keys for begun, over, keys in course if begun <= last.toordinal() and over > first.toordinal()]
+    role = None if any(len(keys) > 1 for keys in met) or not course else "undetermined" if any(met) else "no-state"
+    return tuple(role if column == "role" else None for column in columns)
+
+
 def _together(told: Sequence[Mapping[str, Value]], whole: _Standing) -> dict[str, Value]:
     """What is said of several states that followed each other, as of one; of none, that there was no state."""
     counts = {name: value for name, value in whole.of("").items() if name.startswith("members")}
@@ -118,9 +128,9 @@ def _together(told: Sequence[Mapping[str, Value]], whole: _Standing) -> dict[str
         role = "non-member"
     unknown = role in ("undetermined", "non-member")
 
-    def any_of(name: str) -> bool | None:
+    def any_of(name: str) -> int | None:
         said = [one[name] for one in told]
-        return True if True in said else None if None in said else False
+        return 1 if 1 in said else None if None in said else 0
 
     spans = [(one["days_least"], one["days_most"]) for one in told if one["days_least"] is not None]
     least = max((least for least, _ in spans if isinstance(least, int)), default=None)
@@ -129,7 +139,7 @@ def _together(told: Sequence[Mapping[str, Value]], whole: _Standing) -> dict[str
     return {
         "role": role,
         "member": any_of("member"),
-        "observer": None if unknown else role == "observer",
+        "observer": None if unknown else int(role == "observer"),
         "status": None if unknown else COW_STATUS.get(role, 0),
         "days": least if least == greatest else None,
         "days_least": least,
@@ -217,17 +227,17 @@ class _Standing:
             return self._of_other(state)
         role = self._role(state)
         least, most = self._spans.get(state, (None, None))
-        member = True if state in self._full.ids else None if state in self._full.open_ids else False
+        member = 1 if state in self._full.ids else None if state in self._full.open_ids else 0
         unknown = role in ("undetermined", "non-member")
         return {
             "role": role,
             "member": member,
-            "observer": None if unknown else role == "observer",
+            "observer": None if unknown else int(role == "observer"),
             "status": None if unknown else COW_STATUS.get(role, 0),
             "days": least if least == most else None,
             "days_least": least,
             "days_most": most,
-            "chair": self._chairs.get(state, False),
+            "chair": self._chairs.get(state, 0),
             "members": self._least if self._least == self._most else None,
             "members_least": self._least,
             "members_most": self._most,
@@ -271,9 +281,18 @@ class _Standing:
             found[member] = max(least, 0), most
         return found
 
-    def _in_chair(self, first: datetime.date, last: datetime.date) -> dict[str, bool | None]:
+    def _in_chair(self, first: datetime.date, last: datetime.date) -> dict[str, int | None]:
         """The states that held the chair, and None for those of which it is undetermined."""
         from cica.model.chairmanships import Chairmanship
 
         certain, perhaps = self._record._in_force_from(self._record._all(Chairmanship), first, last)
-        return {chairmanship.state.id: None for chairmanship in perhaps} | {chairmanship.state.id: True for chairmanship in certain}
+        return {chairmanship.state.id: None for chairmanship in perhaps} | {chairmanship.state.id: 1 for chairmanship in certain}
+
+
+def levels(record: Questions, organisation: Organisation) -> tuple[str, ...]:
+    """The roles that a state can have in an organisation, from none up to the fullest, and what else may be said of it."""
+    held = {record._rosters.role(bounded) for bounded in record._rosters.find(organisation=organisation.id)}
+    said = {"none", "undetermined", "no-state"}
+    if record._rosters.covered(organisation, LESSER) is not None:
+        said.add("non-member")
+    return tuple(role for role in ROLES if role in held or role in said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from cica.errors import warn
 from cica.questions.base import Base
 from cica.tables.table import Table
 
@@ -156,11 +157,15 @@ class Years(Base):
         from cica.questions.spells import Roster
 
         roster = Roster(self._package, spells)
+        ended = self.as_of.year
+        if end is not None and end > ended:
+            warn(f"the record is complete up to {self.as_of}; of the years from {ended + 1} on it says nothing")
         for year in range(start, (self.as_of.year if end is None else end) + 1):
             first, last = datetime.date(year, 1, 1), min(datetime.date(year, 12, 31), max(self.as_of, datetime.date(year, 1, 1)))
             found = roster.on(first, last)
             best: tuple[dict[tuple[str, str], Membership], dict[tuple[str, str], Membership]] = ({}, {})
-            for kept, part in zip(best, (found.spells, found.open_spells), strict=True):
+            known = (found.spells, found.open_spells) if year <= ended else ((), (*found.spells, *found.open_spells))
+            for kept, part in zip(best, known, strict=True):
                 for spell in part:
                     key = spell.organisation.id, spell.member.id
                     if all(key not in earlier or FULLNESS[spell.role] < FULLNESS[earlier[key].role] for earlier in best):

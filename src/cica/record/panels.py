@@ -90,10 +90,10 @@ class Panels(Questions):
             * ``role``: the role of the state, such as ``member``, ``observer``, ``participant`` or ``suspended``; ``none``;
               ``undetermined``; ``non-member``, where the record holds no more than the full members of the organisation; or
               ``no-state``, on days on which there was no such state, with nothing but ``members`` in the other columns.
-            * ``member``, ``observer``: whether it was a full member, or an observer.
+            * ``member``, ``observer``: 1 if it was a full member, or an observer, else 0.
             * ``status``: the code of its role in the Correlates of War data: 1, 2, 3, or 0.
             * ``days``: days since its accession, of a full member; ``days_least`` and ``days_most`` bound it.
-            * ``chair``: whether it held the chair, of CICA only.
+            * ``chair``: 1 if it held the chair, else 0; of CICA only.
             * ``members``: the number of full members; ``members_least`` and ``members_most`` bound it.
         names : str or mapping of str to str, optional
             What the columns are called: a pattern, or a mapping from their default names, which are such as ``cica_role``.
@@ -161,9 +161,9 @@ class Panels(Questions):
         >>> panel = pd.DataFrame({"iso3": ["KOR", "KOR", "JPN"], "year": [2005, 2015, 2015]})
         >>> cica.annotate(panel, "iso3", "year")
           iso3  year cica_role  cica_days  cica_chair  cica_members
-        0  KOR  2005  observer       <NA>       False            17
-        1  KOR  2015    member       3484       False            26
-        2  JPN  2015  observer       <NA>       False            26
+        0  KOR  2005  observer       <NA>           0            17
+        1  KOR  2015    member       3484           0            26
+        2  JPN  2015  observer       <NA>           0            26
         """
         from cica.frames.annotating import annotate
 
