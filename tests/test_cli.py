@@ -205,3 +205,13 @@ def test_options_stand_before_the_question_or_after_it(capsys: pytest.CaptureFix
     for words in (["--format", "json", "members", "apec"], ["members", "apec", "--format", "json"]):
         assert main(words) == 0
         assert '"hong-kong"' in capsys.readouterr().out
+
+
+def test_csv_has_each_date_in_parts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["members", "--on", "2011-03-01", "--format", "csv"]) == 0
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(capsys.readouterr().out))}
+    assert [rows["BHR"][f"since{part}"] for part in ("", "_year", "_earliest", "_latest", "_day")] == [
+        "[2011-01-21..2011-10-17]", "2011", "2011-01-21", "2011-10-17", "",
+    ]  # fmt: skip
+    assert [rows["KOR"][f"since{part}"] for part in ("", "_year", "_day")] == ["2006-06-17", "2006", "2006-06-17"]
+    assert rows["KHM"]["answer"] == "undetermined"

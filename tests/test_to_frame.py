@@ -84,8 +84,11 @@ def test_every_field_is_there(name: str) -> None:
             value = getattr(item, field.name)
             cell = row[field.name]
             if isinstance(value, Date):
-                assert cell == (value.earliest if value.precision == "day" else None)
+                assert cell == str(value)
+                assert row[f"{field.name}_day"] == (value.earliest if value.precision == "day" else None)
                 assert (row[f"{field.name}_earliest"], row[f"{field.name}_latest"]) == (value.earliest, value.latest)
+                years = {side.year if side else None for side in (value.earliest, value.latest)}
+                assert row[f"{field.name}_year"] == (years.pop() if len(years) == 1 else None)
             elif isinstance(value, tuple):
                 assert (cell or "") == "; ".join(str(getattr(part, "id", part)) for part in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
             elif isinstance(value, Entity):
@@ -98,7 +101,8 @@ def test_what_a_table_shows_beyond_its_fields() -> None:
     frame = cica.members(on="2011-03-01").to_frame("polars", undetermined=True)
     found = {row["id"]: row for row in frame.to_dicts()}
     assert str(found["KOR"]["since"]) == "2006-06-17"
-    assert found["BHR"]["since"] is None
+    assert (found["BHR"]["since"], found["BHR"]["since_year"]) == ("[2011-01-21..2011-10-17]", 2011)
+    assert found["BHR"]["since_day"] is None
     assert str(found["BHR"]["since_earliest"]) == "2011-01-21"
     assert [key for key, row in found.items() if row["undetermined"]] == ["BHR", "KHM"]
     assert [key for key, row in found.items() if not row["undetermined"]] == list(cica.members(on="2011-03-01").ids)

@@ -195,10 +195,35 @@ def _show(table: Table[Entity], given: argparse.Namespace) -> int:
         _print_json({"title": table.title, "items": table.to_dicts(), "undetermined": table.undetermined.to_dicts()})
     elif given.format == "csv":
         answers = [("yes", row) for row in table.to_dicts()] + [("undetermined", row) for row in table.undetermined.to_dicts()]
-        _print_csv([{**row, "answer": answer} for answer, row in answers])
+        dated = _dated([*table, *table.undetermined], [row for _, row in answers])
+        _print_csv([{**_spread(row, dated), "answer": answer} for answer, row in answers])
     else:
         print(table._repr_text())
     return FOUND if table or table.undetermined else NOTHING
+
+
+def _dated(items: Sequence[Entity], rows: Sequence[dict[str, Cell]]) -> set[str]:
+    """The columns that hold dates: fields, and since when, which tables of members show beside them."""
+    from cica.dates.date import Date
+
+    pairs = ((item, name) for item, row in zip(items, rows, strict=True) for name in row)
+    return {"since"} | {name for item, name in pairs if isinstance(getattr(item, name, None), Date)}
+
+
+def _spread(row: dict[str, Cell], dated: set[str]) -> dict[str, Cell]:
+    """A row with the year of each date, the days between which it lies, and the day, as far as they are known."""
+    from cica.dates.date import Date
+
+    wide: dict[str, Cell] = {}
+    for name, value in row.items():
+        wide[name] = value
+        if name in dated:
+            date = Date(value) if isinstance(value, str) and value else None
+            earliest, latest = (date.earliest, date.latest) if date else (None, None)
+            wide[f"{name}_year"] = earliest.year if earliest and latest and earliest.year == latest.year else None
+            wide[f"{name}_earliest"], wide[f"{name}_latest"] = (str(side) if side else None for side in (earliest, latest))
+            wide[f"{name}_day"] = str(earliest) if date and date.precision == "day" else None
+    return wide
 
 
 def _print_json(value: object) -> None:

@@ -66,7 +66,7 @@ def _columns(cls: type[Entity]) -> dict[str, Column]:
 
 
 def _column(name: str, hint: Any) -> dict[str, Column]:
-    """The column for a field, or the three for a date."""
+    """The column for a field, or the five for a date."""
 
     def value(item: Entity) -> Any:
         return getattr(item, name, None)
@@ -93,10 +93,17 @@ def _dates(name: str, value: Callable[[Entity], Any]) -> dict[str, Column]:
     def side(which: str) -> Callable[[Entity], datetime.date | None]:
         return lambda item: getattr(value(item), which, None)
 
+    def year(item: Entity) -> int | None:
+        date = value(item)
+        certain = date is not None and date.earliest and date.latest and date.earliest.year == date.latest.year
+        return date.earliest.year if certain else None
+
     return {
-        name: ("date", (), day),
+        name: ("text", (), lambda item: None if value(item) is None else str(value(item))),
+        f"{name}_year": ("number", (), year),
         f"{name}_earliest": ("date", (), side("earliest")),
         f"{name}_latest": ("date", (), side("latest")),
+        f"{name}_day": ("date", (), day),
     }
 
 

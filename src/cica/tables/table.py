@@ -169,18 +169,19 @@ class Table(Sequence[T_co]):
 
         Notes
         -----
-        A date such as ``start`` is three columns: ``start``, the day, empty where it is not known or there are several;
-        ``start_earliest`` and ``start_latest``, between which it lies, empty where it is open on that side. What is one of a few
-        words is a category; other objects stand there by their identifiers, several values as text with semicolons. What is
-        not given is null. An empty table has the columns of its undetermined items; where there are none either, ``id`` alone.
+        A date such as ``start`` is five columns: ``start``, as EDTF text; ``start_year``, wherever it is certain;
+        ``start_earliest`` and ``start_latest``, between which it lies, empty where it is open on that side; and ``start_day``,
+        where it is known to the day. What is one of a few words is a category; other objects stand there by their identifiers,
+        several values as text with semicolons. What is not given is null. An empty table has the columns of its undetermined items;
+        where there are none either, ``id`` alone.
 
         Examples
         --------
         >>> import cica
         >>> frame = cica.memberships("BHR", "cica").to_frame()
-        >>> frame[["id", "role", "start", "start_earliest", "start_latest"]]
-                        id    role start start_earliest start_latest
-        0  cica-bhr-member  member   NaT     2011-01-21   2011-10-17
+        >>> frame[["start", "start_year", "start_earliest", "start_day"]]
+                              start  start_year start_earliest start_day
+        0  [2011-01-21..2011-10-17]        2011     2011-01-21       NaT
         """
         from cica.tables.framing import frame_of
 
