@@ -38,7 +38,7 @@ for name in asia["country"].unique():
     try:
         known[name] = cica.state(name).id
     except cica.NotFoundError as error:
-        print("left out:", str(error).partition(";")[0])
+        print("left out:", str(error).partition(": no state")[0])
 asia["iso3"] = asia["country"].map(known)
 wrong = asia[asia["iso3"].notna() & (asia["iso3"] != asia["iso_alpha"])].groupby("country")[["iso_alpha", "iso3"]].first()
 print("corrected:", wrong.to_dict("index"))
@@ -46,10 +46,10 @@ asia = asia.dropna(subset="iso3")
 
 # %% [markdown]
 # The pairs of these states, with joint membership in every organisation of the record, in the years for which there are figures.
-# With ``codes=["ccode"]`` the frame merges with the dyadic data of the Correlates of War as it is; here it is merged on ISO codes.
+# With ``codes="ccode"`` the frame merges with the dyadic data of the Correlates of War as it is; here it is merged on ISO codes.
 
 # %%
-dyads = cica.dyads(1992, 2007, states=sorted(known.values()), codes=["iso3", "ccode"])
+dyads = cica.dyads(1992, 2007, states=sorted(known.values()), codes="iso3")
 dyads = dyads[dyads["year"].isin(asia["year"])].reset_index(drop=True)
 for side in ("1", "2"):
     figures = asia[["iso3", "year", "gdpPercap", "pop"]].rename(
