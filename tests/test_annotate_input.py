@@ -130,3 +130,77 @@ def test_cells_that_are_no_code() -> None:
     assert cica.annotate(frame, "ccode", "year", unknown="null")["cica_role"].to_list() == [None, None, "member"]
     with pytest.raises(cica.OptionError, match="state= and on= are both 'year'"):
         cica.annotate(frame, "year", "year")
+
+
+def test_a_frame_of_pandas_keeps_its_class_its_attributes_and_its_names() -> None:
+    import pandas as pd
+
+    class Owned(pd.DataFrame):
+        _metadata = ("crs",)
+
+        @property
+        def _constructor(self) -> type[Owned]:
+            return Owned
+
+    frame: Any = Owned({"iso3": ["KOR", "KAZ"], "year": [2015, 2015]}, index=[7, 7])
+    frame.crs = "EPSG:4326"
+    frame.attrs = {"source": "mine"}
+    done: Any = cica.annotate(frame, "iso3", "year", columns="role")
+    assert (type(done), done.crs, done.attrs, list(done.index)) == (Owned, "EPSG:4326", {"source": "mine"}, [7, 7])
+    assert list(frame.columns) == ["iso3", "year"]
+    numbered = pd.DataFrame([["KOR", 2015, 1, 2]], columns=[0, 1, "x", "x"])
+    assert list(cica.annotate(numbered, 0, 1, columns="role").columns) == [0, 1, "x", "x", "cica_role"]
+    tuples = pd.DataFrame([["KOR", 2015]], columns=pd.MultiIndex.from_tuples([("a", "x"), ("b", "y")]))
+    assert cica.annotate(tuples, ("a", "x"), ("b", "y"), columns="role")["cica_role"].tolist() == ["member"]
+
+
+def test_frames_and_columns_of_arrow() -> None:
+    import pyarrow as pa
+
+    batch = pa.record_batch([pa.array(["KOR"], pa.string_view()), pa.array([2015])], names=["iso3", "year"])
+    done = cica.annotate(batch, "iso3", "year", columns=["role", "member"])
+    assert isinstance(done, pa.RecordBatch)
+    assert done.to_pylist() == [{"iso3": "KOR", "year": 2015, "cica_role": "member", "cica_member": 1}]
+    empty = cica.annotate(batch.slice(0, 0), "iso3", "year", columns="member")
+    assert (type(empty), empty.num_rows) == (pa.RecordBatch, 0)
+
+
+@engines()
+def test_a_cell_of_a_notebook_runs_twice(engine: str) -> None:
+    frame = ENGINES[engine]({"n": [1, 2], "iso3": ["KOR", "KAZ"], "year": [2005, 2015]})
+    once = cica.annotate(frame, "iso3", "year", columns=["role", "member"])
+    with pytest.raises(cica.OptionError, match="overwrite=True"):
+        cica.annotate(once, "iso3", "year", columns=["role", "member"])
+    twice = cica.annotate(once, "iso3", "year", columns=["role", "member"], overwrite=True)
+    assert rows(twice) == rows(once)
+    with pytest.raises(cica.OptionError, match="already"):
+        cica.annotate(frame, "iso3", "year", columns="role", names={"cica_role": "iso3"}, overwrite=True)
+
+
+@engines()
+def test_an_empty_text_is_missing(engine: str) -> None:
+    frame = ENGINES[engine]({"n": [1, 2, 3], "country": ["Kazakhstan", "", "  "], "year": [2015] * 3})
+    assert [row["cica_role"] for row in rows(cica.annotate(frame, "country", "year", columns="role"))] == ["member", None, None]
+
+
+def test_objects_of_the_record_in_cells() -> None:
+    import pandas as pd
+
+    frame = pd.DataFrame(
+        {"who": [cica.state("KOR"), cica.other_entity("HKG"), cica.former_state("USSR")], "year": [2015, 2015, 1980]}
+    )
+    done = cica.annotate(frame, "who", "year", organisations=["apec", "un"], columns="member")
+    assert done["apec_member"].tolist() == [1, 1, 0]
+    assert done["un_member"].tolist() == [1, 0, 1]
+
+
+def test_unknown_keywords_and_dates_that_may_be_two() -> None:
+    frame = pl.DataFrame({"iso3": ["KOR"], "year": [2015], "day": ["7/11/1956"]})
+    question: Any = cica.annotate
+    with pytest.raises(TypeError, match=r"^annotate\(\) has no argument 'organisation'; did you mean 'organisations'\?$"):
+        question(frame, "iso3", "year", organisation="un")
+    for name in ("panel", "dyads"):
+        with pytest.raises(TypeError, match=rf"^{name}\(\) has no argument 'xyzzy'; accepted are start, end"):
+            getattr(cica, name)(2015, xyzzy=1)
+    with pytest.raises(cica.DateError, match=r"'7/11/1956' may be day/month or month/day(?s:.)*dayfirst=True(?s:.)*str.to_date"):
+        cica.annotate(frame, "iso3", "day")

@@ -7,14 +7,15 @@ looped over, and its size does not matter to the record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import narwhals as nw
 
-from cica.errors import OptionError, nearest, one_of
+from cica.errors import OptionError, one_of
 from cica.frames.calendars import Calendar, calendar
 from cica.frames.courses import Courses
+from cica.frames.fitting import fitted, in_memory
 from cica.frames.plans import Plan
 from cica.frames.reading import Given, keys
 from cica.frames.standing import COLUMNS, DEFAULT, SHARES, SUBJECT, Rule, Value, levels, standings
@@ -32,8 +33,8 @@ FrameT = TypeVar("FrameT")
 def annotate(
     record: Questions,
     frame: FrameT,
-    state: str,
-    on: str,
+    state: Hashable,
+    on: Hashable,
     *,
     scheme: str | None,
     organisations: Organisation | str | Iterable[Organisation | str],
@@ -42,25 +43,41 @@ def annotate(
     year: str,
     unknown: str,
     predecessors: bool,
+    overwrite: bool = False,
     surveyed: bool = True,
 ) -> FrameT:
     """See `Panels.annotate`."""
     one_of("year", year, get_args(Rule))
     one_of("unknown", unknown, ("raise", "warn", "null"))
     rule = cast("Rule", year)
-    given = Given(frame)
-    schema = given.schema
-    for name, column in (("state", state), ("on", on)):
-        if column not in schema:
-            likely = nearest(column, schema, 1) if isinstance(column, str) else []
-            hint = f"; did you mean {likely[0]!r}?" if likely else ""
-            raise OptionError(f"{name}={column!r}: the frame has no such column; it has {', '.join(map(repr, schema))}{hint}")
-    if state == on:
-        raise OptionError(f"state= and on= are both {state!r}: the states and the dates stand in columns of their own")
     within = record._names.organisations(organisations)
-    asked = _asked(within, columns, rule, names, given)
+    asked = _asked(within, columns, rule, names, str if in_memory(frame) else Given(frame).same)
+
+    def work(narrow: Any, state: str, on: str, beside: Sequence[str]) -> Any:
+        return _worked(record, narrow, state, on, beside, asked, rule, scheme, unknown, predecessors, surveyed)
+
+    added = [title for _, titles in asked for title in titles.values()]
+    return fitted(frame, state, on, added, work, overwrite=overwrite)
+
+
+def _worked(
+    record: Questions,
+    frame: FrameT,
+    state: str,
+    on: str,
+    beside: Sequence[str],
+    asked: Sequence[tuple[Organisation, dict[str, str]]],
+    rule: Rule,
+    scheme: str | None,
+    unknown: str,
+    predecessors: bool,
+    surveyed: bool,
+) -> FrameT:
+    """The frame with the columns added."""
+    given = Given(frame)
+    within = [organisation for organisation, _ in asked]
     rows = given.rows(state, on)
-    found = keys(record, given, rows, state, scheme, identifiers=not surveyed and scheme is None)
+    found = keys(record, given, rows, state, beside, scheme, identifiers=not surveyed and scheme is None)
     courses = Courses(record, found, predecessors=predecessors, apart=surveyed)
     dates = calendar(record, given, rows, on, within, courses.edges(one.id for one in within), rule, unknown)
     numbers = {value: number for number, value in enumerate(found.turns, 1)}
@@ -88,14 +105,12 @@ def annotate(
     return _of_use(plan.over(frame, given.coded, survey), roles)
 
 
-def _of_use(frame: FrameT, roles: Iterable[str]) -> FrameT:
+def _of_use(frame: FrameT, roles: Collection[str]) -> FrameT:
     """The frame; of pandas without the levels that no row has, which would be columns of noughts in a regression."""
-    done: Any = nw.from_native(cast("Any", frame))
-    if not (isinstance(done, nw.DataFrame) and done.implementation.is_pandas_like()):
+    native: Any = nw.to_native(cast("Any", frame), pass_through=True)
+    if not roles or type(native).__name__ != "DataFrame" or not hasattr(native, "assign"):
         return frame
-    native: Any = done.to_native()
-    told = {name: native[name].cat.remove_unused_categories() for name in roles}
-    kept = native.assign(**told) if told else native
+    kept = native.assign(**{name: native[name].cat.remove_unused_categories() for name in roles})
     return cast("FrameT", nw.from_native(kept) if isinstance(frame, nw.DataFrame) else kept)
 
 
@@ -104,7 +119,7 @@ def _asked(
     columns: Sequence[str] | None,
     rule: Rule,
     names: str | Mapping[str, str],
-    frame: Given,
+    same: Callable[[str], str],
 ) -> list[tuple[Organisation, dict[str, str]]]:
     """For each organisation the columns asked for, each with the name it gets."""
     accepted = SHARES if rule == "share" else tuple(COLUMNS)
@@ -116,16 +131,10 @@ def _asked(
         own = [column for column in wanted if column != "chair" or organisation.id == SUBJECT]
         asked.append((organisation, {column: column_name(names, organisation.id, column) for column in own}))
     given = [name for _, titles in asked for name in titles.values()]
-    forms = list(map(frame.same, given))
+    forms = list(map(same, given))
     twice = sorted({name for name, form in zip(given, forms, strict=True) if forms.count(form) > 1})
     if twice:
         raise OptionError(f"names={names!r} calls several columns {', '.join(map(repr, twice))}")
-    there = [name for name in frame.schema if frame.same(name) in forms]
-    if there:
-        raise OptionError(
-            f"the frame has a column {', '.join(map(repr, there))} already, and nothing is overwritten: give others, such as "
-            'names="x_{organisation}_{column}"'
-        )
     default = {f"{organisation.id}_{column}" for organisation, own in asked for column in own}
     if not isinstance(names, str) and (strange := [name for name in names if name not in default]):
         raise OptionError(f"names: no column is called {strange[0]!r}; there are {', '.join(map(repr, sorted(default)))}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -182,7 +183,17 @@ def _by_text(
             stretches.append(_stretch(record, first, last, 0) if first < last else _day(first.toordinal()))
             known[key] = len(stretches)
         texts[value] = known[key], 0 if first < last else first.toordinal()
-    report(f"{len(strange)} of the dates in column {on!r} cannot be read; accepted is {FORMS}", strange, unknown, DateError)
+    ambiguous = next(
+        (text for text in strange if isinstance(text, str) and re.fullmatch(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*", text)), None
+    )
+    advice = ""
+    if ambiguous is not None:
+        advice = (
+            f"; {ambiguous!r} may be day/month or month/day: convert the column first, such as with "
+            f"pd.to_datetime(frame[{on!r}], dayfirst=True) or pl.col({on!r}).str.to_date('%d/%m/%Y')"
+        )
+    heading = f"{len(strange)} of the dates in column {on!r} cannot be read; accepted is {FORMS}{advice}"
+    report(heading, strange, unknown, DateError)
     return Calendar("texts", stretches, texts=texts), latest
 
 

@@ -10,6 +10,8 @@ import narwhals as nw
 
 from cica.errors import NotFoundError, OptionError, warn
 from cica.frames.schemes import numbers, scheme_of
+from cica.model.others import OtherEntity
+from cica.model.states import State
 from cica.names.spellings import ALWAYS, NEVER
 
 if TYPE_CHECKING:
@@ -143,7 +145,14 @@ class Keys:
 
 
 def keys(
-    record: Questions, given: Given, rows: nw.DataFrame[Any], state: str, scheme: str | None, *, identifiers: bool = False
+    record: Questions,
+    given: Given,
+    rows: nw.DataFrame[Any],
+    state: str,
+    beside: Sequence[str],
+    scheme: str | None,
+    *,
+    identifiers: bool = False,
 ) -> Keys:
     """Each value of the column that stands for a state, or for what is none, with what it meant in turn.
 
@@ -153,14 +162,19 @@ def keys(
         read = Keys(state, None, given=True)
         read.turns = {key: ((ALWAYS, NEVER, (key,)),) for key in given.distinct(rows, state)}
         return read
-    found = scheme_of(state, given.schema, scheme)
+    found = scheme_of(state, beside or given.schema, scheme)
     values = given.distinct(rows, state)
     if found is None and any(isinstance(code, int) or (code or "").isdigit() for code in map(Keys.code, values)):
         raise numbers(state)
     read = Keys(state, found, given=scheme is not None)
     for value in values:
         read.turns[value] = ()
+        if isinstance(value, (State, OtherEntity)):
+            read.turns[value] = ((ALWAYS, NEVER, (value.id,)),)
+            continue
         code = read.code(value)
+        if code == "":  # as files write what is missing
+            continue
         try:
             turns = record._names.turns(code, found) if code is not None else ()
         except NotFoundError as error:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar, Unpack, overload
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar, Unpack, cast, overload
 
+from cica.errors import nearest
 from cica.questions import Questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     import polars as pl
     import pyarrow as pa
@@ -44,16 +46,35 @@ if TYPE_CHECKING:
 __all__ = ["Panels"]
 
 FrameT = TypeVar("FrameT")
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+def _known(function: F) -> F:
+    """A method that answers an unknown keyword with the nearest right one."""
+    code = function.__code__
+    accepted = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+
+    @wraps(function)
+    def checked(*given: Any, **options: Any) -> Any:
+        for name in options:
+            if name not in accepted:
+                likely = nearest(name, accepted, 1)
+                hint = f"; did you mean {likely[0]!r}?" if likely else f"; accepted are {', '.join(accepted)}"
+                raise TypeError(f"{function.__name__}() has no argument {name!r}{hint}")
+        return function(*given, **options)
+
+    return cast("F", checked)
 
 
 class Panels(Questions):
     """The record in data frames."""
 
+    @_known
     def annotate(
         self,
         frame: FrameT,
-        state: str,
-        on: str,
+        state: Hashable,
+        on: Hashable,
         *,
         scheme: str | None = None,
         organisations: Organisation | str | Iterable[Organisation | str] = "cica",
@@ -62,6 +83,7 @@ class Panels(Questions):
         year: str = "any",
         unknown: str = "raise",
         predecessors: bool = False,
+        overwrite: bool = False,
     ) -> FrameT:
         """Add CICA's columns, or those of other organisations, to a data frame.
 
@@ -73,7 +95,7 @@ class Panels(Questions):
         frame : data frame
             A frame with one row for each state and date, in which both may be repeated or missing.
         state : str
-            The column with the states: codes or names.
+            The column with the states: codes or names. An empty text is missing. Columns of pandas may be named by anything.
         on : str
             The column with the dates: dates, timestamps, years as numbers, or ISO and EDTF text.
         scheme : str, optional
@@ -107,6 +129,8 @@ class Panels(Questions):
         predecessors : bool, default False
             Whether rows for a state before its time mean the one that held its place, as `predecessors` lists them: Russia in 1980
             the Soviet Union. Codes of V-Dem always do.
+        overwrite : bool, default False
+            Whether columns of the names of the new ones are replaced, so that a cell of a notebook can run twice.
 
         Returns
         -------
@@ -179,6 +203,7 @@ class Panels(Questions):
             year=year,
             unknown=unknown,
             predecessors=predecessors,
+            overwrite=overwrite,
         )
 
     @overload
@@ -191,6 +216,7 @@ class Panels(Questions):
     ) -> pl.DataFrame: ...
     @overload
     def panel(self, start: When, end: When | None = ..., *, engine: Literal["pyarrow"], **options: Unpack[_Panel]) -> pa.Table: ...
+    @_known
     def panel(
         self,
         start: When,
@@ -290,6 +316,7 @@ class Panels(Questions):
     ) -> pl.DataFrame: ...
     @overload
     def dyads(self, start: When, end: When | None = ..., *, engine: Literal["pyarrow"], **options: Unpack[_Dyads]) -> pa.Table: ...
+    @_known
     def dyads(
         self,
         start: When,

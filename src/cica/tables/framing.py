@@ -94,9 +94,8 @@ def _dates(name: str, value: Callable[[Entity], Any]) -> dict[str, Column]:
         return lambda item: getattr(value(item), which, None)
 
     def year(item: Entity) -> int | None:
-        date = value(item)
-        certain = date is not None and date.earliest and date.latest and date.earliest.year == date.latest.year
-        return date.earliest.year if certain else None
+        earliest, latest = (getattr(value(item), which, None) for which in ("earliest", "latest"))
+        return earliest.year if earliest and latest and earliest.year == latest.year else None
 
     return {
         name: ("text", (), lambda item: None if value(item) is None else str(value(item))),
