@@ -260,3 +260,45 @@ def test_past_the_end_of_the_record() -> None:
     assert isinstance(cica.organisations()[0], Organisation)
     assert isinstance(SPELLS[0], Membership)
     assert Date(2015).within(2015) is Answer.YES
+
+
+@pytest.mark.parametrize(
+    ("suspended", "certain", "open_"), [("member", True, False), ("out", False, False), ("undetermined", False, True)]
+)
+def test_what_a_suspended_member_is(suspended: str, certain: bool, open_: bool) -> None:
+    """Of the suspended on the days on which they were, and on a day before and after; in every question that asks who belongs."""
+    asked = 0
+    for spell in SPELLS:
+        if spell.role != "suspended" or spell.start is None or spell.end is None or spell.organisation.id == "osce":
+            continue
+        first, last = spell.start.began()[1], spell.end.began()[0] - datetime.timedelta(1)
+        body, state = spell.organisation.id, spell.member.id
+        for day in (first, last):
+            members = cica.members(body, on=day, suspended=suspended)
+            assert (state in members, state in members.undetermined) == (certain, open_), (spell, day)
+            partner = next(member.id for member in cica.members(body, on=day) if member.id != state)
+            shared = cica.shared_organisations(state, partner, on=day, suspended=suspended)
+            assert (body in shared, body in shared.undetermined) == (certain, open_)
+            asked += 1
+        before = spell.start.began()[0] - datetime.timedelta(1)
+        assert state in cica.members(body, on=before, suspended=suspended)
+    assert asked >= 8
+
+
+def test_suspended_members_are_marked_and_counted_as_asked() -> None:
+    assert str(cica.members("las", on="2015-01-01").to_dicts()[19]["suspended"]) == "yes"
+    years = {
+        policy: cica.member_years("SYR", "las", start=2012, end=2014, suspended=policy)
+        for policy in ("member", "out", "undetermined")
+    }
+    assert [row.cow_status for row in years["member"]] == [1, 1, 1]
+    assert [(row.role, row.cow_status) for row in years["out"]] == [("suspended", 0)] * 3
+    assert [row.year for row in years["undetermined"].undetermined] == [2012, 2013, 2014]
+    joint = {
+        policy: [row.joint for row in cica.dyad_years("SYR", "IRQ", "las", start=2013, end=2013, suspended=policy)]
+        for policy in years
+    }
+    assert joint == {"member": [1], "out": [0], "undetermined": []}
+    for question in (cica.members, cica.member_years):
+        with pytest.raises(cica.OptionError, match="suspended='gone': accepted are 'member', 'out', 'undetermined'"):
+            question(suspended="gone")

@@ -321,3 +321,23 @@ def test_yugoslavia_ends_when_the_systems_end_it() -> None:
     pairs = cica.dyads(1995, 1995, organisations="un", engine="polars")
     assert pairs.select("state1", "state2").is_duplicated().sum() == 0
     assert "yugoslavia" not in {*pairs["state1"], *pairs["state2"]}
+
+
+@pytest.mark.parametrize(
+    ("suspended", "role_", "member", "status", "joint"),
+    [("member", "member", 1, 1, 1), ("out", "suspended", 0, 0, 0), ("undetermined", "undetermined", None, None, None)],
+)
+@EAGER
+def test_suspended_members(
+    engine: Any, suspended: str, role_: str, member: int | None, status: int | None, joint: int | None
+) -> None:
+    options: Any = {"organisations": "las", "suspended": suspended, "engine": engine}
+    (row,) = dicts(cica.panel(2015, 2015, states=["SYR"], columns=["role", "member", "status"], **options))
+    assert (row["las_role"], row["las_member"], row["las_status"]) == (role_, member, status)
+    (pair,) = dicts(cica.dyads(2015, 2015, states=["SYR", "IRQ"], **options))
+    assert pair["las_joint"] == joint
+    later = dicts(cica.panel(2024, 2024, states=["SYR"], columns=["role", "days"], **options))
+    assert (
+        later[0]["las_days"]
+        == dicts(cica.panel(2024, 2024, states=["SYR"], columns="days", organisations="las", engine=engine))[0]["las_days"]
+    )

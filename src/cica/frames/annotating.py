@@ -20,6 +20,7 @@ from cica.frames.plans import Plan
 from cica.frames.reading import Given, keys
 from cica.frames.standing import COLUMNS, DEFAULT, SHARES, SUBJECT, Rule, Value, levels, standings
 from cica.frames.survey import Survey
+from cica.model.roles import SUSPENDED
 
 if TYPE_CHECKING:
     from cica.model.organisations import Organisation
@@ -44,17 +45,19 @@ def annotate(
     unknown: str,
     predecessors: bool,
     overwrite: bool = False,
+    suspended: str = "member",
     surveyed: bool = True,
 ) -> FrameT:
     """See `Panels.annotate`."""
     one_of("year", year, get_args(Rule))
     one_of("unknown", unknown, ("raise", "warn", "null"))
+    one_of("suspended", suspended, SUSPENDED)
     rule = cast("Rule", year)
     within = record._names.organisations(organisations)
     asked = _asked(within, columns, rule, names, str if in_memory(frame) else Given(frame).same)
 
     def work(narrow: Any, state: str, on: str, beside: Sequence[str]) -> Any:
-        return _worked(record, narrow, state, on, beside, asked, rule, scheme, unknown, predecessors, surveyed)
+        return _worked(record, narrow, state, on, beside, asked, rule, scheme, unknown, predecessors, surveyed, suspended)
 
     added = [title for _, titles in asked for title in titles.values()]
     return fitted(frame, state, on, added, work, overwrite=overwrite)
@@ -72,6 +75,7 @@ def _worked(
     unknown: str,
     predecessors: bool,
     surveyed: bool,
+    suspended: str,
 ) -> FrameT:
     """The frame with the columns added."""
     given = Given(frame)
@@ -94,7 +98,7 @@ def _worked(
 
     courses.tell_apart(dates, places)
     roles = {titles["role"]: levels(record, organisation) for organisation, titles in asked if "role" in titles}
-    plan = Plan(state, on, numbers, dates, _tables(record, asked, courses, dates, rule), roles)
+    plan = Plan(state, on, numbers, dates, _tables(record, asked, courses, dates, rule, suspended), roles)
     if not surveyed:
         return _of_use(plan.over(frame, given.coded), roles)
     survey = Survey(record, found, courses, [one.id for one in within], dates, rule, unknown, places, ends)
@@ -155,6 +159,7 @@ def _tables(
     courses: Courses,
     dates: Calendar,
     rule: Rule,
+    suspended: str,
 ) -> dict[str, tuple[str, Sequence[Value]]]:
     """The kind and the values of each column, for each key and stretch; key 0 and stretch 0 stand for what is missing.
 
@@ -172,7 +177,7 @@ def _tables(
         places = [several[turns] for turns in keys]
         cells: list[list[Value]] = [[None] * (width * (len(keys) + 1)) for _ in columns]
         for number, (first, last, anchor) in enumerate(dates.stretches, 1):
-            found = standings(record, organisation, list(several), first, last, rule, columns)
+            found = standings(record, organisation, list(several), first, last, rule, columns, suspended)
             for place, (column, table) in enumerate(zip(columns, cells, strict=True)):
                 values = [row[place] for row in found]
                 if column.startswith("days"):

@@ -46,6 +46,7 @@ def panel(
     columns: str | Sequence[str] | None,
     names: str | Mapping[str, str],
     year: str,
+    suspended: str,
 ) -> Any:
     """See `Panels.panel`."""
     one_of("freq", freq, FREQUENCIES)
@@ -60,7 +61,13 @@ def panel(
     frame = _beside(frame, {STATE: series(backend, "text", units.keys)[frame[ROW] // len(periods)]})
     frame = nw.maybe_reset_index(frame.filter(series(backend, "flag", units.there(named))))
     on = WHEN if freq == "month" else "date" if freq == "day" else "year"
-    options: dict[str, Any] = {"organisations": organisations, "columns": columns, "names": names, "year": year}
+    options: dict[str, Any] = {
+        "organisations": organisations,
+        "columns": columns,
+        "names": names,
+        "year": year,
+        "suspended": suspended,
+    }
     done = annotate(record, frame, STATE, on, scheme=system, unknown="null", predecessors=False, surveyed=False, **options)
     return done.drop(*HIDDEN, strict=False).to_native()
 
@@ -80,6 +87,7 @@ def dyads(
     columns: str | Sequence[str],
     names: str,
     year: str,
+    suspended: str,
 ) -> Any:
     """See `Panels.dyads`."""
     one_of("year", year, ("any", "first", "last"))
@@ -103,6 +111,7 @@ def dyads(
     # What is said of a state in a year is found once, and looked up by every pair.
     asked = list(dict.fromkeys("member" if column == "joint" else "status" for column in wanted))
     options: dict[str, Any] = {"organisations": several, "columns": asked, "names": "cica {organisation} {column}", "year": year}
+    options["suspended"] = suspended
     alone = _numbered(backend, len(units) * len(years))
     place, state = alone[ROW] % len(years), alone[ROW] // len(years)
     alone = _beside(alone, {"year": series(backend, "place", years)[place], STATE: series(backend, "text", units.keys)[state]})

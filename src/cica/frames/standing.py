@@ -66,6 +66,7 @@ def standings(
     last: datetime.date,
     rule: Rule,
     columns: Sequence[str],
+    suspended: str,
 ) -> list[tuple[Value, ...]]:
     """What is asked of each course of states, over a stretch of days that ends by the end of the record, or lies after it.
 
@@ -79,9 +80,9 @@ def standings(
     elif rule == "last":
         first = last
     elif rule == "share":
-        return _shares(record, organisation, courses, first, last, columns)
+        return _shares(record, organisation, courses, first, last, columns, suspended)
     day, until = first.toordinal(), last.toordinal()
-    whole = _Standing(record, organisation, first, last)
+    whole = _Standing(record, organisation, first, last, suspended)
     no_state = tuple(map(_together([], whole).__getitem__, columns))
     parts: dict[tuple[int, int], _Standing] = {(day, until): whole}
     nothing = tuple(map(whole.of("").__getitem__, columns))  # most states have no standing, and share what is said of them
@@ -100,7 +101,7 @@ def standings(
                 span = max(begun, day), min(over - 1, until)
                 if keys:
                     if span not in parts:
-                        parts[span] = _Standing(record, organisation, *map(datetime.date.fromordinal, span))
+                        parts[span] = _Standing(record, organisation, *_days(span), suspended)
                     told.append(parts[span].of(keys[0]))
             said = tuple(map(_together(told, whole).__getitem__, columns)) if told else no_state
         rows.append(said)
@@ -112,6 +113,10 @@ def _beyond(course: Turns, first: datetime.date, last: datetime.date, columns: S
     met = [keys for begun, over, keys in course if begun <= last.toordinal() and over > first.toordinal()]
     role = None if any(len(keys) > 1 for keys in met) or not course else "undetermined" if any(met) else "no-state"
     return tuple(role if column == "role" else None for column in columns)
+
+
+def _days(span: tuple[int, int]) -> tuple[datetime.date, datetime.date]:
+    return datetime.date.fromordinal(span[0]), datetime.date.fromordinal(span[1])
 
 
 def _together(told: Sequence[Mapping[str, Value]], whole: _Standing) -> dict[str, Value]:
@@ -156,6 +161,7 @@ def _shares(
     first: datetime.date,
     last: datetime.date,
     columns: Sequence[str],
+    suspended: str,
 ) -> list[tuple[Value, ...]]:
     """Shares of the days of a stretch, and the mean number of members; None where any of it is undetermined.
 
@@ -168,8 +174,8 @@ def _shares(
     parts: list[tuple[int, int, _Standing]] = []
     for start, end in zip(starts, [*starts[1:], over], strict=True):
         day = datetime.date.fromordinal(start)
-        parts.append((start, end - start, _Standing(record, organisation, day, day)))
-    final = _Standing(record, organisation, last, last)
+        parts.append((start, end - start, _Standing(record, organisation, day, day, suspended)))
+    final = _Standing(record, organisation, last, last, suspended)
     rows: list[tuple[Value, ...]] = []
     for course in courses:
         told = [(weight, _at(course, start, standing)) for start, weight, standing in parts]
@@ -200,10 +206,12 @@ def _at(course: Turns, day: int, standing: _Standing) -> Mapping[str, Value]:
 class _Standing:
     """The standing of every state in an organisation from one day to another: the fullest role on any day, and so on."""
 
-    def __init__(self, record: Questions, organisation: Organisation, first: datetime.date, last: datetime.date) -> None:
+    def __init__(
+        self, record: Questions, organisation: Organisation, first: datetime.date, last: datetime.date, suspended: str
+    ) -> None:
         self._record = record
         self._last = last.toordinal()
-        self._full = record._rosters.on(record._rosters.members_of(organisation, FULL), first, last)
+        self._full = record._rosters.on(record._rosters.members_of(organisation, FULL, suspended), first, last)
         self._lesser = record._rosters.on(record._rosters.members_of(organisation, LESSER), first, last)
         self._least = len(self._full.ids)
         self._most = self._least + len(self._full.open_ids)
@@ -272,7 +280,8 @@ class _Standing:
     def _days(self, full: Found) -> dict[str, tuple[int | None, int | None]]:
         """The least and the greatest number of days since its accession, on the last of the days on which each was a member."""
         found: dict[str, tuple[int | None, int | None]] = {}
-        for begun, surely_begun, over, surely_over, _, member, _ in full.certain:
+        for bounded in full.certain:
+            (begun, surely_begun), over, surely_over, member = self._record._rosters.accession(bounded), *bounded[2:4], bounded[5]
             least = min(self._last, over - 1) - surely_begun
             most = min(self._last, surely_over - 1) - begun if begun > 1 else None
             if (earlier := found.get(member)) is not None:

@@ -2,11 +2,14 @@
 
 from typing import Literal, TypeAlias, get_args
 
-__all__ = ["COW_STATUS", "FULL", "FULLNESS", "PARTNERS", "Role"]
+__all__ = ["COW_STATUS", "FULL", "FULLNESS", "PARTNERS", "SUSPENDED", "Role"]
 
 Role: TypeAlias = Literal[
     "member", "participating-state", "associate", "observer", "dialogue-partner", "partner", "participant", "suspended"
 ]
+# What may be made of a full member for the time for which its rights were suspended: a member still, none, as the Correlates of War
+# code it, or undetermined.
+SUSPENDED = ("member", "out", "undetermined")
 # The roles of those who belong fully: as the OSCE and the ASEAN Regional Forum call it, participating states.
 FULL: tuple[Role, ...] = ("member", "participating-state")
 # The roles that make a partner, whatever the organisation calls it.

@@ -100,10 +100,14 @@ class Belonging(Base):
         return Table(held.spells, undetermined=held.open_spells, title=title, columns=shown)
 
     @overload
-    def members(self, organisation: Literal["cica"] = ..., *, on: When | None = ...) -> Table[State]: ...
+    def members(self, organisation: Literal["cica"] = ..., *, on: When | None = ..., suspended: str = ...) -> Table[State]: ...
     @overload
-    def members(self, organisation: Organisation | str, *, on: When | None = ...) -> Table[State | OtherEntity]: ...
-    def members(self, organisation: Organisation | str = "cica", *, on: When | None = None) -> Table[Any]:
+    def members(
+        self, organisation: Organisation | str, *, on: When | None = ..., suspended: str = ...
+    ) -> Table[State | OtherEntity]: ...
+    def members(
+        self, organisation: Organisation | str = "cica", *, on: When | None = None, suspended: str = "member"
+    ) -> Table[Any]:
         """The member states of CICA, or of another organisation of the record.
 
         Parameters
@@ -112,13 +116,16 @@ class Belonging(Base):
             The organisation.
         on : str, datetime.date, int or Date, optional
             The day, or a coarser date, which asks about any day in it; by default the day up to which the record is complete.
+        suspended : str, default "member"
+            What a full member is for the time for which its rights were suspended: a ``"member"`` still; ``"out"``, as the
+            Correlates of War code it; or ``"undetermined"``.
 
         Returns
         -------
         Table of State and OtherEntity
             The members, states first, by identifier, shown under the name in use on that day; what is no state stands among them
-            where an organisation has such members, as economies in APEC. States of which the evidence does not say whether
-            they had joined by that day are apart, in ``undetermined``.
+            where an organisation has such members, as economies in APEC. A column marks those whose rights were suspended. States
+            of which the evidence does not say whether they had joined by that day are apart, in ``undetermined``.
 
         Raises
         ------
@@ -145,7 +152,7 @@ class Belonging(Base):
         >>> cica.members(on="2011-03-01").undetermined.ids
         ('BHR', 'KHM')
         """
-        return self._parties("member", self._rosters.FULL, organisation, on)
+        return self._parties("member", self._rosters.FULL, organisation, on, suspended)
 
     @overload
     def observers(self, organisation: Literal["cica"] = ..., *, on: When | None = ...) -> Table[State | Organisation]: ...
@@ -221,11 +228,15 @@ class Belonging(Base):
         return self._parties("partner", self._rosters.PARTNERS, organisation, on)
 
     def _parties(
-        self, word: str, roles: tuple[str, ...], organisation: Organisation | str, on: When | None
+        self, word: str, roles: tuple[str, ...], organisation: Organisation | str, on: When | None, suspended: str = "member"
     ) -> Table[State | OtherEntity | Organisation]:
         """Who had one of some roles in an organisation, for certain and perhaps."""
+        if suspended != "member":
+            from cica.model.roles import SUSPENDED
+
+            one_of("suspended", suspended, SUSPENDED)
         within = self._names.organisation(organisation)
-        held = self._rosters.on(self._rosters.members_of(within, roles), *self._days(on))
+        held = self._rosters.on(self._rosters.members_of(within, roles, suspended), *self._days(on))
 
         def name(party: Entity) -> str:
             from cica.model.states import State
@@ -236,7 +247,13 @@ class Belonging(Base):
             return next((spell.start for spell in (*held.spells, *held.open_spells) if spell.member.id == party.id), None)
 
         def columns() -> dict[str, Callable[[Entity], object]]:
-            return {"id": lambda party: party.id, "name": name, "since": since}
+            shown: dict[str, Callable[[Entity], object]] = {"id": lambda party: party.id, "name": name, "since": since}
+            paused = self._rosters.of(None, within.id, "suspended").on(*self._days(on)) if word == "member" else None
+            if paused is not None and (paused.ids or paused.open_ids):
+                shown["suspended"] = lambda party: (
+                    "yes" if party.id in paused.ids else "perhaps" if party.id in paused.open_ids else ""
+                )
+            return shown
 
         def title() -> str:
             return f"{word}s of {self._label(within)} {self._asked(on)}"

@@ -103,6 +103,7 @@ class Organisations(Base):
         *,
         role: str | None = None,
         on: When | None = None,
+        suspended: str = "member",
     ) -> Table[Organisation]:
         """The organisations to which two states both belong.
 
@@ -114,6 +115,9 @@ class Organisations(Base):
             The role in which both belong to it; by default as full members.
         on : str, datetime.date, int or Date, optional
             The day, or a coarser date, which asks about any day in it; by default the day up to which the record is complete.
+        suspended : str, default "member"
+            What a full member is for the time for which its rights were suspended: a ``"member"`` still; ``"out"``, as the
+            Correlates of War code it; or ``"undetermined"``.
 
         Returns
         -------
@@ -136,7 +140,7 @@ class Organisations(Base):
         >>> cica.shared_organisations("ISR", "IRN", on="2015-01-01").ids
         ('cica', 'un', 'sesame')
         """
-        return self.exclusive(first, second, role=role, on=on)
+        return self.exclusive(first, second, role=role, on=on, suspended=suspended)
 
     def exclusive(
         self,
@@ -147,6 +151,7 @@ class Organisations(Base):
         field: str | None = None,
         role: str | None = None,
         on: When | None = None,
+        suspended: str = "member",
     ) -> Table[Organisation]:
         """The organisations of a given kind to which two states both belong, with the reason for which each is of that kind.
 
@@ -165,6 +170,9 @@ class Organisations(Base):
             The role in which both belong to it; by default as full members.
         on : str, datetime.date, int or Date, optional
             The day, or a coarser date, which asks about any day in it; by default the day up to which the record is complete.
+        suspended : str, default "member"
+            What a full member is for the time for which its rights were suspended: a ``"member"`` still; ``"out"``, as the
+            Correlates of War code it; or ``"undetermined"``.
 
         Returns
         -------
@@ -194,8 +202,12 @@ class Organisations(Base):
         ('cica',)
         """
         roles = self._checked(scope, field, role)
+        if suspended != "member":
+            from cica.model.roles import SUSPENDED
+
+            one_of("suspended", suspended, SUSPENDED)
         one, other = self._names.member(first), self._names.member(second)
-        here, there = self._belonging(one, roles, on), self._belonging(other, roles, on)
+        here, there = (self._belonging(party, roles, on, suspended) for party in (one, other))
         certain = here.organisations & there.organisations
         perhaps = (here.organisations | here.open_organisations) & (there.organisations | there.open_organisations) - certain
 
@@ -223,9 +235,11 @@ class Organisations(Base):
             columns=columns,
         )
 
-    def _belonging(self, party: State | OtherEntity | Organisation, roles: tuple[str, ...], on: When | None) -> Found:
+    def _belonging(
+        self, party: State | OtherEntity | Organisation, roles: tuple[str, ...], on: When | None, suspended: str = "member"
+    ) -> Found:
         """To what a state or organisation belonged on any of the days, and where it is undetermined."""
-        held = self._rosters.on(self._rosters.organisations_of(party, roles), *self._days(on))
+        held = self._rosters.on(self._rosters.organisations_of(party, roles, suspended), *self._days(on))
         if not held.organisations:
             self._warn_of_no_state(party, *self._days(on))
         return held

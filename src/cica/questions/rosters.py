@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cica.dates.date import Date
 from cica.errors import NotFoundError
 from cica.model.roles import FULL, PARTNERS
-from cica.questions.spells import Bounded, Found, Roster, bounds
+from cica.questions.spells import NEVER, Bounded, Found, Roster, bounds
 
 if TYPE_CHECKING:
     from cica.model.organisations import Organisation
@@ -66,9 +66,9 @@ class Rosters:
             roster = self._kept[party, within, role] = Roster(self._package, spells)
         return roster
 
-    def members_of(self, organisation: Organisation, roles: tuple[str, ...]) -> Roster:
+    def members_of(self, organisation: Organisation, roles: tuple[str, ...], suspended: str = "member") -> Roster:
         """The memberships in an organisation in some roles, with the states past the coverage of the record."""
-        roster = self._kept.get((organisation.id, roles))
+        roster = self._kept.get((organisation.id, roles, suspended))
         if roster is None:
             bodies = self._package.rows("organisations")
             spells = self.find(organisation=organisation.id, roles=roles)
@@ -79,12 +79,15 @@ class Rosters:
             states = self._package.rows("states")
             gaps = [state for state in states if state not in covered] if covered is not None else []
             beyond = [(state, organisation.id, *_lifetime(organisation)) for state in gaps]
-            roster = self._kept[organisation.id, roles] = Roster(self._package, spells, beyond)
+            spells = self.counted(spells, suspended)
+            roster = self._kept[organisation.id, roles, suspended] = Roster(self._package, spells, beyond)
         return roster
 
-    def organisations_of(self, party: State | OtherEntity | Organisation, roles: tuple[str, ...]) -> Roster:
+    def organisations_of(
+        self, party: State | OtherEntity | Organisation, roles: tuple[str, ...], suspended: str = "member"
+    ) -> Roster:
         """The memberships of a party in some roles, with the organisations past the coverage of the record."""
-        roster = self._kept.get((party.table_name, party.id, roles))
+        roster = self._kept.get((party.table_name, party.id, roles, suspended))
         if roster is None:
             from cica.model.organisations import Organisation
 
@@ -95,7 +98,8 @@ class Rosters:
                     covered = self.covered(within, roles)
                     if covered is not None and party.id not in covered:
                         beyond.append((party.id, within.id, *_lifetime(within)))
-            roster = self._kept[party.table_name, party.id, roles] = Roster(self._package, spells, beyond)
+            spells = self.counted(spells, suspended)
+            roster = self._kept[party.table_name, party.id, roles, suspended] = Roster(self._package, spells, beyond)
         return roster
 
     def find(
@@ -110,6 +114,29 @@ class Rosters:
                 order = (False, Date(row["start"]).sort_key) if "start" in row else (True,)
                 found.append((order, self._bounded(key)))
         return [bounded for _, bounded in sorted(found, key=lambda pair: pair[0])]  # type: ignore[arg-type,return-value]
+
+    def counted(self, spells: list[Bounded], suspended: str) -> list[Bounded]:
+        """Full memberships as they count while their rights are suspended: still, not, or perhaps."""
+        if suspended == "member":
+            return spells
+        found: list[Bounded] = []
+        for spell in spells:
+            begun, surely_begun, over, surely_over, *names = spell
+            key, member, organisation = names
+            pauses = self.find(member, organisation, ("suspended",)) if self.role(spell) in FULL else []
+            for pause in (pause for pause in pauses if pause[0] < surely_over and pause[3] > begun):
+                found.append((begun, surely_begun, pause[0], pause[1], key, member, organisation))
+                if suspended == "undetermined":
+                    found.append((pause[0], NEVER, pause[2], pause[3], key, member, organisation))
+                begun, surely_begun = pause[2], pause[3]
+            if begun < NEVER:
+                found.append((begun, surely_begun, over, surely_over, key, member, organisation))
+        return found
+
+    def accession(self, bounded: Bounded) -> tuple[int, int]:
+        """The least and the greatest day on which a membership can have begun, before any suspension of it."""
+        begun, surely_begun, *_ = self._bounded(bounded[4])
+        return begun, surely_begun
 
     def role(self, bounded: Bounded) -> str:
         """The role in a membership."""

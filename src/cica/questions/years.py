@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from cica.errors import warn
+from cica.errors import one_of, warn
 from cica.questions.base import Base
 from cica.tables.table import Table
 
@@ -32,6 +32,7 @@ class Years(Base):
         *,
         start: int = 1945,
         end: int | None = None,
+        suspended: str = "member",
     ) -> Table[MemberYear]:
         """The status of states in organisations, year by year.
 
@@ -43,6 +44,9 @@ class Years(Base):
             Only in this organisation.
         start, end : int, optional
             First and last year; by default from 1945 to the year in which the record ends.
+        suspended : str, default "member"
+            What a full member is for the time for which its rights were suspended: a ``"member"`` still; ``"out"``, as the
+            Correlates of War code it; or ``"undetermined"``.
 
         Returns
         -------
@@ -76,7 +80,7 @@ class Years(Base):
             self._warn_of_no_years([party], start, end)
         certain: list[MemberYear] = []
         perhaps: list[MemberYear] = []
-        for year, sure, open_ in self._yearly(spells, start, end):
+        for year, sure, open_ in self._yearly(spells, start, end, suspended):
             for best, rows in ((sure, certain), (open_, perhaps)):
                 for spell in best.values():
                     if not isinstance(state := spell.member, Organisation):
@@ -92,6 +96,7 @@ class Years(Base):
         *,
         start: int = 1945,
         end: int | None = None,
+        suspended: str = "member",
     ) -> Table[DyadYear]:
         """The status of two states in organisations, year by year, and whether both were full members.
 
@@ -103,6 +108,9 @@ class Years(Base):
             Only in this organisation; by default in all.
         start, end : int, optional
             First and last year; by default from 1945 to the year in which the record ends.
+        suspended : str, default "member"
+            What a full member is for the time for which its rights were suspended: a ``"member"`` still; ``"out"``, as the
+            Correlates of War code it; or ``"undetermined"``.
 
         Returns
         -------
@@ -134,7 +142,7 @@ class Years(Base):
         self._warn_of_no_years([one, other], start, end)
         certain: list[DyadYear] = []
         perhaps: list[DyadYear] = []
-        for year, sure, open_ in self._yearly(spells, start, end):
+        for year, sure, open_ in self._yearly(spells, start, end, suspended):
             for key in dict.fromkeys(key for key, _ in (*sure, *open_)):
                 codes = [sure[key, state.id].cow_status if (key, state.id) in sure else 0 for state in (one, other)]
                 doubtful = (key, one.id) in open_ or (key, other.id) in open_
@@ -150,13 +158,14 @@ class Years(Base):
                 self._warn_of_no_state(party, datetime.date(start, 1, 1), datetime.date(last, 12, 31))
 
     def _yearly(
-        self, spells: list[Bounded], start: int, end: int | None
+        self, spells: list[Bounded], start: int, end: int | None, suspended: str
     ) -> Iterator[tuple[int, dict[tuple[str, str], Membership], dict[tuple[str, str], Membership]]]:
         """For each year the fullest membership by organisation and member: what is certain, and what may have been fuller."""
-        from cica.model.roles import FULLNESS
+        from cica.model.roles import FULLNESS, SUSPENDED
         from cica.questions.spells import Roster
 
-        roster = Roster(self._package, spells)
+        one_of("suspended", suspended, SUSPENDED)
+        roster = Roster(self._package, self._rosters.counted(spells, suspended))
         ended = self.as_of.year
         if end is not None and end > ended:
             warn(f"the record is complete up to {self.as_of}; of the years from {ended + 1} on it says nothing")

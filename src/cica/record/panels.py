@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         columns: str | Sequence[str] | None
         names: str | Mapping[str, str]
         year: str
+        suspended: str
 
     class _Dyads(TypedDict, total=False):
         directed: bool
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         columns: str | Sequence[str]
         names: str
         year: str
+        suspended: str
 
 
 __all__ = ["Panels"]
@@ -84,6 +86,7 @@ class Panels(Questions):
         unknown: str = "raise",
         predecessors: bool = False,
         overwrite: bool = False,
+        suspended: str = "member",
     ) -> FrameT:
         """Add CICA's columns, or those of other organisations, to a data frame.
 
@@ -131,6 +134,9 @@ class Panels(Questions):
             the Soviet Union. Codes of V-Dem always do.
         overwrite : bool, default False
             Whether columns of the names of the new ones are replaced, so that a cell of a notebook can run twice.
+        suspended : str, default "member"
+            What a full member is for the time for which its rights were suspended: a ``"member"`` still; ``"out"``, as the
+            Correlates of War code it; or ``"undetermined"``.
 
         Returns
         -------
@@ -204,6 +210,7 @@ class Panels(Questions):
             unknown=unknown,
             predecessors=predecessors,
             overwrite=overwrite,
+            suspended=suspended,
         )
 
     @overload
@@ -231,6 +238,7 @@ class Panels(Questions):
         columns: str | Sequence[str] | None = None,
         names: str | Mapping[str, str] = "{organisation}_{column}",
         year: str = "any",
+        suspended: str = "member",
         engine: str = "pandas",
     ) -> object:
         """A panel of states over time, with CICA's columns or those of other organisations.
@@ -256,7 +264,7 @@ class Panels(Questions):
             The states are those of a state system, ``"cow"``, ``"gw"``, ``"polity"`` or ``"vdem"``, one for each of its codes.
         microstates : bool, default True
             With ``system``, whether those that it counts among the microstates are there too.
-        organisations, columns, names, year
+        organisations, columns, names, year, suspended
             As in `annotate`; ``year`` also says what is asked of a month.
         engine : str, default "pandas"
             What makes the frame: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
@@ -303,7 +311,7 @@ class Panels(Questions):
         from cica.frames.panels import panel
 
         options: dict[str, Any] = {"organisations": organisations, "columns": columns, "names": names, "year": year}
-        options |= {"system": system, "microstates": microstates}
+        options |= {"system": system, "microstates": microstates, "suspended": suspended}
         return panel(self, start, end, freq, states, codes, engine, **options)
 
     @overload
@@ -331,6 +339,7 @@ class Panels(Questions):
         columns: str | Sequence[str] = "joint",
         names: str = "{organisation}_{column}",
         year: str = "any",
+        suspended: str = "member",
         engine: str = "pandas",
     ) -> object:
         """A frame of pairs of states, year by year, with their joint membership in CICA and in other organisations.
@@ -346,7 +355,7 @@ class Panels(Questions):
         codes : str or sequence of str, optional
             The columns that say which states they are, as in `panel`; with ``1`` and ``2`` for the two sides: ``ccode1`` and
             ``ccode2``, but ``iso3_1`` and ``iso3_2``.
-        system, microstates
+        system, microstates, suspended
             As in `panel`.
         organisations : str, Organisation or iterable, optional
             The organisations; by default CICA and all of which the record holds the members.
@@ -401,5 +410,5 @@ class Panels(Questions):
         from cica.frames.panels import dyads
 
         options: dict[str, Any] = {"organisations": organisations, "columns": columns, "names": names, "year": year}
-        options |= {"system": system, "microstates": microstates}
+        options |= {"system": system, "microstates": microstates, "suspended": suspended}
         return dyads(self, start, end, directed, states, codes, engine, **options)
