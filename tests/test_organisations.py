@@ -302,3 +302,15 @@ def test_suspended_members_are_marked_and_counted_as_asked() -> None:
     for question in (cica.members, cica.member_years):
         with pytest.raises(cica.OptionError, match="suspended='gone': accepted are 'member', 'out', 'undetermined'"):
             question(suspended="gone")
+
+
+def test_the_title_says_among_how_many_it_was_looked_for() -> None:
+    day = datetime.date(2015, 1, 1)
+    bodies = [body for body in RECORD.organisations() if body.kind not in ("national", "subsidiary")]
+    there = [
+        b for b in bodies if (b.founded is None or b.founded.began()[0] <= day) and (b.ended is None or b.ended.began()[1] > day)
+    ]
+    assert cica.shared_organisations("ISR", "IRN", on=day).title.endswith(f"among {len(there)} of the record")
+    regional = [body for body in there if body.scope == "regional"]
+    assert cica.exclusive("ISR", "IRN", scope="regional", on=day).title.endswith(f"among {len(regional)} of the record")
+    assert cica.shared_organisations("ISR", "IRN", on=1946).title.endswith("among 2 of the record")

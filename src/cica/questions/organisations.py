@@ -178,7 +178,8 @@ class Organisations(Base):
         -------
         Table of Organisation
             The organisations, with their scope and field and why; those of which the evidence, or the coverage of the record,
-            leaves it open are apart, in ``undetermined``.
+            leaves it open are apart, in ``undetermined``. The title says among how many of the record that existed then, and are of
+            that scope and field, they were looked for.
 
         Raises
         ------
@@ -226,7 +227,8 @@ class Organisations(Base):
 
         def title() -> str:
             words = " ".join(word for word in (scope, field, "organisations") if word)
-            return f"{words} of {one} and {other} {self._asked(on)}"
+            pool = self._rosters.existing(self._wanted(None, scope=scope, field=field), *self._days(on))
+            return f"{words} of {one} and {other} {self._asked(on)}, among {pool} of the record"
 
         return Table(
             self._wanted(certain, scope=scope, field=field),

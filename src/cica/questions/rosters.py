@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -164,6 +164,12 @@ class Rosters:
         """Whether there are states of which the record does not say whether they had one of some roles on some days."""
         since, until = _lifetime(organisation)
         return self.covered(organisation, roles) is not None and since <= last.toordinal() and first.toordinal() <= until
+
+    def existing(self, organisations: Iterable[Organisation], first: datetime.date, last: datetime.date) -> int:
+        """How many of some organisations that states can belong to existed on any of some days."""
+        bodies = [one for one in organisations if one.kind not in ("national", "subsidiary")]
+        spans = map(_lifetime, bodies)
+        return sum(since <= last.toordinal() and first.toordinal() <= until for since, until in spans)
 
     @cached_property
     def _held(self) -> frozenset[str]:
