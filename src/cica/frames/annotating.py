@@ -90,21 +90,15 @@ def _worked(
         some = rows.filter(nw.col(state).is_in(values)) if values else rows
         return Plan(state, on, numbers, dates, {}).places(some)
 
-    def ends(values: Sequence[object]) -> dict[object, tuple[int, int]]:
-        days = (
-            rows.filter(nw.col(state).is_in(values)).group_by(state).agg(nw.col(on).min().alias("0"), nw.col(on).max().alias("1"))
-        )
-        return {value: (first.toordinal(), last.toordinal()) for value, first, last in days.iter_rows()}
-
     courses.tell_apart(dates, places)
     roles = {titles["role"]: levels(record, organisation) for organisation, titles in asked if "role" in titles}
     plan = Plan(state, on, numbers, dates, _tables(record, asked, courses, dates, rule, suspended), roles)
     if not surveyed:
         return _of_use(plan.over(frame, given.coded), roles)
-    survey = Survey(record, found, courses, [one.id for one in within], dates, rule, unknown, places, ends)
+    survey = Survey(record, found, courses, [one.id for one in within], dates, rule, unknown, places, on)
     if given.is_lazy:
         doubts = survey.doubts
-        survey([place for place in places() if doubts[place]])
+        survey([place for place in places() if doubts[place]], rows)
         return plan.over(frame)
     return _of_use(plan.over(frame, given.coded, survey), roles)
 
@@ -114,8 +108,14 @@ def _of_use(frame: FrameT, roles: Collection[str]) -> FrameT:
     native: Any = nw.to_native(cast("Any", frame), pass_through=True)
     if not roles or type(native).__name__ != "DataFrame" or not hasattr(native, "assign"):
         return frame
-    kept = native.assign(**{name: native[name].cat.remove_unused_categories() for name in roles})
+    kept = native.assign(**{name: _used(native[name]) for name in roles})
     return cast("FrameT", nw.from_native(kept) if isinstance(frame, nw.DataFrame) else kept)
+
+
+def _used(column: Any) -> Any:
+    """A column of categories of pandas without those that do not occur; which ones do is found by their numbers, which is quick."""
+    used = set(column.cat.codes.unique().tolist())
+    return column.cat.remove_categories([level for place, level in enumerate(column.cat.categories) if place not in used])
 
 
 def _asked(

@@ -74,8 +74,9 @@ class Plan:
         else:
             done = self._added(given, coded or {}, tables)
         if survey:
-            doubtful = cast("nw.DataFrame[Any]", done)[place]
-            survey(doubtful.filter(doubtful > 0).unique().to_list())
+            marks = cast("nw.DataFrame[Any]", done)[place]
+            doubtful = cast("nw.DataFrame[Any]", done.select(self.state, self.on, place)).filter(marks > 0)
+            survey(doubtful[place].unique().to_list(), doubtful)
             done = done.drop(place)
         return cast("FrameT", done if isinstance(frame, (nw.DataFrame, nw.LazyFrame)) else done.to_native())
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import narwhals as nw
+
 from cica.errors import AmbiguousError, NoStateWarning, NotFoundError, warn
 from cica.frames.courses import pairs
 from cica.frames.reading import SHOWN, listed, refuse
@@ -46,8 +48,8 @@ class Survey:
         What to do with what is not recognised.
     places : callable
         Finds every place of the tables that the rows look up, or those with some values.
-    ends : callable
-        Finds the first and the last day beside which each of some values stands.
+    on : str
+        The column with the dates.
     """
 
     def __init__(
@@ -60,7 +62,7 @@ class Survey:
         rule: Rule,
         unknown: str,
         places: Callable[..., Iterable[int]],
-        ends: Callable[[list[Any]], Mapping[Any, tuple[int, int]]],
+        on: str,
     ) -> None:
         self._record = record
         self._keys = keys
@@ -72,7 +74,7 @@ class Survey:
         self._rule = rule
         self._unknown = unknown
         self._places = places
-        self._ends = ends
+        self._on = on
         # Of a day nothing else is asked than what held on it; a year, or a text, is asked under the rule.
         self._spans = dates.spans if dates.kind == "days" else [self._asked(*span) for span in dates.spans]
 
@@ -99,10 +101,10 @@ class Survey:
                     found[number * width + stretch] = number * width + stretch
         return found
 
-    def __call__(self, places: Iterable[int]) -> None:
+    def __call__(self, places: Iterable[int], rows: nw.DataFrame[Any]) -> None:
         """Check the scheme, refuse what is not recognised or ambiguous, and warn of states before or after their time.
 
-        ``places`` are the places of which there are doubts that the rows look up.
+        ``places`` are the places of which there are doubts that the rows look up, and ``rows`` those rows, at least.
         """
         met = self._met(places)
         keys, column = self._keys, self._keys.column
@@ -111,7 +113,7 @@ class Survey:
             codes = {code: days for value, days in every.items() if (code := keys.code(value)) is not None}
             check(self._record, column, keys.scheme, codes, given=keys.given)
         self._refuse(met)
-        self._warn_of_no_state(met)
+        self._warn_of_no_state(met, rows)
 
     def _refuse(self, met: Mapping[Any, Sequence[tuple[int, int]]]) -> None:
         """Say once what is not recognised, what is a group of states, and what means several states."""
@@ -141,7 +143,7 @@ class Survey:
 
     def _only_outside(self, values: list[Any]) -> bool:
         """Whether some of the codes stand nowhere beside a day on which their system has them."""
-        if not values or self._keys.scheme not in DATED:
+        if not values or self._keys.given or self._keys.scheme not in DATED:  # of a given scheme any day counts
             return False
         code, scheme = self._keys.code, self._keys.scheme
         known = {value: self._record._names.spans(str(code(value)), scheme) for value in values}
@@ -158,14 +160,14 @@ class Survey:
     def _asked(self, first: int, last: int) -> tuple[int, int]:
         return (first, first) if self._rule == "first" else (last, last) if self._rule == "last" else (first, last)
 
-    def _warn_of_no_state(self, met: Mapping[Any, Sequence[tuple[int, int]]]) -> None:
+    def _warn_of_no_state(self, met: Mapping[Any, Sequence[tuple[int, int]]], rows: nw.DataFrame[Any]) -> None:
         heirs: list[str] = []
         others: list[str] = []
         found: dict[Any, list[tuple[int, int]]] = {}
         for value, days in met.items():
             if self._turns[value]:
                 found[value] = [span for span in days if any(_empty(turns, span) for turns in self._each.get(value, ()))]
-        for value, spans in self._of_rows({value: spans for value, spans in found.items() if spans}).items():
+        for value, spans in self._of_rows({value: spans for value, spans in found.items() if spans}, rows).items():
             named = f"{self._shown(value)} {_years(spans)}"
             before = [
                 f"{self._record._names.named([name])[0]} {_years(held)}"
@@ -187,15 +189,18 @@ class Survey:
             lines += ["predecessors=True reads as the state that held the place"] * bool(heirs)
             warn("\n".join(lines), NoStateWarning)
 
-    def _of_rows(self, found: dict[Any, list[tuple[int, int]]]) -> dict[Any, list[tuple[int, int]]]:
+    def _of_rows(self, found: dict[Any, list[tuple[int, int]]], rows: nw.DataFrame[Any]) -> dict[Any, list[tuple[int, int]]]:
         """The stretches of days as far as each value stands beside days of theirs."""
         if self._dates.kind != "days" or not found:
             return found
-        ends = self._ends(list(found))
-        return {
-            value: [(max(first, ends[value][0]), min(last, ends[value][1])) for first, last in spans]
-            for value, spans in found.items()
-        }
+        state, on = self._keys.column, self._on
+        days = rows.filter(nw.col(state).is_in(list(found))).group_by(state)
+        ends = days.agg(nw.col(on).min().alias("0"), nw.col(on).max().alias("1")).iter_rows()
+        told: dict[Any, list[tuple[int, int]]] = {}
+        for value, first, last in ends:
+            low, high = first.toordinal(), last.toordinal()
+            told[value] = [(max(begun, low), min(over, high)) for begun, over in found[value] if begun <= high and over >= low]
+        return {value: told[value] for value in found if told.get(value)}
 
     def _shown(self, value: object) -> str:
         """A value for a message: of a code with what it means."""
