@@ -78,12 +78,11 @@ def _warn(message: Warning | str, *_: object, **__: object) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--format", choices=("text", "csv", "json"), default="text", help="form of the answer (default: text)")
-    shared.add_argument("--data", metavar="PATH", help="a data package of the same shape, in a folder or zip file")
     # After a question the same, which do not undo what stands before it.
     again = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    again.add_argument("--format", choices=("text", "csv", "json"), help="form of the answer (default: text)")
-    again.add_argument("--data", metavar="PATH", help="a data package of the same shape, in a folder or zip file")
+    for options in (shared, again):
+        options.add_argument("--format", choices=("text", "csv", "json"), help="form of the answer (default: text)")
+        options.add_argument("--data", metavar="PATH", help="a data package of the same shape, in a folder or zip file")
     dated = argparse.ArgumentParser(add_help=False)
     dated.add_argument("--on", metavar="DATE", help="a day, or a month or year for any day in it (default: the end of the record)")
 
@@ -93,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0, or 1 if nothing was found, or 2 if the question could not be read.",
         parents=[shared],
     )
-    parser.set_defaults(answer=_overview, on=None)
+    parser.set_defaults(answer=_overview, on=None, format="text")
     commands = parser.add_subparsers(title="questions", metavar="QUESTION")
 
     def command(

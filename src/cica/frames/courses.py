@@ -12,9 +12,8 @@ from cica.names.spellings import joined
 if TYPE_CHECKING:
     from cica.frames.calendars import Calendar
     from cica.frames.reading import Keys
-    from cica.names.spellings import Turns
+    from cica.names.spellings import Span, Turns
     from cica.questions import Questions
-    from cica.questions.existence import Span
 
 __all__ = ["Courses", "pairs"]
 

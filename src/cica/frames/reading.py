@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
-__all__ = ["Given", "Keys", "is_dask", "keys", "listed", "need_pyarrow", "refuse", "report"]
+__all__ = ["Given", "Keys", "is_dask", "keys", "listed", "need_pyarrow", "refuse", "report", "shown"]
 
 SHOWN = 10  # how many of the values that are not recognised a message shows
 
@@ -204,8 +204,12 @@ def report(heading: str, strange: Mapping[Any, str], unknown: str, error: type[E
 
 def listed(heading: str, lines: Sequence[str]) -> str:
     """Some lines under a heading, as far as a message shows them."""
-    more = [f"and {len(lines) - SHOWN} more"] * (len(lines) > SHOWN)
-    return "\n  ".join([heading, *lines[:SHOWN], *more])
+    return "\n  ".join([heading, *shown(lines)])
+
+
+def shown(lines: Sequence[str]) -> list[str]:
+    """As many of some lines as a message shows, and how many more there are."""
+    return [*lines[:SHOWN], *[f"and {len(lines) - SHOWN} more"] * (len(lines) > SHOWN)]
 
 
 def refuse(sections: Sequence[str], unknown: str, error: type[Exception]) -> None:

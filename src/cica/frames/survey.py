@@ -11,10 +11,10 @@ import narwhals as nw
 
 from cica.errors import AmbiguousError, NoStateWarning, NotFoundError, warn
 from cica.frames.courses import pairs
-from cica.frames.reading import SHOWN, listed, refuse
+from cica.frames.reading import listed, refuse, shown
 from cica.frames.schemes import check
 from cica.names.finding import DATED
-from cica.names.spellings import ALWAYS, NEVER
+from cica.names.spellings import ALWAYS, NEVER, meets
 
 if TYPE_CHECKING:
     from cica.frames.calendars import Calendar
@@ -97,7 +97,7 @@ class Survey:
             if not several and all(any(begun <= low and over > high for begun, over in spans) for spans in (*clear, known)):
                 continue
             for stretch, span in enumerate(self._spans, 1):
-                if _meet(several, span) or not _meet(known, span) or not all(_meet(spans, span) for spans in clear):
+                if meets(several, span) or not meets(known, span) or not all(meets(spans, span) for spans in clear):
                     found[number * width + stretch] = number * width + stretch
         return found
 
@@ -135,7 +135,7 @@ class Survey:
         found: dict[Any, str] = {}
         for value, days in met.items():
             turns = [turn for turn in self._turns[value] if len(turn[2]) > 1]
-            spans = [span for span in days for begun, over, _ in turns if begun <= span[1] and over > span[0]]
+            spans = [span for span in days if meets([(begun, over) for begun, over, _ in turns], span)]
             if spans:
                 may_be = " or ".join(self._record._names.described(turns[0][2]))
                 found[value] = f"{value!r} may be {may_be} {_years(spans)}"
@@ -147,7 +147,7 @@ class Survey:
             return False
         code, scheme = self._keys.code, self._keys.scheme
         known = {value: self._record._names.spans(str(code(value)), scheme) for value in values}
-        return any(not any(_meet(known[value], days) for days in met) for value, met in self._met(self._places(values)).items())
+        return any(not any(meets(known[value], days) for days in met) for value, met in self._met(self._places(values)).items())
 
     def _met(self, places: Iterable[int]) -> dict[Any, list[tuple[int, int]]]:
         """The days beside which each value stands."""
@@ -173,7 +173,7 @@ class Survey:
                 f"{self._record._names.named([name])[0]} {_years(held)}"
                 for key in dict.fromkeys(key for _, _, meant in self._keys.turns[value] for key in meant)
                 for begun, over, name in self._record._existence.predecessors(key)
-                if (held := [span for span in spans if begun <= span[1] and over > span[0]])
+                if (held := [span for span in spans if meets([(begun, over)], span)])
             ]
             if before:
                 heirs.append(f"{named}; its place was held by {', by '.join(before)}")
@@ -185,7 +185,7 @@ class Survey:
                 "such state; in those rows the role is 'no-state', and what else is asked of the state is empty:"
             )
             lines = [heading, *(f"  {line}" for line in heirs)]
-            lines += [f"  {'; '.join(others[:SHOWN])}{f'; and {len(others) - SHOWN} more' * (len(others) > SHOWN)}"] * bool(others)
+            lines += [f"  {'; '.join(shown(others))}"] * bool(others)
             lines += ["predecessors=True reads as the state that held the place"] * bool(heirs)
             warn("\n".join(lines), NoStateWarning)
 
@@ -212,12 +212,7 @@ class Survey:
 
 def _empty(turns: Turns, days: tuple[int, int]) -> bool:
     """Whether nothing existed on any of some days."""
-    return all(not meant for begun, over, meant in turns if begun <= days[1] and over > days[0])
-
-
-def _meet(spans: Iterable[tuple[int, int]], days: tuple[int, int]) -> bool:
-    """Whether some of the days lie in one of the spans."""
-    return any(begun <= days[1] and over > days[0] for begun, over in spans)
+    return not meets([(begun, over) for begun, over, meant in turns if meant], days)
 
 
 def _years(spans: Iterable[tuple[int, int]]) -> str:

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
 from cica.errors import OptionError, one_of, warn
-from cica.frames.reading import SHOWN
-from cica.names.spellings import NEVER
+from cica.frames.reading import shown
+from cica.names.spellings import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,6 +83,7 @@ class Units:
         # Of each key what it meant, in turn, on the days on which it was there.
         self._turns = {key: turns for key, turns in found if any(self._period(*span) for *span, _ in turns)}
         self.keys = list(self._turns)
+        self._made: dict[str, tuple[str, list[str | int | None]]] = {}
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -106,7 +107,16 @@ class Units:
 
     def codes(self, name: str) -> tuple[str, list[str | int | None]]:
         """The kind and the values of a column of codes, for each state and period: those of the last day on which it was there."""
-        return self._columns(name)
+        if name not in self._made:
+            kind, code = self._coder(name)
+            values: list[str | int | None] = [None] * (len(self) * len(self._starts))
+            for number, (key, turns) in enumerate(self._turns.items()):
+                for first, over, (meant, *_) in turns:
+                    for period in self._period(first, over):
+                        last = min(over, self._over[period]) - 1
+                        values[number * len(self._starts) + period] = code(key, meant, last)
+            self._made[name] = kind, values
+        return self._made[name]
 
     def there(self, named: Sequence[str]) -> list[bool]:
         """For each state and period whether it was there, and has a code in each of some columns; what has none is named once."""
@@ -117,12 +127,12 @@ class Units:
                     there[number * len(self._starts) + period] = True
         lacking: dict[str, set[str]] = {}
         for name in named:
-            _, values = self._columns(name)
+            _, values = self.codes(name)
             for place, value in enumerate(values):
                 if there[place] and value is None:
                     lacking.setdefault(name, set()).add(self.keys[place // len(self._starts)])
         for name, keys in lacking.items():
-            _, values = self._columns(name)
+            _, values = self.codes(name)
             there = [is_there and value is not None for is_there, value in zip(there, values, strict=True)]
             warn(
                 f"states without {name} are left out in the periods in which they have none: {', '.join(sorted(keys))}", UserWarning
@@ -135,7 +145,7 @@ class Units:
         for name in named:
             if name not in SYSTEMS or self._system is not None:
                 continue
-            _, values = self._columns(name)
+            _, values = self.codes(name)
             met: dict[tuple[object, int], list[str]] = {}
             for place, value in enumerate(values):
                 if there[place]:
@@ -146,25 +156,8 @@ class Units:
                 if len(keys) > 1
             ]
             if told:
-                shown = "; ".join([*told[:SHOWN], *[f"and {len(told) - SHOWN} more"] * (len(told) > SHOWN)])
                 remedy = f"system={SYSTEMS[name][0]!r} has one row for each code"
-                warn(f"{name} is that of several states in one period: {shown}; {remedy}", UserWarning)
-
-    def _columns(self, name: str) -> tuple[str, list[str | int | None]]:
-        if name not in self._made:
-            kind, code = self._coder(name)
-            values: list[str | int | None] = [None] * (len(self) * len(self._starts))
-            for number, (key, turns) in enumerate(self._turns.items()):
-                for first, over, (meant, *_) in turns:
-                    for period in self._period(first, over):
-                        last = min(over, self._over[period]) - 1
-                        values[number * len(self._starts) + period] = code(key, meant, last)
-            self._made[name] = kind, values
-        return self._made[name]
-
-    @cached_property
-    def _made(self) -> dict[str, tuple[str, list[str | int | None]]]:
-        return {}
+                warn(f"{name} is that of several states in one period: {'; '.join(shown(told))}; {remedy}", UserWarning)
 
     def _coder(self, name: str) -> tuple[str, Callable[[str, str, int], str | int | None]]:
         """The kind of a column of codes, and what gives the code of a key, of what it meant, on a day."""
@@ -210,9 +203,7 @@ class Units:
         found: dict[tuple[str, str], list[tuple[int, int, Mapping[str, str]]]] = {}
         for _, row in self._record._package.rows("state_systems").values():
             key = row.get("state") or self._record._names.other_key(row["name"])
-            first = datetime.date.fromisoformat(row["start"]).toordinal()
-            over = datetime.date.fromisoformat(row["end"]).toordinal() if "end" in row else NEVER
-            found.setdefault((row["system"], key), []).append((first, over, row))
+            found.setdefault((row["system"], key), []).append((*span_of(row), row))
         return found
 
     @cached_property

@@ -14,7 +14,7 @@ from cica.dates.answers import Answer
 from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, nearest, one_of
 from cica.model.organisations import Organisation
 from cica.model.states import State
-from cica.names.spellings import ALWAYS, NEVER, Spellings, joined
+from cica.names.spellings import ALWAYS, NEVER, Spellings, joined, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -113,11 +113,10 @@ class Names:
 
     def _withdrawn(self, code: str, scheme: str) -> Turns:
         """What a code meant that is withdrawn, or is that of no state."""
-        column = {"alpha2": "alpha2", "alpha3": "alpha3", "numeric": "numeric"}.get(scheme)
-        if column is None:
+        if scheme not in ("alpha2", "alpha3", "numeric"):
             return ()
         rows = self._held.rows("other_entities").items()
-        if found := next((key for key, (_, row) in rows if row.get(column) == code), None):
+        if found := next((key for key, (_, row) in rows if row.get(scheme) == code), None):
             return ((ALWAYS, NEVER, (found,)),)
         if len(code) == {"alpha2": 2, "alpha3": 3}.get(scheme, len(code)) and code.isdigit() == (scheme == "numeric"):
             return self._spelt.turns(code)
@@ -134,7 +133,7 @@ class Names:
             key = row.get("state") or self._spelt.others.get(_form(row["name"]))
             if key is None:
                 raise NotFoundError(f"code {text!r} of scheme={scheme!r} stands for {row['name']}, which is no state of the record")
-            over = _ordinal(row["end"]) if "end" in row else NEVER
+            over = span_of(row)[1]
             turns.append((day, over, (key,)))
             day = over
         if not turns:
@@ -149,7 +148,7 @@ class Names:
 
     def spans(self, code: str, scheme: str) -> list[tuple[int, int]]:
         """The first day and the first day no longer of each time for which a code of a state system stood for something."""
-        return [(_ordinal(row["start"]), _ordinal(row["end"]) if "end" in row else NEVER) for row in self._spells(code, scheme)]
+        return [span_of(row) for row in self._spells(code, scheme)]
 
     def _spells(self, text: str, scheme: str) -> list[Mapping[str, str]]:
         """The rows of a code of a state system, by first day.
@@ -427,11 +426,6 @@ class Names:
         """The names of states, former ones and what is none, by identifier."""
         tables = [self._held.rows(table) for table in ("states", "former_states", "other_entities")]
         return [next(table[key][1]["name"] for table in tables if key in table) for key in keys]
-
-
-def _ordinal(day: str) -> int:
-    """A day as a number."""
-    return datetime.date.fromisoformat(day).toordinal()
 
 
 def _form(text: str) -> str:

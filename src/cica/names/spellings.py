@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 
     from cica.names.holdings import Holdings
 
-__all__ = ["ALWAYS", "NEVER", "Spellings", "Turn", "Turns", "joined"]
+__all__ = ["ALWAYS", "NEVER", "Span", "Spellings", "Turn", "Turns", "joined", "meets", "span_of"]
 
 ALWAYS, NEVER = 1, 10**7  # the first day of the calendar, as a number, and one after every day of it
+Span: TypeAlias = tuple[int, int]  # first day, and first day no longer, as numbers
 # First day, first day no longer, and identifiers of what a name or a code meant in between: none, one, or several.
 Turn: TypeAlias = tuple[int, int, tuple[str, ...]]
 Turns: TypeAlias = tuple[Turn, ...]
@@ -161,6 +163,17 @@ class Spellings:
 
     def _rows(self, table: str) -> Iterator[Mapping[str, str]]:
         return (row for _, row in self._held.rows(table).values()) if table in self._held.columns else iter(())
+
+
+def span_of(row: Mapping[str, str]) -> Span:
+    """The first day and the first day no longer of a row that is dated to the day, as numbers."""
+    over = datetime.date.fromisoformat(row["end"]).toordinal() if "end" in row else NEVER
+    return datetime.date.fromisoformat(row["start"]).toordinal(), over
+
+
+def meets(spans: Iterable[Span], days: tuple[int, int]) -> bool:
+    """Whether any of some days, from the first to the last, lies in one of the spans."""
+    return any(begun <= days[1] and over > days[0] for begun, over in spans)
 
 
 def joined(turns: Iterable[Turn]) -> Turns:

@@ -231,10 +231,6 @@ class Belonging(Base):
         self, word: str, roles: tuple[str, ...], organisation: Organisation | str, on: When | None, suspended: str = "member"
     ) -> Table[State | OtherEntity | Organisation]:
         """Who had one of some roles in an organisation, for certain and perhaps."""
-        if suspended != "member":
-            from cica.model.roles import SUSPENDED
-
-            one_of("suspended", suspended, SUSPENDED)
         within = self._names.organisation(organisation)
         held = self._rosters.on(self._rosters.members_of(within, roles, suspended), *self._days(on))
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cica.names.spellings import ALWAYS, NEVER, Turn, Turns, joined
+from cica.names.spellings import ALWAYS, NEVER, Span, Turn, Turns, joined, meets, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from cica.package.objects import Package
     from cica.questions.rosters import Rosters
 
-__all__ = ["Existence", "Span"]
+__all__ = ["Existence"]
 
-Span = tuple[int, int]  # first day, and first day no longer, as numbers
 SYSTEMS = ("gw", "cow")  # the first that has a state says when it existed
 
 
@@ -62,14 +61,14 @@ class Existence:
 
     def on(self, key: str, first: datetime.date, last: datetime.date) -> bool:
         """Whether a state existed on any of some days."""
-        return any(begun <= last.toordinal() and over > first.toordinal() for begun, over in self.of(key))
+        return meets(self.of(key), (first.toordinal(), last.toordinal()))
 
     def settled(self, organisation: str) -> dict[str, int]:
         """What is no state of the record, and the first day on which it can say whether it belonged to an organisation."""
         if organisation not in self._settled:
             rows = self._package.rows("other_entities").items()
             self._settled[organisation] = {
-                key: _day(row["open_until"]) if "open_until" in row else NEVER
+                key: datetime.date.fromisoformat(row["open_until"]).toordinal() if "open_until" in row else NEVER
                 for key, (_, row) in rows
                 if organisation in row.get("open_in", "").split(";")
             }
@@ -82,7 +81,7 @@ class Existence:
         rows = [
             self._package.source.row("predecessors", name)[1] for name in self._package.source.having("predecessors", "state", key)
         ]
-        return sorted((_day(row["start"]), _day(row["end"]) if "end" in row else NEVER, row["predecessor"]) for row in rows)
+        return sorted((*span_of(row), row["predecessor"]) for row in rows)
 
     def lived(
         self, turns: Turns, *, predecessors: bool = False, also: Sequence[Span] = (), organisation: str | None = None
@@ -143,7 +142,7 @@ class Existence:
         system = next((system for system in SYSTEMS if any(row["system"] == system for row in rows)), None)
         if system is None:
             return [(ALWAYS, NEVER)]
-        spans = [(_day(row["start"]), _day(row["end"]) if "end" in row else NEVER) for row in rows if row["system"] == system]
+        spans = [span_of(row) for row in rows if row["system"] == system]
         for begun, surely_begun, over, surely_over, *_ in self._rosters.find(key, organisation):
             spans.append((begun if begun > 1 else surely_begun, surely_over if surely_over < NEVER else over))
         merged: list[Span] = []
@@ -171,7 +170,3 @@ class Existence:
             if "state" not in row:
                 found.setdefault(self._names.other_key(row["name"]), []).append(name)
         return found
-
-
-def _day(text: str) -> int:
-    return datetime.date.fromisoformat(text).toordinal()

@@ -203,10 +203,6 @@ class Organisations(Base):
         ('cica',)
         """
         roles = self._checked(scope, field, role)
-        if suspended != "member":
-            from cica.model.roles import SUSPENDED
-
-            one_of("suspended", suspended, SUSPENDED)
         one, other = self._names.member(first), self._names.member(second)
         here, there = (self._belonging(party, roles, on, suspended) for party in (one, other))
         certain = here.organisations & there.organisations

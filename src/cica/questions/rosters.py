@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cica.dates.date import Date
-from cica.errors import NotFoundError
-from cica.model.roles import FULL, PARTNERS
+from cica.errors import NotFoundError, one_of
+from cica.model.roles import FULL, PARTNERS, SUSPENDED
 from cica.questions.spells import NEVER, Bounded, Found, Roster, bounds
 
 if TYPE_CHECKING:
@@ -117,6 +117,7 @@ class Rosters:
 
     def counted(self, spells: list[Bounded], suspended: str) -> list[Bounded]:
         """Full memberships as they count while their rights are suspended: still, not, or perhaps."""
+        one_of("suspended", suspended, SUSPENDED)
         if suspended == "member":
             return spells
         found: list[Bounded] = []

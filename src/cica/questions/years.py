@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from cica.errors import one_of, warn
+from cica.errors import warn
 from cica.questions.base import Base
 from cica.tables.table import Table
 
@@ -161,10 +161,9 @@ class Years(Base):
         self, spells: list[Bounded], start: int, end: int | None, suspended: str
     ) -> Iterator[tuple[int, dict[tuple[str, str], Membership], dict[tuple[str, str], Membership]]]:
         """For each year the fullest membership by organisation and member: what is certain, and what may have been fuller."""
-        from cica.model.roles import FULLNESS, SUSPENDED
+        from cica.model.roles import FULLNESS
         from cica.questions.spells import Roster
 
-        one_of("suspended", suspended, SUSPENDED)
         roster = Roster(self._package, self._rosters.counted(spells, suspended))
         ended = self.as_of.year
         if end is not None and end > ended:
