@@ -211,17 +211,15 @@ def _dated(items: Sequence[Entity], rows: Sequence[dict[str, Cell]]) -> set[str]
 
 def _spread(row: dict[str, Cell], dated: set[str]) -> dict[str, Cell]:
     """A row with the year of each date, the days between which it lies, and the day, as far as they are known."""
-    from cica.dates.date import Date
+    from cica.dates.date import Date, parts
 
     wide: dict[str, Cell] = {}
     for name, value in row.items():
         wide[name] = value
         if name in dated:
-            date = Date(value) if isinstance(value, str) and value else None
-            earliest, latest = (date.earliest, date.latest) if date else (None, None)
-            wide[f"{name}_year"] = earliest.year if earliest and latest and earliest.year == latest.year else None
-            wide[f"{name}_earliest"], wide[f"{name}_latest"] = (str(side) if side else None for side in (earliest, latest))
-            wide[f"{name}_day"] = str(earliest) if date and date.precision == "day" else None
+            wide[f"{name}_year"], *days = parts(Date(value) if isinstance(value, str) and value else None)
+            for part, day in zip(("earliest", "latest", "day"), days, strict=True):
+                wide[f"{name}_{part}"] = None if day is None else str(day)
     return wide
 
 

@@ -19,7 +19,7 @@ from cica.errors import DateError
 if TYPE_CHECKING:
     from typing import Self
 
-__all__ = ["Date", "When", "days"]
+__all__ = ["Date", "When", "days", "parts"]
 
 _FORMS = "'2010-06-08', '2014-05', '2011', '[2010-06-08..2011-10-17]', '[..1999-09-14]', '2014-05-20/2014-05-21'"
 
@@ -353,3 +353,15 @@ def days(on: When) -> tuple[datetime.date, datetime.date]:
     if date.earliest is None or date.latest is None:
         raise DateError(f"'{date}' is open on a side: a question needs a day, a month, a year or a closed range")
     return date.earliest, date.latest
+
+
+def parts(date: Date | None) -> tuple[int | None, datetime.date | None, datetime.date | None, datetime.date | None]:
+    """The year of a date, wherever it is certain; the two days between which it lies; and the day, where it is known to the day.
+
+    So tables spread a date over columns. A day is None where the date is open on that side.
+    """
+    if date is None:
+        return None, None, None, None
+    earliest, latest = date.earliest, date.latest
+    year = earliest.year if earliest and latest and earliest.year == latest.year else None
+    return year, earliest, latest, earliest if date.precision == "day" else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from types import NoneType, UnionType
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Union, get_args, get_
 
 import attrs
 
-from cica.dates.date import Date
+from cica.dates.date import Date, parts
 from cica.tables.columns import eager, series
 from cica.tables.plain import is_entity, is_party, is_tuple
 
@@ -86,23 +85,12 @@ def _column(name: str, hint: Any) -> dict[str, Column]:
 
 
 def _dates(name: str, value: Callable[[Entity], Any]) -> dict[str, Column]:
-    def day(item: Entity) -> datetime.date | None:
-        date = value(item)
-        return date.earliest if date is not None and date.precision == "day" else None
-
-    def side(which: str) -> Callable[[Entity], datetime.date | None]:
-        return lambda item: getattr(value(item), which, None)
-
-    def year(item: Entity) -> int | None:
-        earliest, latest = (getattr(value(item), which, None) for which in ("earliest", "latest"))
-        return earliest.year if earliest and latest and earliest.year == latest.year else None
-
     return {
         name: ("text", (), lambda item: None if value(item) is None else str(value(item))),
-        f"{name}_year": ("number", (), year),
-        f"{name}_earliest": ("date", (), side("earliest")),
-        f"{name}_latest": ("date", (), side("latest")),
-        f"{name}_day": ("date", (), day),
+        f"{name}_year": ("number", (), lambda item: parts(value(item))[0]),
+        f"{name}_earliest": ("date", (), lambda item: parts(value(item))[1]),
+        f"{name}_latest": ("date", (), lambda item: parts(value(item))[2]),
+        f"{name}_day": ("date", (), lambda item: parts(value(item))[3]),
     }
 
 
