@@ -51,7 +51,7 @@ def test_numbers_need_a_scheme() -> None:
         ({"year": "middle"}, "year='middle': accepted are"),
         ({"unknown": "ignore"}, "unknown='ignore': accepted are"),
         ({"columns": ["roles"]}, "columns='roles'.*did you mean 'role'"),
-        ({"columns": ["role"], "year": "share"}, "columns='role': accepted are 'chair', 'days', 'member'"),
+        ({"columns": ["role"], "year": "share"}, "columns='role': accepted are 'any', .*'chair', 'days', 'full', .*'member'"),
         ({"scheme": "iso"}, "scheme='iso': accepted are"),
         ({"names": "x"}, "calls several columns 'x'"),
         ({"names": {"role": "x"}}, "no column is called 'role'; there are 'cica_chair'"),

@@ -7,18 +7,19 @@ looped over, and its size does not matter to the record.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import narwhals as nw
 
-from cica.errors import OptionError, one_of
+from cica.errors import one_of
+from cica.frames.asking import Asked, asked
 from cica.frames.calendars import Calendar, calendar
 from cica.frames.courses import Courses
 from cica.frames.fitting import fitted, in_memory
 from cica.frames.plans import Plan
 from cica.frames.reading import Given, keys
-from cica.frames.standing import COLUMNS, DEFAULT, SHARES, SUBJECT, Rule, Value, levels, standings
+from cica.frames.standing import COLUMNS, NUMBERS, Rule, Standings, Value, levels
 from cica.frames.survey import Survey
 from cica.model.roles import SUSPENDED
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from cica.model.organisations import Organisation
     from cica.questions import Questions
 
-__all__ = ["annotate", "column_name"]
+__all__ = ["annotate", "worked"]
 
 FrameT = TypeVar("FrameT")
 
@@ -38,7 +39,7 @@ def annotate(
     on: Hashable,
     *,
     scheme: str | None,
-    organisations: Organisation | str | Iterable[Organisation | str],
+    organisations: Organisation | str | Iterable[Organisation | str] | None,
     columns: str | Sequence[str] | None,
     names: str | Mapping[str, str],
     year: str,
@@ -53,23 +54,21 @@ def annotate(
     one_of("unknown", unknown, ("raise", "warn", "null"))
     one_of("suspended", suspended, SUSPENDED)
     rule = cast("Rule", year)
-    within = record._names.organisations(organisations)
-    asked = _asked(within, columns, rule, names, str if in_memory(frame) else Given(frame).same)
+    wanted = asked(record, organisations, columns, rule, names, str if in_memory(frame) else Given(frame).same)
 
     def work(narrow: Any, state: str, on: str, beside: Sequence[str]) -> Any:
-        return _worked(record, narrow, state, on, beside, asked, rule, scheme, unknown, predecessors, surveyed, suspended)
+        return worked(record, narrow, state, on, beside, wanted, rule, scheme, unknown, predecessors, surveyed, suspended)
 
-    added = [title for _, titles in asked for title in titles.values()]
-    return fitted(frame, state, on, added, work, overwrite=overwrite)
+    return fitted(frame, state, on, wanted.titles, work, overwrite=overwrite)
 
 
-def _worked(
+def worked(
     record: Questions,
     frame: FrameT,
     state: str,
     on: str,
     beside: Sequence[str],
-    asked: Sequence[tuple[Organisation, dict[str, str]]],
+    wanted: Asked,
     rule: Rule,
     scheme: str | None,
     unknown: str,
@@ -77,9 +76,9 @@ def _worked(
     surveyed: bool,
     suspended: str,
 ) -> FrameT:
-    """The frame with the columns added."""
+    """A frame with two columns at least, with those that are asked for added."""
     given = Given(frame)
-    within = [organisation for organisation, _ in asked]
+    within = wanted.within
     rows = given.rows(state, on)
     found = keys(record, given, rows, state, beside, scheme, identifiers=not surveyed and scheme is None)
     courses = Courses(record, found, predecessors=predecessors, apart=surveyed)
@@ -91,11 +90,13 @@ def _worked(
         return Plan(state, on, numbers, dates, {}).places(some)
 
     courses.tell_apart(dates, places)
-    roles = {titles["role"]: levels(record, organisation) for organisation, titles in asked if "role" in titles}
-    plan = Plan(state, on, numbers, dates, _tables(record, asked, courses, dates, rule, suspended), roles)
+    roles = {titles["role"]: levels(record, organisation) for organisation, titles in wanted.own if "role" in titles}
+    plan = Plan(state, on, numbers, dates, _tables(record, wanted, courses, dates, rule, suspended), roles)
     if not surveyed:
         return _of_use(plan.over(frame, given.coded), roles)
-    survey = Survey(record, found, courses, [one.id for one in within], dates, rule, unknown, places, on)
+    # What existed to none of the organisations that are counted is no state to the count.
+    bodies: list[str | None] = [*(organisation.id for organisation, _ in wanted.own), *([None] if wanted.counts else [])]
+    survey = Survey(record, found, courses, bodies, dates, rule, unknown, places, on)
     if given.is_lazy:
         doubts = survey.doubts
         survey([place for place in places() if doubts[place]], rows)
@@ -118,72 +119,60 @@ def _used(column: Any) -> Any:
     return column.cat.remove_categories([level for place, level in enumerate(column.cat.categories) if place not in used])
 
 
-def _asked(
-    within: Sequence[Organisation],
-    columns: Sequence[str] | None,
-    rule: Rule,
-    names: str | Mapping[str, str],
-    same: Callable[[str], str],
-) -> list[tuple[Organisation, dict[str, str]]]:
-    """For each organisation the columns asked for, each with the name it gets."""
-    accepted = SHARES if rule == "share" else tuple(COLUMNS)
-    wanted = (SHARES if rule == "share" else DEFAULT) if columns is None else [columns] if isinstance(columns, str) else columns
-    for column in wanted:
-        one_of("columns", column, accepted)
-    asked: list[tuple[Organisation, dict[str, str]]] = []
-    for organisation in within:
-        own = [column for column in wanted if column != "chair" or organisation.id == SUBJECT]
-        asked.append((organisation, {column: column_name(names, organisation.id, column) for column in own}))
-    given = [name for _, titles in asked for name in titles.values()]
-    forms = list(map(same, given))
-    twice = sorted({name for name, form in zip(given, forms, strict=True) if forms.count(form) > 1})
-    if twice:
-        raise OptionError(f"names={names!r} calls several columns {', '.join(map(repr, twice))}")
-    default = {f"{organisation.id}_{column}" for organisation, own in asked for column in own}
-    if not isinstance(names, str) and (strange := [name for name in names if name not in default]):
-        raise OptionError(f"names: no column is called {strange[0]!r}; there are {', '.join(map(repr, sorted(default)))}")
-    return asked
-
-
-def column_name(names: str | Mapping[str, str], organisation: str, column: str) -> str:
-    """What a column is called."""
-    default = f"{organisation}_{column}"
-    if not isinstance(names, str):
-        return names.get(default, default)
-    return names.replace("{organisation}", organisation).replace("{column}", column)
-
-
 def _tables(
-    record: Questions,
-    asked: Sequence[tuple[Organisation, dict[str, str]]],
-    courses: Courses,
-    dates: Calendar,
-    rule: Rule,
-    suspended: str,
+    record: Questions, wanted: Asked, courses: Courses, dates: Calendar, rule: Rule, suspended: str
 ) -> dict[str, tuple[str, Sequence[Value]]]:
     """The kind and the values of each column, for each key and stretch; key 0 and stretch 0 stand for what is missing.
 
     Of days since accession it is the day from which they count, so that one value serves a whole stretch.
     """
     tables: dict[str, tuple[str, Sequence[Value]]] = {}
+    for organisation, titles in wanted.own:
+        cells = _cells(record, organisation, list(titles), courses, dates, rule, suspended)
+        for column, values in cells.items():
+            kind = "days" if column.startswith("days") else "share" if rule == "share" else COLUMNS.get(column, "code")
+            tables[titles[column]] = kind, values
+    if wanted.counts:
+        each = [_cells(record, organisation, NUMBERS, courses, dates, rule, suspended) for organisation in wanted.pool]
+        numbers = {column: list(map(_sum, zip(*(cells[column] for cells in each), strict=True))) for column in NUMBERS}
+        for column, title in wanted.counts.items():
+            values = numbers.get(column) or list(map(_certain, numbers[f"{column}_least"], numbers[f"{column}_most"]))
+            tables[title] = "share" if rule == "share" else "count", values
+    return tables
+
+
+def _cells(
+    record: Questions,
+    organisation: Organisation,
+    columns: Sequence[str],
+    courses: Courses,
+    dates: Calendar,
+    rule: Rule,
+    suspended: str,
+) -> dict[str, list[Value]]:
+    """What is asked of one organisation."""
     width = len(dates.stretches) + 1
     first_day, last_day = dates.ends
-    for organisation, titles in asked:
-        columns = list(titles)
-        keys = [
-            tuple(turn for turn in turns if turn[0] <= last_day and turn[1] > first_day) for turns in courses.of(organisation.id)
-        ]
-        several = {turns: number for number, turns in enumerate(dict.fromkeys(keys))}  # what keys have in common is found once
-        places = [several[turns] for turns in keys]
-        cells: list[list[Value]] = [[None] * (width * (len(keys) + 1)) for _ in columns]
-        for number, (first, last, anchor) in enumerate(dates.stretches, 1):
-            found = standings(record, organisation, list(several), first, last, rule, columns, suspended)
-            for place, (column, table) in enumerate(zip(columns, cells, strict=True)):
-                values = [row[place] for row in found]
-                if column.startswith("days"):
-                    values = [anchor - value if isinstance(value, int) else None for value in values]
-                table[width + number :: width] = [values[course] for course in places]
-        for column, values in zip(columns, cells, strict=True):
-            kind = "days" if column.startswith("days") else "share" if rule == "share" else COLUMNS[column]
-            tables[titles[column]] = kind, values
-    return tables
+    keys = [tuple(turn for turn in turns if turn[0] <= last_day and turn[1] > first_day) for turns in courses.of(organisation.id)]
+    several = {turns: number for number, turns in enumerate(dict.fromkeys(keys))}  # what keys have in common is found once
+    places = [several[turns] for turns in keys]
+    asking = Standings(record, organisation, list(several), rule, columns, suspended)
+    cells: list[list[Value]] = [[None] * (width * (len(keys) + 1)) for _ in columns]
+    for number, (first, last, anchor) in enumerate(dates.stretches, 1):
+        found = asking.over(first, last)
+        for place, (column, table) in enumerate(zip(columns, cells, strict=True)):
+            values = [row[place] for row in found]
+            if column.startswith("days"):
+                values = [anchor - value if isinstance(value, int) else None for value in values]
+            table[width + number :: width] = [values[course] for course in places]
+    return dict(zip(columns, cells, strict=True))
+
+
+def _sum(values: Sequence[Value]) -> Value:
+    """How many organisations a state belongs to, of those to which there was such a state; None if there was to none."""
+    numbers = [value for value in values if value is not None and not isinstance(value, str)]
+    return sum(numbers) if numbers else None
+
+
+def _certain(least: Value, most: Value) -> Value:
+    return least if least == most else None

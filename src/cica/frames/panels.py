@@ -12,15 +12,20 @@ import narwhals as nw
 
 from cica.dates.date import When, days
 from cica.errors import OptionError, one_of
-from cica.frames.annotating import annotate, column_name
+from cica.frames.annotating import annotate, worked
+from cica.frames.asking import MANY, Asked, column_name, pool
+from cica.frames.courses import Courses
+from cica.frames.reading import Given, keys
+from cica.frames.standing import COUNTS, NUMBERS
+from cica.frames.tallies import tallies
 from cica.frames.units import Units
-from cica.model.roles import FULL
 from cica.tables.columns import eager, series
 
 if TYPE_CHECKING:
     from cica.model.organisations import Organisation
     from cica.model.others import OtherEntity
     from cica.model.states import State
+    from cica.names.spellings import Turns
     from cica.questions import Questions
 
 __all__ = ["JOINT", "dyads", "panel"]
@@ -42,7 +47,7 @@ def panel(
     *,
     system: str | None,
     microstates: bool,
-    organisations: Organisation | str | Iterable[Organisation | str],
+    organisations: Organisation | str | Iterable[Organisation | str] | None,
     columns: str | Sequence[str] | None,
     names: str | Mapping[str, str],
     year: str,
@@ -93,44 +98,78 @@ def dyads(
     one_of("year", year, ("any", "first", "last"))
     wanted = [columns] if isinstance(columns, str) else list(columns)
     for column in wanted:
-        one_of("columns", column, JOINT)
+        one_of("columns", column, (*JOINT, *COUNTS))
     backend = eager(engine)
     periods = _periods("year", *_span(record, start, end))
     years = [day.year for day, _ in periods]
     units = Units(record, system, states, periods, microstates=microstates)
     named = units.named(codes)
-    several = _several(record, organisations)
+    several = pool(record, organisations)
     told = {
         column_name(names, organisation.id, column): _dyadic(organisation.id, column)
         for organisation in several
         for column in wanted
+        if column in JOINT
     }
-    keys = [_sided(name, side) for name in named for side in (1, 2)]
-    if len(told) < len(several) * len(wanted) or any(name in (*keys, "year") for name in told):
+    counts = {column_name(names, MANY, column): column for column in wanted if column in COUNTS}
+    sides = [_sided(name, side) for name in named for side in (1, 2)]
+    titles = [*told, *counts]
+    count = len(several) * sum(column in JOINT for column in wanted) + sum(column in COUNTS for column in wanted)
+    if len(set(titles)) < count or any(name in (*sides, "year") for name in titles):
         raise OptionError(f"names={names!r} calls several columns the same: accepted is such as '{{organisation}}_{{column}}'")
     # What is said of a state in a year is found once, and looked up by every pair.
-    asked = list(dict.fromkeys("member" if column == "joint" else "status" for column in wanted))
-    options: dict[str, Any] = {"organisations": several, "columns": asked, "names": "cica {organisation} {column}", "year": year}
-    options["suspended"] = suspended
+    asked = list(dict.fromkeys("member" if column == "joint" else "status" for column in wanted if column in JOINT))
+    each = [(one, {column: f"cica {one.id} {column}" for column in asked}) for one in several]
+    rule: Any = year
     alone = _numbered(backend, len(units) * len(years))
     place, state = alone[ROW] % len(years), alone[ROW] // len(years)
     alone = _beside(alone, {"year": series(backend, "place", years)[place], STATE: series(backend, "text", units.keys)[state]})
-    alone = annotate(record, alone, STATE, "year", scheme=system, unknown="null", predecessors=False, surveyed=False, **options)
+    if asked:
+        alone = worked(record, alone, STATE, "year", [], Asked(each, (), {}), rule, system, "null", False, False, suspended)
     alone = _beside(alone.drop(STATE), {name: series(backend, *units.codes(name)) for name in named})
-    there = units.there(named)
-    rows: dict[int, list[int]] = {1: [], 2: []}
-    for one, other in (permutations if directed else combinations)(units.order, 2):
-        both = [n for n in range(len(years)) if there[one * len(years) + n] and there[other * len(years) + n]]
-        rows[1] += [one * len(years) + n for n in both]
-        rows[2] += [other * len(years) + n for n in both]
+    tally = tallies(record, several, _courses(record, units, backend, system), periods, rule, suspended) if counts else {}
+    alone = _beside(alone, {f"cica {kind}": series(backend, "place", tally[kind].patterns) for kind in tally})
+    places = _pairs(units, len(years), units.there(named), directed=directed)
     frame: nw.DataFrame[Any] | None = None
-    for side, places in rows.items():
-        found = nw.maybe_reset_index(alone[series(backend, "place", places), :])
+    for side, rows in enumerate(places, 1):
+        found = nw.maybe_reset_index(alone[series(backend, "place", rows), :])
         sided = [found[name].alias(_sided(name, side) if name in named else f"{name}{side}") for name in found.columns]
         frame = sided[0].to_frame().with_columns(*sided[1:]) if frame is None else frame.with_columns(*sided)
     assert frame is not None
     pairs = frame.with_columns(nw.col("year1").alias("year"))
-    return pairs.select(*keys, "year", *(column.alias(name) for name, column in told.items())).to_native()
+    for kind in tally:
+        pairs = _beside(pairs, {kind: tally[kind].shared(backend, pairs[f"cica {kind}1"], pairs[f"cica {kind}2"])})
+    every = {**told, **{name: _count(column) for name, column in counts.items()}}
+    return pairs.select(*sides, "year", *(column.alias(name) for name, column in every.items())).to_native()
+
+
+def _courses(record: Questions, units: Units, backend: nw.Implementation, system: str | None) -> list[Turns]:
+    """What each state meant in turn, as for a column of theirs."""
+    column = series(backend, "text", units.keys).alias(STATE).to_frame()
+    found = keys(record, Given(column), column, STATE, [], system, identifiers=system is None)
+    courses = dict(zip(found.turns, Courses(record, found, predecessors=False, apart=False).of(), strict=True))
+    return [courses[key] for key in units.keys]
+
+
+def _pairs(units: Units, years: int, there: Sequence[bool], *, directed: bool) -> tuple[list[int], list[int]]:
+    """The places of both sides of every pair in every year in which both were there, pair by pair."""
+    spans = [_runs([n for n in range(years) if there[unit * years + n]]) for unit in range(len(units))]
+    rows: tuple[list[int], list[int]] = ([], [])
+    for one, other in (permutations if directed else combinations)(units.order, 2):
+        for begun, over in spans[one]:
+            for since, until in spans[other]:
+                both = range(max(begun, since), min(over, until))
+                if both:
+                    rows[0].extend(range(one * years + both.start, one * years + both.stop))
+                    rows[1].extend(range(other * years + both.start, other * years + both.stop))
+    return rows
+
+
+def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """The runs of consecutive numbers in a series that rises, each with the first number after it."""
+    starts = [n for place, n in enumerate(numbers) if not place or numbers[place - 1] != n - 1]
+    ends = [n + 1 for place, n in enumerate(numbers) if place + 1 == len(numbers) or numbers[place + 1] != n + 1]
+    return list(zip(starts, ends, strict=True))
 
 
 def _dyadic(organisation: str, column: str) -> nw.Expr:
@@ -139,11 +178,11 @@ def _dyadic(organisation: str, column: str) -> nw.Expr:
     return ((nw.col(f"cica {organisation} member1") == 1) & (nw.col(f"cica {organisation} member2") == 1)).cast(nw.Int8)
 
 
-def _several(record: Questions, given: Organisation | str | Iterable[Organisation | str] | None) -> list[Organisation]:
-    """The organisations asked for; by default all of which the record holds full members."""
-    if given is None:
-        return [one for one in record.organisations() if record._rosters.find(organisation=one.id, roles=FULL)]
-    return record._names.organisations(given)
+def _count(column: str) -> nw.Expr:
+    """A count; where its least and its greatest differ, none."""
+    if column in NUMBERS:
+        return nw.col(column)
+    return nw.when(nw.col(f"{column}_least") == nw.col(f"{column}_most")).then(nw.col(f"{column}_least"))
 
 
 def _sided(name: str, side: int) -> str:

@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
+from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from cica.model.roles import COW_STATUS, FULL, FULLNESS, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from cica.model.organisations import Organisation
-    from cica.names.spellings import Turns
+    from cica.names.spellings import Turn, Turns
     from cica.questions import Questions
-    from cica.questions.spells import Bounded, Found
+    from cica.questions.spells import Bounded
 
-__all__ = ["COLUMNS", "DEFAULT", "ROLES", "SHARES", "Rule", "Value", "edges", "levels", "standings"]
+__all__ = [
+    "COLUMNS",
+    "COUNTS",
+    "DEFAULT",
+    "NUMBERS",
+    "ROLES",
+    "SHARES",
+    "Rule",
+    "Standing",
+    "Standings",
+    "Value",
+    "edges",
+    "levels",
+]
 
 Value: TypeAlias = str | int | float | None
 Rule: TypeAlias = Literal["any", "first", "last", "share"]
@@ -39,11 +56,16 @@ COLUMNS = {
     "members_least": "count",
     "members_most": "count",
 }
+# How many organisations a state belongs to fully, or in any role; and of one organisation, the least and the most that it adds.
+COUNTS = ("full", "full_least", "full_most", "any", "any_least", "any_most")
+NUMBERS = ("full_least", "full_most", "any_least", "any_most")
+UNKNOWN: Mapping[str, Value] = MappingProxyType(dict.fromkeys((*COLUMNS, *NUMBERS)))
+NOWHEN: Turn = (0, 0, ())
 DEFAULT = ("role", "days", "chair", "members")
 SHARES = ("member", "observer", "days", "chair", "members")  # what the rule "share" answers
 
 
-def edges(record: Questions, organisations: Iterable[Organisation]) -> list[int]:
+def edges(record: Questions, organisations: Sequence[Organisation]) -> list[int]:
     """The days, as numbers, on which the standing of a state in one of the organisations, or in the chair, may change."""
     from cica.model.chairmanships import Chairmanship
     from cica.questions.spells import NEVER, bounds
@@ -53,59 +75,145 @@ def edges(record: Questions, organisations: Iterable[Organisation]) -> list[int]
         for roles in (FULL, LESSER):
             found.update(record._rosters.members_of(organisation, roles).edges)
         found.update(record._existence.settled(organisation.id).values())
-    for chairmanship in record._all(Chairmanship):
+    for chairmanship in record._all(Chairmanship) if any(one.id == SUBJECT for one in organisations) else ():
         found.update(bounds(chairmanship.start, chairmanship.end))
     return sorted(edge for edge in found if 1 < edge < min(NEVER, datetime.date.max.toordinal()))
 
 
-def standings(
-    record: Questions,
-    organisation: Organisation,
-    courses: Sequence[Turns],
-    first: datetime.date,
-    last: datetime.date,
-    rule: Rule,
-    columns: Sequence[str],
-    suspended: str,
-) -> list[tuple[Value, ...]]:
-    """What is asked of each course of states, over a stretch of days that ends by the end of the record, or lies after it.
+class Standings:
+    """What is asked of some courses of states in an organisation, over one stretch of days after the other.
 
-    Of a stretch in which one state follows another it is the answer of any day in it: the fullest role, and the most days.
-    After the end of the record nothing is said.
+    Parameters
+    ----------
+    record : Questions
+        The record.
+    organisation : Organisation
+        The organisation.
+    courses : sequence of Turns
+        What each key meant in turn.
+    rule : str
+        What is asked of a stretch of days.
+    columns : sequence of str
+        What is asked.
+    suspended : str
+        What a full member is while its rights are suspended.
     """
-    if first > record.as_of:
-        return [_beyond(course, first, last, columns) for course in courses]
-    if rule == "first":
-        last = first
-    elif rule == "last":
-        first = last
-    elif rule == "share":
-        return _shares(record, organisation, courses, first, last, columns, suspended)
-    day, until = first.toordinal(), last.toordinal()
-    whole = _Standing(record, organisation, first, last, suspended)
-    no_state = tuple(map(_together([], whole).__getitem__, columns))
-    parts: dict[tuple[int, int], _Standing] = {(day, until): whole}
-    nothing = tuple(map(whole.of("").__getitem__, columns))  # most states have no standing, and share what is said of them
-    rows: list[tuple[Value, ...]] = []
-    for course in courses:
-        met = course if len(course) == 1 else [turn for turn in course if turn[0] <= until and turn[1] > day]
+
+    def __init__(
+        self,
+        record: Questions,
+        organisation: Organisation,
+        courses: Sequence[Turns],
+        rule: Rule,
+        columns: Sequence[str],
+        suspended: str,
+    ) -> None:
+        self._record = record
+        self._organisation = organisation
+        self._courses = courses
+        self._rule = rule
+        self._columns = columns
+        self._suspended = suspended
+        self._begun = [[begun for begun, _, _ in course] for course in courses]
+        self._changes = edges(record, [organisation])
+        self._daily = any(column.startswith("days") for column in columns)
+        self._standings: dict[object, Standing] = {}
+        self._said: dict[Standing, dict[tuple[str, ...], tuple[Value, ...]]] = {}
+
+    def over(self, first: datetime.date, last: datetime.date) -> list[tuple[Value, ...]]:
+        """What is said of each course over a stretch of days that ends by the end of the record, or lies after it.
+
+        Of a stretch in which one state follows another it is the answer of any day in it: the fullest role, and the most days.
+        After the end of the record nothing is said.
+        """
+        if first > self._record.as_of:
+            return [_beyond(course, first, last, self._columns) for course in self._courses]
+        if self._rule == "first":
+            last = first
+        elif self._rule == "last":
+            first = last
+        elif self._rule == "share":
+            return self._shares(first, last)
+        day, until = first.toordinal(), last.toordinal()
+        whole = self.on(first, last)
+        said = self._said.setdefault(whole, {})
+        found: list[tuple[Value, ...]] = []
+        for course, begun in zip(self._courses, self._begun, strict=True):
+            place = bisect_right(begun, until)  # most mean one thing for years
+            turn = course[place - 1] if place else NOWHEN
+            if (turn[0] <= day or place == 1) and turn[1] > day:
+                keys = turn[2]
+                if keys not in said:
+                    said[keys] = self._of(whole, keys)
+                found.append(said[keys])
+            else:
+                found.append(self.together(course, first, last))
+        return found
+
+    def together(self, course: Turns, first: datetime.date, last: datetime.date) -> tuple[Value, ...]:
+        """What is said of a course that means one state after the other, or none, over some days."""
+        day, until = first.toordinal(), last.toordinal()
+        met = [turn for turn in course if turn[0] <= until and turn[1] > day]
         bearers = {keys for _, _, keys in met if keys}
-        if len(bearers) == 1 and len(key_of := next(iter(bearers))) == 1:  # which belonged to nothing while it did not exist
-            (key,) = key_of
-            said = nothing if whole.without(key) else tuple(map(whole.of(key).__getitem__, columns))
-        elif not course or any(len(keys) > 1 for keys in bearers):
-            said = (None,) * len(columns)
-        else:
-            told: list[dict[str, Value]] = []
-            for begun, over, keys in met:
-                span = max(begun, day), min(over - 1, until)
-                if keys:
-                    if span not in parts:
-                        parts[span] = _Standing(record, organisation, *_days(span), suspended)
-                    told.append(parts[span].of(keys[0]))
-            said = tuple(map(_together(told, whole).__getitem__, columns)) if told else no_state
-        rows.append(said)
-    return rows
+        if not course or any(len(keys) > 1 for keys in bearers):
+            return self._told(UNKNOWN)
+        whole = self.on(first, last)
+        if len(bearers) < 2:  # a state belonged to nothing while it did not exist
+            return self._of(whole, next(iter(bearers), ()))
+        spans = [(_day(max(begun, day)), _day(min(over - 1, until)), keys[0]) for begun, over, keys in met if keys]
+        return self._told(_together([self.on(start, end).of(key) for start, end, key in spans], whole))
+
+    def _of(self, whole: Standing, keys: tuple[str, ...]) -> tuple[Value, ...]:
+        """What is said of one state, or of none."""
+        if len(keys) > 1:
+            return self._told(UNKNOWN)
+        if keys and whole.without(keys[0]):
+            keys = ("",)  # most states have no standing, and share what is said of them
+        said = self._said.setdefault(whole, {})
+        if keys not in said:
+            said[keys] = self._told(whole.of(keys[0]) if keys else _together([], whole))
+        return said[keys]
+
+    def _told(self, said: Mapping[str, Value]) -> tuple[Value, ...]:
+        return tuple(map(said.__getitem__, self._columns))
+
+    def on(self, first: datetime.date, last: datetime.date) -> Standing:
+        """The standing of every state over some days, which between two changes is the same but for days that are counted."""
+        days = first.toordinal(), last.toordinal()
+        span = days if self._daily else tuple(bisect_right(self._changes, day) for day in days)
+        if span not in self._standings:
+            self._standings[span] = Standing(self._record, self._organisation, first, last, self._suspended)
+        return self._standings[span]
+
+    def _shares(self, first: datetime.date, last: datetime.date) -> list[tuple[Value, ...]]:
+        """Shares of the days of a stretch, and the mean number of members; None where any of it is undetermined.
+
+        Days on which there was no such state count as days without a role, if there were others.
+        """
+        since, over = first.toordinal(), last.toordinal() + 1
+        changes = {*self._changes, *(edge for course in self._courses for edge, _, _ in course)}
+        starts = [since, *sorted(edge for edge in changes if since < edge < over)]
+        parts = [
+            (start, end - start, self.on(_day(start), _day(start))) for start, end in zip(starts, [*starts[1:], over], strict=True)
+        ]
+        final = self.on(last, last)
+        rows: list[tuple[Value, ...]] = []
+        for course in self._courses:
+            told = [(weight, _at(course, start, standing)) for start, weight, standing in parts]
+            existed = any(value["role"] != "no-state" for _, value in told)
+            at_last = _at(course, over - 1, final)
+
+            def mean(column: str, told: Sequence[tuple[int, Mapping[str, Value]]] = told, existed: bool = existed) -> Value:
+                absent = 0 if existed else None
+                weighed = [
+                    (weight, absent if value["role"] == "no-state" and not column.startswith("members") else value[column])
+                    for weight, value in told
+                ]
+                sums = [weight * value for weight, value in weighed if value is not None and not isinstance(value, str)]
+                return sum(sums) / (over - since) if len(sums) == len(weighed) else None
+
+            rows.append(tuple(at_last[column] if column == "days" else mean(column) for column in self._columns))
+        return rows
 
 
 def _beyond(course: Turns, first: datetime.date, last: datetime.date, columns: Sequence[str]) -> tuple[Value, ...]:
@@ -115,15 +223,11 @@ def _beyond(course: Turns, first: datetime.date, last: datetime.date, columns: S
     return tuple(role if column == "role" else None for column in columns)
 
 
-def _days(span: tuple[int, int]) -> tuple[datetime.date, datetime.date]:
-    return datetime.date.fromordinal(span[0]), datetime.date.fromordinal(span[1])
-
-
-def _together(told: Sequence[Mapping[str, Value]], whole: _Standing) -> dict[str, Value]:
+def _together(told: Sequence[Mapping[str, Value]], whole: Standing) -> dict[str, Value]:
     """What is said of several states that followed each other, as of one; of none, that there was no state."""
     counts = {name: value for name, value in whole.of("").items() if name.startswith("members")}
     if not told:
-        return {**dict.fromkeys(COLUMNS), "role": "no-state", **counts}
+        return {**dict.fromkeys((*COLUMNS, *NUMBERS)), "role": "no-state", **counts}
     roles = [str(one["role"]) for one in told]
     known = sorted((role for role in roles if role in FULLNESS), key=FULLNESS.__getitem__)
     role = known[0] if known else "none"
@@ -151,59 +255,23 @@ def _together(told: Sequence[Mapping[str, Value]], whole: _Standing) -> dict[str
         "days_most": greatest,
         "chair": any_of("chair"),
         **counts,
+        **{name: any_of(name) for name in NUMBERS},
     }
 
 
-def _shares(
-    record: Questions,
-    organisation: Organisation,
-    courses: Sequence[Turns],
-    first: datetime.date,
-    last: datetime.date,
-    columns: Sequence[str],
-    suspended: str,
-) -> list[tuple[Value, ...]]:
-    """Shares of the days of a stretch, and the mean number of members; None where any of it is undetermined.
-
-    Days on which there was no such state count as days without a role, if there were others.
-    """
-    since = first.toordinal()
-    over = last.toordinal() + 1
-    changes = {*edges(record, [organisation]), *(edge for course in courses for edge, _, _ in course)}
-    starts = [since, *sorted(edge for edge in changes if since < edge < over)]
-    parts: list[tuple[int, int, _Standing]] = []
-    for start, end in zip(starts, [*starts[1:], over], strict=True):
-        day = datetime.date.fromordinal(start)
-        parts.append((start, end - start, _Standing(record, organisation, day, day, suspended)))
-    final = _Standing(record, organisation, last, last, suspended)
-    rows: list[tuple[Value, ...]] = []
-    for course in courses:
-        told = [(weight, _at(course, start, standing)) for start, weight, standing in parts]
-        existed = any(value["role"] != "no-state" for _, value in told)
-        at_last = _at(course, over - 1, final)
-
-        def mean(column: str, told: Sequence[tuple[int, Mapping[str, Value]]] = told, existed: bool = existed) -> Value:
-            absent = 0 if existed else None
-            weighed = [
-                (weight, absent if value["role"] == "no-state" and not column.startswith("members") else value[column])
-                for weight, value in told
-            ]
-            sums = [weight * value for weight, value in weighed if value is not None and not isinstance(value, str)]
-            return sum(sums) / (over - since) if len(sums) == len(weighed) else None
-
-        rows.append(tuple(at_last[column] if column == "days" else mean(column) for column in columns))
-    return rows
+def _day(number: int) -> datetime.date:
+    return datetime.date.fromordinal(number)
 
 
-def _at(course: Turns, day: int, standing: _Standing) -> Mapping[str, Value]:
+def _at(course: Turns, day: int, standing: Standing) -> Mapping[str, Value]:
     """What is said on a day of the state that a course had then."""
     keys = next((keys for begun, over, keys in course if begun <= day < over), ("", ""))
     if len(keys) > 1:  # several, or what is not recognised
-        return dict.fromkeys(COLUMNS)
+        return UNKNOWN
     return standing.of(keys[0]) if keys else _together([], standing)
 
 
-class _Standing:
+class Standing:
     """The standing of every state in an organisation from one day to another: the fullest role on any day, and so on."""
 
     def __init__(
@@ -213,16 +281,16 @@ class _Standing:
         self._last = last.toordinal()
         self._full = record._rosters.on(record._rosters.members_of(organisation, FULL, suspended), first, last)
         self._lesser = record._rosters.on(record._rosters.members_of(organisation, LESSER), first, last)
-        self._least = len(self._full.ids)
-        self._most = self._least + len(self._full.open_ids)
-        self._roles = self._fullest(self._full.certain, self._lesser.certain)
-        self._perhaps = self._fullest(self._full.perhaps, self._lesser.perhaps)
-        self._spans = self._days(self._full)
-        self._chairs = self._in_chair(first, last) if organisation.id == SUBJECT else {}
+        self._days = (first, last) if organisation.id == SUBJECT else None
         self._open = [record._rosters.beyond(organisation, roles, first, last) for roles in (FULL, LESSER)]
         self._states = record._package.rows("states")
         settled = record._existence.settled(organisation.id)
         self._held_open = {key for key, day in settled.items() if day > first.toordinal()}
+        full, lesser = self._full.ids, self._lesser.ids
+        perhaps = full | self._full.open_ids
+        self._belonging: dict[str, AbstractSet[str]] = dict(
+            zip(NUMBERS, (full, perhaps, full | lesser, perhaps | lesser | self._lesser.open_ids), strict=True)
+        )
         self.concerned = {*self._full.ids, *self._full.open_ids, *self._lesser.ids, *self._lesser.open_ids, *self._chairs}
 
     def without(self, key: str) -> bool:
@@ -235,6 +303,8 @@ class _Standing:
             return self._of_other(state)
         role = self._role(state)
         least, most = self._spans.get(state, (None, None))
+        members_least = len(self._full.ids)
+        members_most = members_least + len(self._full.open_ids)
         member = 1 if state in self._full.ids else None if state in self._full.open_ids else 0
         unknown = role in ("undetermined", "non-member")
         return {
@@ -246,17 +316,28 @@ class _Standing:
             "days_least": least,
             "days_most": most,
             "chair": self._chairs.get(state, 0),
-            "members": self._least if self._least == self._most else None,
-            "members_least": self._least,
-            "members_most": self._most,
+            "members": members_least if members_least == members_most else None,
+            "members_least": members_least,
+            "members_most": members_most,
+            **{kind: int(state in keys) for kind, keys in self._belonging.items()},
         }
+
+    def belonging(self, keys: Collection[str]) -> dict[str, AbstractSet[str]]:
+        """Those among some that belong to the organisation fully, or in any role, for certain and perhaps: see `NUMBERS`."""
+        found = dict(self._belonging)
+        for key in keys:
+            if key not in self._states and key not in self.concerned and not self.without(key):
+                for kind in ("full_most", "any_most") if self._open[0] or key in self._held_open else ("any_most",):
+                    found[kind] = {*found[kind], key}
+        return found
 
     def _of_other(self, key: str) -> dict[str, Value]:
         """All that may be asked of a former state, or of what is no state, of which the record holds nothing."""
         said = self.of("")
         if self._open[0] or key in self._held_open:
-            return {**said, "role": "undetermined", "member": None, "observer": None, "status": None}
-        return {**said, "role": "non-member", "observer": None, "status": None} if self._open[1] else said
+            unknown = {"member": None, "observer": None, "status": None, "full_most": 1, "any_most": 1}
+            return {**said, "role": "undetermined", **unknown}
+        return {**said, "role": "non-member", "observer": None, "status": None, "any_most": 1} if self._open[1] else said
 
     def _role(self, state: str) -> str:
         role, perhaps = self._roles.get(state), self._perhaps.get(state)
@@ -268,6 +349,16 @@ class _Standing:
             return "undetermined"
         return "non-member" if state in self._lesser.open_ids else "none"
 
+    @cached_property
+    def _roles(self) -> dict[str, str]:
+        """The fullest role of each member."""
+        return self._fullest(self._full.certain, self._lesser.certain)
+
+    @cached_property
+    def _perhaps(self) -> dict[str, str]:
+        """The fullest role that each may have."""
+        return self._fullest(self._full.perhaps, self._lesser.perhaps)
+
     def _fullest(self, *spells: Iterable[Bounded]) -> dict[str, str]:
         """The fullest role of each member."""
         found: dict[str, str] = {}
@@ -277,10 +368,11 @@ class _Standing:
                 found[bounded[5]] = role
         return found
 
-    def _days(self, full: Found) -> dict[str, tuple[int | None, int | None]]:
+    @cached_property
+    def _spans(self) -> dict[str, tuple[int | None, int | None]]:
         """The least and the greatest number of days since its accession, on the last of the days on which each was a member."""
         found: dict[str, tuple[int | None, int | None]] = {}
-        for bounded in full.certain:
+        for bounded in self._full.certain:
             (begun, surely_begun), over, surely_over, member = self._record._rosters.accession(bounded), *bounded[2:4], bounded[5]
             least = min(self._last, over - 1) - surely_begun
             most = min(self._last, surely_over - 1) - begun if begun > 1 else None
@@ -290,11 +382,14 @@ class _Standing:
             found[member] = max(least, 0), most
         return found
 
-    def _in_chair(self, first: datetime.date, last: datetime.date) -> dict[str, int | None]:
+    @cached_property
+    def _chairs(self) -> dict[str, int | None]:
         """The states that held the chair, and None for those of which it is undetermined."""
         from cica.model.chairmanships import Chairmanship
 
-        certain, perhaps = self._record._in_force_from(self._record._all(Chairmanship), first, last)
+        if self._days is None:
+            return {}
+        certain, perhaps = self._record._in_force_from(self._record._all(Chairmanship), *self._days)
         return {chairmanship.state.id: None for chairmanship in perhaps} | {chairmanship.state.id: 1 for chairmanship in certain}
 
 

@@ -38,8 +38,8 @@ class Survey:
         The values of the column of states.
     courses : Courses
         What each of them meant in turn, of what existed.
-    organisations : sequence of str
-        The organisations asked for.
+    organisations : sequence of str or None
+        The organisations asked for; None stands for any of which the record knows.
     dates : Calendar
         How the dates are numbered.
     rule : str
@@ -57,7 +57,7 @@ class Survey:
         record: Questions,
         keys: Keys,
         courses: Courses,
-        organisations: Sequence[str],
+        organisations: Sequence[str | None],
         dates: Calendar,
         rule: Rule,
         unknown: str,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         codes: str | Sequence[str] | None
         system: str | None
         microstates: bool
-        organisations: Organisation | str | Iterable[Organisation | str]
+        organisations: Organisation | str | Iterable[Organisation | str] | None
         columns: str | Sequence[str] | None
         names: str | Mapping[str, str]
         year: str
@@ -79,7 +79,7 @@ class Panels(Questions):
         on: Hashable,
         *,
         scheme: str | None = None,
-        organisations: Organisation | str | Iterable[Organisation | str] = "cica",
+        organisations: Organisation | str | Iterable[Organisation | str] | None = None,
         columns: str | Sequence[str] | None = None,
         names: str | Mapping[str, str] = "{organisation}_{column}",
         year: str = "any",
@@ -234,7 +234,7 @@ class Panels(Questions):
         codes: str | Sequence[str] | None = None,
         system: str | None = None,
         microstates: bool = True,
-        organisations: Organisation | str | Iterable[Organisation | str] = "cica",
+        organisations: Organisation | str | Iterable[Organisation | str] | None = None,
         columns: str | Sequence[str] | None = None,
         names: str | Mapping[str, str] = "{organisation}_{column}",
         year: str = "any",

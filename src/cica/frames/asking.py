@@ -1,0 +1,95 @@
+"""What is asked of each row of a frame: columns of organisations, and counts of organisations, each with the name it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from cica.errors import OptionError, one_of
+from cica.frames.standing import COLUMNS, COUNTS, DEFAULT, SHARES, SUBJECT, Rule
+from cica.model.roles import FULL
+
+if TYPE_CHECKING:
+    from cica.model.organisations import Organisation
+    from cica.questions import Questions
+
+__all__ = ["MANY", "Asked", "asked", "column_name", "pool"]
+
+MANY = "organisations"  # stands for an organisation in the names of counts
+
+
+@attrs.frozen
+class Asked:
+    """The columns asked for.
+
+    Attributes
+    ----------
+    own : list of tuple
+        Each organisation of which columns are asked, with what each of them is called.
+    pool : sequence of Organisation
+        The organisations that are counted.
+    counts : dict
+        What each of the counts is called.
+    """
+
+    own: list[tuple[Organisation, dict[str, str]]]
+    pool: Sequence[Organisation]
+    counts: dict[str, str]
+
+    @property
+    def within(self) -> list[Organisation]:
+        """All organisations that matter, each once."""
+        found = {organisation.id: organisation for organisation in (*(one for one, _ in self.own), *self.pool)}
+        return list(found.values())
+
+    @property
+    def titles(self) -> list[str]:
+        """What the columns are called."""
+        return [*(title for _, titles in self.own for title in titles.values()), *self.counts.values()]
+
+
+def asked(
+    record: Questions,
+    organisations: Organisation | str | Iterable[Organisation | str] | None,
+    columns: str | Sequence[str] | None,
+    rule: Rule,
+    names: str | Mapping[str, str],
+    same: Callable[[str], str],
+) -> Asked:
+    """The columns asked for, each with the name it gets, which must be its alone in the form that ``same`` makes of it."""
+    accepted = (*(SHARES if rule == "share" else COLUMNS), *COUNTS)
+    wanted = (SHARES if rule == "share" else DEFAULT) if columns is None else [columns] if isinstance(columns, str) else columns
+    for column in wanted:
+        one_of("columns", column, accepted)
+    counts = {column: column_name(names, MANY, column) for column in wanted if column in COUNTS}
+    singly = [column for column in wanted if column not in COUNTS]
+    own: list[tuple[Organisation, dict[str, str]]] = []
+    for organisation in record._names.organisations(SUBJECT if organisations is None else organisations) if singly else ():
+        theirs = [column for column in singly if column != "chair" or organisation.id == SUBJECT]
+        own.append((organisation, {column: column_name(names, organisation.id, column) for column in theirs}))
+    found = Asked(own, pool(record, organisations) if counts else (), counts)
+    forms = list(map(same, found.titles))
+    twice = sorted({name for name, form in zip(found.titles, forms, strict=True) if forms.count(form) > 1})
+    if twice:
+        raise OptionError(f"names={names!r} calls several columns {', '.join(map(repr, twice))}")
+    default = {f"{organisation.id}_{column}" for organisation, titles in own for column in titles} | {f"{MANY}_{c}" for c in counts}
+    if not isinstance(names, str) and (strange := [name for name in names if name not in default]):
+        raise OptionError(f"names: no column is called {strange[0]!r}; there are {', '.join(map(repr, sorted(default)))}")
+    return found
+
+
+def pool(record: Questions, given: Organisation | str | Iterable[Organisation | str] | None) -> list[Organisation]:
+    """The organisations among which is counted; by default all of which the record holds full members."""
+    if given is None:
+        return [one for one in record.organisations() if record._rosters.find(organisation=one.id, roles=FULL)]
+    return record._names.organisations(given)
+
+
+def column_name(names: str | Mapping[str, str], organisation: str, column: str) -> str:
+    """What a column is called."""
+    default = f"{organisation}_{column}"
+    if not isinstance(names, str):
+        return names.get(default, default)
+    return names.replace("{organisation}", organisation).replace("{column}", column)
