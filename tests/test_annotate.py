@@ -417,7 +417,7 @@ def test_dask_carries_its_plan_to_other_processes() -> None:
     from cica.frames.calendars import Calendar
     from cica.frames.plans import Plan
 
-    plan = Plan("iso3", "year", {"KOR": 1}, Calendar("years", [], 2015, [1]), {"x": ("count", [None] * 2)})
+    plan = Plan("iso3", ["year"], {"KOR": 1}, Calendar("years", [], 2015, [1]), {"x": ("count", [None] * 2)})
     assert pickle.loads(pickle.dumps(plan)) == plan
 
 

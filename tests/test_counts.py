@@ -109,11 +109,12 @@ def test_of_pairs_in_both_directions_and_by_the_rule(engine: Any) -> None:
 
 @FRAMES
 def test_named_beside_columns_of_organisations(engine: Any) -> None:
-    found = cica.panel(
+    panel: Any = cica.panel
+    found = panel(
         2010, 2010, states=["KAZ"], codes="iso3", organisations=["cica", "sco"], columns=["member", "full"], engine=engine
     )
     assert dicts(found) == [{"iso3": "KAZ", "year": 2010, "cica_member": 1, "sco_member": 1, "organisations_full": 2}]
-    alone = cica.panel(2010, 2010, states=["KAZ"], codes="iso3", columns=["member", "full"], names="{column}", engine=engine)
+    alone = panel(2010, 2010, states=["KAZ"], codes="iso3", columns=["member", "full"], names="{column}", engine=engine)
     assert dicts(alone) == [{"iso3": "KAZ", "year": 2010, "member": 1, "full": 10}]
 
 

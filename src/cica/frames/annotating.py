@@ -7,19 +7,21 @@ looped over, and its size does not matter to the record.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import narwhals as nw
 
-from cica.errors import one_of
+from cica.errors import OptionError, one_of
 from cica.frames.asking import Asked, asked
+from cica.frames.between import Between, between, sums
 from cica.frames.calendars import Calendar, calendar
 from cica.frames.courses import Courses
 from cica.frames.fitting import fitted, in_memory
 from cica.frames.plans import Plan
 from cica.frames.reading import Given, keys
-from cica.frames.standing import COLUMNS, NUMBERS, Rule, Standings, Value, levels
+from cica.frames.standing import COLUMNS, NUMBERS, Rule, Standings, edges, levels
 from cica.frames.survey import Survey
 from cica.model.roles import SUSPENDED
 
@@ -30,14 +32,22 @@ if TYPE_CHECKING:
 __all__ = ["annotate", "worked"]
 
 FrameT = TypeVar("FrameT")
+# Between which sums over days the days lie that a state was a member.
+SUMMED = {
+    "days": ("full_least", "full_most"),
+    "days_least": ("full_least", "full_least"),
+    "days_most": ("full_most", "full_most"),
+}
 
 
 def annotate(
     record: Questions,
     frame: FrameT,
     state: Hashable,
-    on: Hashable,
+    on: Hashable | None,
     *,
+    start: Hashable | None = None,
+    end: Hashable | None = None,
     scheme: str | None,
     organisations: Organisation | str | Iterable[Organisation | str] | None,
     columns: str | Sequence[str] | None,
@@ -54,19 +64,22 @@ def annotate(
     one_of("unknown", unknown, ("raise", "warn", "null"))
     one_of("suspended", suspended, SUSPENDED)
     rule = cast("Rule", year)
+    keys = _keys(state, on, start, end, year)
     wanted = asked(record, organisations, columns, rule, names, str if in_memory(frame) else Given(frame).same)
 
-    def work(narrow: Any, state: str, on: str, beside: Sequence[str]) -> Any:
-        return worked(record, narrow, state, on, beside, wanted, rule, scheme, unknown, predecessors, surveyed, suspended)
+    def work(narrow: Any, columns: Sequence[str], beside: Sequence[str]) -> Any:
+        return worked(
+            record, narrow, columns[0], columns[1:], beside, wanted, rule, scheme, unknown, predecessors, surveyed, suspended
+        )
 
-    return fitted(frame, state, on, wanted.titles, work, overwrite=overwrite)
+    return fitted(frame, keys, wanted.titles, work, overwrite=overwrite)
 
 
 def worked(
     record: Questions,
     frame: FrameT,
     state: str,
-    on: str,
+    on: Sequence[str],
     beside: Sequence[str],
     wanted: Asked,
     rule: Rule,
@@ -79,11 +92,17 @@ def worked(
     """A frame with two columns at least, with those that are asked for added."""
     given = Given(frame)
     within = wanted.within
-    rows = given.rows(state, on)
+    rows = given.rows(state, *on)
     found = keys(record, given, rows, state, beside, scheme, identifiers=not surveyed and scheme is None)
     courses = Courses(record, found, predecessors=predecessors, apart=surveyed)
-    dates = calendar(record, given, rows, on, within, courses.edges(one.id for one in within), rule, unknown)
     numbers = {value: number for number, value in enumerate(found.turns, 1)}
+    turns = courses.edges(one.id for one in within)
+    dates: Calendar | Between
+    if len(on) > 1:
+        changes = sorted({*edges(record, within), *(day for day in turns if 1 < day < datetime.date.max.toordinal())})
+        dates = between(record, given, rows, on, changes, unknown, lambda dates: Plan(state, on, numbers, dates, {}).spans(rows))
+    else:
+        dates = calendar(record, given, rows, on[0], within, turns, rule, unknown)
 
     def places(values: Sequence[object] = ()) -> list[int]:
         some = rows.filter(nw.col(state).is_in(values)) if values else rows
@@ -96,12 +115,23 @@ def worked(
         return _of_use(plan.over(frame, given.coded), roles)
     # What existed to none of the organisations that are counted is no state to the count.
     bodies: list[str | None] = [*(organisation.id for organisation, _ in wanted.own), *([None] if wanted.counts else [])]
-    survey = Survey(record, found, courses, bodies, dates, rule, unknown, places, on)
+    survey = Survey(record, found, courses, bodies, dates, rule, unknown, places, on[0])
     if given.is_lazy:
         doubts = survey.doubts
         survey([place for place in places() if doubts[place]], rows)
         return plan.over(frame)
     return _of_use(plan.over(frame, given.coded, survey), roles)
+
+
+def _keys(state: Hashable, on: Hashable | None, start: Hashable | None, end: Hashable | None, year: str) -> dict[str, Hashable]:
+    """The columns with the states and the dates, by the argument that names each."""
+    if on is not None and start is None and end is None:
+        return {"state": state, "on": on}
+    if on is not None or start is None or end is None:
+        raise OptionError("accepted is on=, the column with the dates, or both start= and end=, those of the first and last days")
+    if year not in ("any", "share"):
+        raise OptionError(f"year={year!r} asks about one day of each span: give on={start if year == 'first' else end!r} instead")
+    return {"state": state, "start": start, "end": end}
 
 
 def _of_use(frame: FrameT, roles: Collection[str]) -> FrameT:
@@ -120,24 +150,28 @@ def _used(column: Any) -> Any:
 
 
 def _tables(
-    record: Questions, wanted: Asked, courses: Courses, dates: Calendar, rule: Rule, suspended: str
-) -> dict[str, tuple[str, Sequence[Value]]]:
+    record: Questions, wanted: Asked, courses: Courses, dates: Calendar | Between, rule: Rule, suspended: str
+) -> dict[str, tuple[str, Sequence[Any]]]:
     """The kind and the values of each column, for each key and stretch; key 0 and stretch 0 stand for what is missing.
 
     Of days since accession it is the day from which they count, so that one value serves a whole stretch.
     """
-    tables: dict[str, tuple[str, Sequence[Value]]] = {}
+    tables: dict[str, tuple[str, Sequence[Any]]] = {}
+    spans = isinstance(dates, Between)
     for organisation, titles in wanted.own:
         cells = _cells(record, organisation, list(titles), courses, dates, rule, suspended)
         for column, values in cells.items():
-            kind = "days" if column.startswith("days") else "share" if rule == "share" else COLUMNS.get(column, "code")
+            if column.startswith("days"):
+                kind = "sum" if spans else "days"
+            else:
+                kind = COLUMNS.get(column, "code") if rule != "share" else "mean" if spans else "share"
             tables[titles[column]] = kind, values
     if wanted.counts:
         each = [_cells(record, organisation, NUMBERS, courses, dates, rule, suspended) for organisation in wanted.pool]
         numbers = {column: list(map(_sum, zip(*(cells[column] for cells in each), strict=True))) for column in NUMBERS}
         for column, title in wanted.counts.items():
             values = numbers.get(column) or list(map(_certain, numbers[f"{column}_least"], numbers[f"{column}_most"]))
-            tables[title] = "share" if rule == "share" else "count", values
+            tables[title] = "count" if rule != "share" else "mean" if spans else "share", values
     return tables
 
 
@@ -146,33 +180,48 @@ def _cells(
     organisation: Organisation,
     columns: Sequence[str],
     courses: Courses,
-    dates: Calendar,
+    dates: Calendar | Between,
     rule: Rule,
     suspended: str,
-) -> dict[str, list[Value]]:
+) -> dict[str, list[Any]]:
     """What is asked of one organisation."""
     width = len(dates.stretches) + 1
     first_day, last_day = dates.ends
     keys = [tuple(turn for turn in turns if turn[0] <= last_day and turn[1] > first_day) for turns in courses.of(organisation.id)]
-    several = {turns: number for number, turns in enumerate(dict.fromkeys(keys))}  # what keys have in common is found once
-    places = [several[turns] for turns in keys]
-    asking = Standings(record, organisation, list(several), rule, columns, suspended)
-    cells: list[list[Value]] = [[None] * (width * (len(keys) + 1)) for _ in columns]
-    for number, (first, last, anchor) in enumerate(dates.stretches, 1):
+    several = list(dict.fromkeys(keys))  # what keys have in common is found once
+    place_of = {turns: number for number, turns in enumerate(several)}
+    places = [place_of[turns] for turns in keys]
+    cells: dict[str, list[Any]] = {column: [None] * (width * (len(keys) + 1)) for column in columns}
+    summed = [column for column in columns if isinstance(dates, Between) and (rule == "share" or column.startswith("days"))]
+    single = [column for column in columns if column not in summed]
+    asking = Standings(record, organisation, several, rule, single, suspended)
+    for number, (first, last, anchor) in enumerate(dates.stretches if single else (), 1):
         found = asking.over(first, last)
-        for place, (column, table) in enumerate(zip(columns, cells, strict=True)):
+        for place, column in enumerate(single):
             values = [row[place] for row in found]
             if column.startswith("days"):
                 values = [anchor - value if isinstance(value, int) else None for value in values]
-            table[width + number :: width] = [values[course] for course in places]
-    return dict(zip(columns, cells, strict=True))
+            cells[column][width + number :: width] = [values[course] for course in places]
+    if isinstance(dates, Between) and summed:
+        daily = [*dict.fromkeys(name for column in summed for name in SUMMED.get(column, (column,)))]
+        made = sums(Standings(record, organisation, several, "any", ["role", *daily], suspended), daily, dates)
+        for column in summed:
+            by_course = [
+                list(map(_certain, *both))
+                for both in zip(*(made[name] for name in SUMMED.get(column, (column, column))), strict=True)
+            ]
+            for number in range(1, width):
+                cells[column][width + number :: width] = [by_course[course][number - 1] for course in places]
+    return cells
 
 
-def _sum(values: Sequence[Value]) -> Value:
+def _sum(values: Sequence[Any]) -> Any:
     """How many organisations a state belongs to, of those to which there was such a state; None if there was to none."""
-    numbers = [value for value in values if value is not None and not isinstance(value, str)]
+    numbers = [value for value in values if value is not None]
+    if numbers and isinstance(numbers[0], tuple):
+        return tuple(map(sum, zip(*numbers, strict=True)))
     return sum(numbers) if numbers else None
 
 
-def _certain(least: Value, most: Value) -> Value:
+def _certain(least: Any, most: Any) -> Any:
     return least if least == most else None

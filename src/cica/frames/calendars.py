@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cica.model.organisations import Organisation
     from cica.questions import Questions
 
-__all__ = ["Calendar", "calendar"]
+__all__ = ["Calendar", "Stretch", "calendar", "side", "stretch", "warn_beyond"]
 
 # First and last day of a stretch, and the day, as a number, from which days are counted in it.
 Stretch: TypeAlias = tuple[datetime.date, datetime.date, int]
@@ -98,10 +98,39 @@ def calendar(
         found = _by_year(record, changes, rule, earliest, latest)
     else:
         found, latest = _by_text(record, changes, given, rows, on, unknown)
+    warn_beyond(record, latest)
+    return found
+
+
+def side(
+    given: Given, rows: nw.DataFrame[Any], on: str, starts: Sequence[int], unknown: str, *, late: bool
+) -> tuple[Calendar, object]:
+    """How the dates in a column are numbered that say when something begins, or ends, and the latest of them.
+
+    ``starts`` are the first days of all stretches, and of a coarser date it is the first day, or with ``late`` the last.
+    """
+    dtype = given.schema[on]
+    least, most = starts[0], starts[-1]
+    latest: object
+    if isinstance(dtype, (nw.Date, nw.Datetime)):
+        latest = rows[on].max()
+        numbers = [bisect_right(starts, day) for day in range(least, most + 1)]
+        return Calendar("days", [], least, numbers), latest
+    if dtype.is_integer():
+        _, latest = _years(given, rows, on, unknown)
+        first, last = (datetime.date.fromordinal(day).year for day in (least, most))
+        ends = [datetime.date(year, *((12, 31) if late else (1, 1))).toordinal() for year in range(first, last + 1)]
+        return Calendar("years", [], first, [max(bisect_right(starts, day), 1) for day in ends], late=late), latest
+    days_of, latest = _texts(given, rows, on, unknown)
+    numbered = {value: span[late].toordinal() for value, span in days_of.items()}
+    return Calendar("texts", [], texts={value: (max(bisect_right(starts, day), 1), day) for value, day in numbered.items()}), latest
+
+
+def warn_beyond(record: Questions, latest: object) -> None:
+    """Warn if the latest date lies after the end of the record."""
     last = _ordinal(latest)
     if last is not None and last > record.as_of.toordinal():
         warn(f"the record is complete up to {record.as_of}; of later days it says nothing")
-    return found
 
 
 def _ordinal(day: object) -> int | None:
@@ -142,8 +171,8 @@ def _by_year(
         covers = low <= earliest.year and latest.year <= high
     stretches: list[Stretch] = []
     for year in range(low, high + 1):
-        days_of_it = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-        stretches.append(_stretch(record, *days_of_it, days_of_it[rule != "first"].toordinal()))
+        ends = datetime.date(year, 1, 1).toordinal(), datetime.date(year, 12, 31).toordinal()
+        stretches.append(stretch(record, *ends, ends[rule != "first"]))
     return Calendar("years", stretches, low, [*range(1, high - low + 2)], late=rule != "first", covers=covers)
 
 
@@ -168,21 +197,28 @@ def _by_text(
     stretches: list[Stretch] = []
     known: dict[object, int] = {}
     texts: dict[Any, tuple[int, int]] = {}
-    strange: dict[Any, str] = {}
-    latest: datetime.date | None = None
-    for value in given.distinct(rows, on):
-        try:
-            first, last = _read(value)
-        except DateError:
-            strange[value] = repr(value)
-            continue
-        latest = max(first, latest or first)
+    found, latest = _texts(given, rows, on, unknown)
+    for value, (first, last) in found.items():
         # A day shares its stretch with all on which nothing changed since; days count from it, and of a stretch not at all.
         key: object = (first, last) if first < last else bisect_right(changes, first.toordinal())
         if key not in known:
-            stretches.append(_stretch(record, first, last, 0) if first < last else _day(first.toordinal()))
+            stretches.append(stretch(record, first.toordinal(), last.toordinal()) if first < last else _day(first.toordinal()))
             known[key] = len(stretches)
         texts[value] = known[key], 0 if first < last else first.toordinal()
+    return Calendar("texts", stretches, texts=texts), latest
+
+
+def _texts(
+    given: Given, rows: nw.DataFrame[Any], on: str, unknown: str
+) -> tuple[dict[Any, tuple[datetime.date, datetime.date]], datetime.date | None]:
+    """First and last day of each value of a column, and the first day of the latest."""
+    found: dict[Any, tuple[datetime.date, datetime.date]] = {}
+    strange: dict[Any, str] = {}
+    for value in given.distinct(rows, on):
+        try:
+            found[value] = _read(value)
+        except DateError:
+            strange[value] = repr(value)
     ambiguous = next(
         (text for text in strange if isinstance(text, str) and re.fullmatch(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*", text)), None
     )
@@ -194,7 +230,7 @@ def _by_text(
         )
     heading = f"{len(strange)} of the dates in column {on!r} cannot be read; accepted is {FORMS}{advice}"
     report(heading, strange, unknown, DateError)
-    return Calendar("texts", stretches, texts=texts), latest
+    return found, max((first for first, _ in found.values()), default=None)
 
 
 def _read(value: object) -> tuple[datetime.date, datetime.date]:
@@ -216,6 +252,7 @@ def _day(number: int) -> Stretch:
     return day, day, number
 
 
-def _stretch(record: Questions, first: datetime.date, last: datetime.date, anchor: int) -> Stretch:
+def stretch(record: Questions, first: int, last: int, anchor: int = 0) -> Stretch:
     """A stretch of days, as far as the record goes."""
-    return first, last if first > record.as_of else min(last, record.as_of), anchor
+    begun, over = datetime.date.fromordinal(first), datetime.date.fromordinal(last)
+    return begun, over if begun > record.as_of else min(over, record.as_of), anchor

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, TypeVar, cast
 
@@ -15,7 +15,7 @@ __all__ = ["fitted", "in_memory"]
 
 FrameT = TypeVar("FrameT")
 # Adds columns to a frame: the frame, the columns with the states and the dates, and the names of all that stand beside them.
-Work = Callable[[Any, str, str, Sequence[str]], Any]
+Work = Callable[[Any, Sequence[str], Sequence[str]], Any]
 
 
 def in_memory(frame: object) -> bool:
@@ -28,50 +28,52 @@ def _is_arrow(native: object) -> bool:
     return type(native).__module__.startswith("pyarrow") and type(native).__name__ in ("Table", "RecordBatch")
 
 
-def fitted(frame: FrameT, state: Hashable, on: Hashable, added: Sequence[str], work: Work, *, overwrite: bool) -> FrameT:
+def fitted(frame: FrameT, keys: Mapping[str, Hashable], added: Sequence[str], work: Work, *, overwrite: bool) -> FrameT:
     """The frame with columns added by some work.
 
-    A frame of pandas or Arrow is worked on as far as its two columns go, and what was added is put beside the rest: so it keeps its
+    ``keys`` are the columns with the states and the dates, by the argument that names each.
+
+    A frame of pandas or Arrow is worked on as far as these columns go, and what was added is put beside the rest: so it keeps its
     class, its attributes, and columns whose names are no text, or occur twice.
     """
     native: Any = nw.to_native(frame, pass_through=True)
     if type(native).__module__.startswith("ibis."):
         raise OptionError("frame: tables of ibis are not served; give table.to_polars(), table.to_pandas() or table.to_pyarrow()")
     if nw.dependencies.is_pandas_dataframe(native):
-        _check(native.columns, state, on, added, overwrite=overwrite)
-        done: Any = _pandas(native, state, on, work)
+        _check(native.columns, keys, added, overwrite=overwrite)
+        done: Any = _pandas(native, list(keys.values()), work)
     elif _is_arrow(native):
-        _check(native.schema.names, state, on, added, overwrite=overwrite)
-        done = _arrow(native, state, on, work)
+        _check(native.schema.names, keys, added, overwrite=overwrite)
+        done = _arrow(native, list(keys.values()), work)
     else:
-        return cast("FrameT", _others(frame, state, on, added, work, overwrite=overwrite))
+        return cast("FrameT", _others(frame, keys, added, work, overwrite=overwrite))
     return cast("FrameT", nw.from_native(done) if isinstance(frame, nw.DataFrame) else done)
 
 
-def _pandas(native: Any, state: Hashable, on: Hashable, work: Work) -> Any:
+def _pandas(native: Any, keys: Sequence[Hashable], work: Work) -> Any:
     import pandas as pd
 
-    two: dict[str, Any] = {str(name): native[name] for name in (state, on)}
-    for name, column in two.items():
+    narrow: dict[str, Any] = {str(name): native[name] for name in keys}
+    for name, column in narrow.items():
         if column.ndim > 1:
             raise OptionError(f"the frame has several columns {name!r}")
-    found = work(pd.DataFrame(two, index=native.index), str(state), str(on), list(map(str, native.columns)))
+    found = work(pd.DataFrame(narrow, index=native.index), list(narrow), list(map(str, native.columns)))
     done = native.copy(deep=False)
     filled = ("",) * (native.columns.nlevels - 1)  # of columns named by tuples, the first of which says what it is
-    for name in found.columns[2:]:
+    for name in found.columns[len(keys) :]:
         done[(name, *filled) if filled else name] = found[name].array
     return done
 
 
-def _arrow(native: Any, state: Hashable, on: Hashable, work: Work) -> Any:
+def _arrow(native: Any, keys: Sequence[Any], work: Work) -> Any:
     pa: Any = import_module("pyarrow")
     table: Any = pa.table(native) if isinstance(native, pa.Table) else pa.Table.from_batches([native])
-    narrow = table.select([state, on])
+    narrow = table.select(keys)
     for place, (name, column) in enumerate(zip(narrow.column_names, narrow.columns, strict=True)):
         if column.type == pa.string_view():  # which few functions of Arrow take
             narrow = narrow.set_column(place, name, column.cast(pa.string()))
-    found = work(narrow, str(state), str(on), table.column_names)
-    for name in found.column_names[2:]:
+    found = work(narrow, narrow.column_names, table.column_names)
+    for name in found.column_names[len(keys) :]:
         if name in table.column_names:
             table = table.drop_columns([name])
         table = table.append_column(name, found[name])
@@ -81,7 +83,7 @@ def _arrow(native: Any, state: Hashable, on: Hashable, work: Work) -> Any:
     return pa.RecordBatch.from_arrays(columns, schema=table.schema)
 
 
-def _others(frame: Any, state: Hashable, on: Hashable, added: Sequence[str], work: Work, *, overwrite: bool) -> Any:
+def _others(frame: Any, keys: Mapping[str, Hashable], added: Sequence[str], work: Work, *, overwrite: bool) -> Any:
     """Of polars, modin, and what is lazy."""
     if is_dask(frame):
         columns = list(frame.columns)
@@ -89,35 +91,37 @@ def _others(frame: Any, state: Hashable, on: Hashable, added: Sequence[str], wor
         try:
             given: Any = nw.from_native(frame)
         except TypeError:
-            return work(frame, str(state), str(on), [])  # which says what is no data frame
+            return work(frame, list(map(str, keys.values())), [])  # which says what is no data frame
         columns = list(given.collect_schema())
         if isinstance(given, nw.LazyFrame) and not given.implementation.is_polars():
             # SQL takes names that differ by nothing but capitals for the same.
             there = {name.lower(): name for name in columns}
             added = [there.get(name.lower(), name) for name in added]
-    _check(columns, state, on, added, overwrite=overwrite)
+    _check(columns, keys, added, overwrite=overwrite)
     twice = [name for name in columns if name in added]
     if twice and is_dask(frame):
         frame = frame.drop(columns=twice)
     elif twice:
         plain = nw.from_native(frame).drop(twice)
         frame = plain if isinstance(frame, (nw.DataFrame, nw.LazyFrame)) else plain.to_native()
-    return work(frame, str(state), str(on), columns)
+    return work(frame, list(map(str, keys.values())), columns)
 
 
-def _check(columns: Iterable[Hashable], state: Hashable, on: Hashable, added: Sequence[str], *, overwrite: bool) -> None:
+def _check(columns: Iterable[Hashable], keys: Mapping[str, Hashable], added: Sequence[str], *, overwrite: bool) -> None:
     """Refuse columns that are not there, and new ones that are."""
     listed = list(columns)
-    for name, column in (("state", state), ("on", on)):
+    for name, column in keys.items():
         if column not in listed:
             texts = [one for one in listed if isinstance(one, str)]
             likely = nearest(column, texts, 1) if isinstance(column, str) else []
             hint = f"; did you mean {likely[0]!r}?" if likely else ""
             raise OptionError(f"{name}={column!r}: the frame has no such column; it has {', '.join(map(repr, listed))}{hint}")
-    if state == on:
-        raise OptionError(f"state= and on= are both {state!r}: the states and the dates stand in columns of their own")
+    twice = [name for name, column in keys.items() if list(keys.values()).count(column) > 1]
+    if twice:
+        both = " and ".join(f"{name}=" for name in twice)
+        raise OptionError(f"{both} are both {keys[twice[0]]!r}: the states and the dates stand in columns of their own")
     there = [name for name in added if name in listed]
-    if there and (not overwrite or {state, on} & set(there)):
+    if there and (not overwrite or {*keys.values()} & set(there)):
         raise OptionError(
             f"the frame has a column {', '.join(map(repr, there))} already, and nothing is overwritten: give others, such as "
             'names="x_{organisation}_{column}", or overwrite=True'

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import attrs
 import narwhals as nw
 
+from cica.frames.between import Between
 from cica.frames.reading import is_dask, need_pyarrow
 from cica.tables.columns import series
 
@@ -23,6 +24,7 @@ __all__ = ["Plan"]
 
 FrameT = TypeVar("FrameT")
 
+NAMES = 6  # columns that are there on the way only
 MS_A_DAY = 86_400_000
 ORDINAL_1970 = 719_163  # the number of 1 January 1970, the first day of the calendar being 1
 
@@ -33,11 +35,13 @@ class Plan:
 
     Attributes
     ----------
-    state, on : str
-        The columns with the states and the dates.
+    state : str
+        The column with the states.
+    on : sequence of str
+        The columns with the dates: one, or that of first days and that of last ones.
     states : dict
         Of each value that stands for a state its number, from 1.
-    calendar : Calendar
+    calendar : Calendar or Between
         How the dates are numbered.
     tables : dict
         The kind and the values of each column that is added, for each state and each stretch of days.
@@ -46,9 +50,9 @@ class Plan:
     """
 
     state: str
-    on: str
+    on: Sequence[str]
     states: dict[Any, int]
-    calendar: Calendar
+    calendar: Calendar | Between
     tables: dict[str, tuple[str, Sequence[Value]]]
     levels: dict[str, tuple[str, ...]] = attrs.Factory(dict[str, tuple[str, ...]])
 
@@ -66,7 +70,7 @@ class Plan:
             parts: Any = frame
             return cast("FrameT", parts.map_partitions(self.over, meta=self.over(parts._meta)))
         given: Frame = nw.from_native(frame)
-        place = _free_names(given, 5)[-1]
+        place = _free_names(given, NAMES + 1, self.tables)[-1]
         tables = {**self.tables, place: ("place", survey.doubts)} if survey else self.tables
         if isinstance(given, nw.DataFrame) and given.implementation.is_polars():  # which does many steps faster as one plan
             plan = cast("nw.LazyFrame[Any]", self._added(given.lazy(), {}, tables))
@@ -75,32 +79,60 @@ class Plan:
             done = self._added(given, coded or {}, tables)
         if survey:
             marks = cast("nw.DataFrame[Any]", done)[place]
-            doubtful = cast("nw.DataFrame[Any]", done.select(self.state, self.on, place)).filter(marks > 0)
+            doubtful = cast("nw.DataFrame[Any]", done.select(self.state, *self.on, place)).filter(marks > 0)
             survey(doubtful[place].unique().to_list(), doubtful)
             done = done.drop(place)
         return cast("FrameT", done if isinstance(frame, (nw.DataFrame, nw.LazyFrame)) else done.to_native())
 
     def places(self, rows: nw.DataFrame[Any]) -> list[int]:
         """The places of the tables that some rows look up."""
-        code, when, key, day = _free_names(rows, 4)
-        frame = self._placed(rows, {}, code, when, key, day)
-        return cast("nw.DataFrame[Any]", frame)[key].unique().to_list()
+        names = _free_names(rows, NAMES, self.tables)
+        frame = self._placed(rows, {}, names)
+        return cast("nw.DataFrame[Any]", frame)[names[2]].unique().to_list()
+
+    def spans(self, rows: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
+        """Of some rows the stretches in which the days of each begin and end, and its first and its last day."""
+        names = _free_names(rows, NAMES, self.tables)
+        _, when, _, day, until, ended = names
+        frame: Any = self._sides(rows, {}, names)
+        found: nw.DataFrame[Any] = frame.select(
+            *self.on, nw.col(when).alias("0"), nw.col(ended).alias("1"), nw.col(day).alias("2"), nw.col(until).alias("3")
+        )
+        return found
 
     def _added(self, given: Frame, coded: Mapping[str, nw.Series[Any]], tables: Mapping[str, tuple[str, Sequence[Value]]]) -> Frame:
-        code, when, key, day = _free_names(given, 4)
+        names = _free_names(given, NAMES, self.tables)
+        _, when, key, day, until, _ = names
+        sums = [name for name, (kind, _) in tables.items() if kind in ("sum", "mean")]
+        free = iter(_free_names(given, 3 * len(sums), (*names, *tables)))
+        parts = {name: (next(free), next(free), next(free)) for name in sums}
+        expanded = _expanded(tables, parts)
         if _is_sql(given):
-            frame = self._dated(given, coded, when, key, day)
-            frame = frame.join(self._cells(frame, when), on=[self.state, when], how="left").drop(when)
+            frame = self._dated(given, coded, names)
+            frame = frame.join(self._cells(frame, when, expanded), on=[self.state, when], how="left")
         else:
-            frame = self._placed(given, coded, code, when, key, day)
-            frame = _look_up(frame, key, tables, self.levels).drop(code, when, key)
-        since = self._since
-        days = [(nw.col(day) - nw.col(name)).cast(nw.Int32).alias(name) for name in since]
-        return (frame.with_columns(*days) if days else frame).drop(day)
+            frame = self._placed(given, coded, names)
+            frame = _look_up(frame, key, expanded, self.levels)
+        added = [(nw.col(day) - nw.col(name)).cast(nw.Int32).alias(name) for name in self._since]
+        added += [self._summed(parts[name], day, until, mean=tables[name][0] == "mean").alias(name) for name in sums]
+        frame = (frame.with_columns(*added) if added else frame).select(*given.collect_schema(), *tables)
+        return _floats(frame, sums) if isinstance(frame, nw.DataFrame) and frame.implementation.is_pandas_like() else frame
 
-    def _placed(self, given: Frame, coded: Mapping[str, nw.Series[Any]], code: str, when: str, key: str, day: str) -> Frame:
+    def _summed(self, parts: Sequence[str], first: str, last: str, *, mean: bool) -> Any:
+        """The sum over the days between two, or its mean, from what it is made of."""
+        assert isinstance(self.calendar, Between)
+        constant, at_start, at_end = map(nw.col, parts)
+        total = constant + at_end * (nw.col(last) + 1) - at_start * nw.col(first)
+        if not mean:
+            return total.cast(nw.Int32)
+        end = self.calendar.last  # after which nothing is said
+        known = nw.when(nw.col(last) > end).then(nw.lit(end)).otherwise(nw.col(last))
+        return total / (known - nw.col(first) + 1)
+
+    def _placed(self, given: Frame, coded: Mapping[str, nw.Series[Any]], names: Sequence[str]) -> Frame:
         """The frame with the place of each row in the tables, beside what leads to it."""
-        frame = _number(self._dated(given, coded, when, key, day), coded, self.state, {code: self.states})
+        code, when, key, *_ = names
+        frame = _number(self._dated(given, coded, names), coded, self.state, {code: self.states})
         return frame.with_columns((nw.col(code) * (len(self.calendar.stretches) + 1) + nw.col(when)).alias(key))
 
     @property
@@ -108,22 +140,44 @@ class Plan:
         """The columns that hold days since accession."""
         return [name for name, (kind, _) in self.tables.items() if kind == "days"]
 
-    def _dated(self, frame: Frame, coded: Mapping[str, nw.Series[Any]], when: str, key: str, day: str) -> Frame:
-        """The frame with two columns more: the stretch of each date, and the day from which days count in it."""
-        calendar = self.calendar
+    def _dated(self, frame: Frame, coded: Mapping[str, nw.Series[Any]], names: Sequence[str]) -> Frame:
+        """The frame with columns more: the stretch of each date, and the day from which days count in it.
+
+        Of days between two dates the pair of stretches in which they begin and end, and the first and the last of them.
+        """
+        _, when, key, day, until, ended = names
+        if not isinstance(self.calendar, Between):
+            return self._dated_by(frame, coded, self.on[0], self.calendar, (when, key, day))
+        frame = self._sides(frame, coded, names)
+        pair = nw.col(when) * self.calendar.width + nw.col(ended)
+        forth = nw.when(nw.col(until) >= nw.col(day)).then(pair).otherwise(nw.lit(0)).cast(nw.Int64).alias(key)
+        return _number(frame.with_columns(forth).drop(when), {}, key, {when: self.calendar.pairs}).drop(key)
+
+    def _sides(self, frame: Frame, coded: Mapping[str, nw.Series[Any]], names: Sequence[str]) -> Frame:
+        """The frame with columns more: the stretches in which the days of each row begin and end, and the first and the last."""
+        _, when, key, day, until, ended = names
+        assert isinstance(self.calendar, Between)
+        frame = self._dated_by(frame, coded, self.on[0], self.calendar.start, (when, key, day))
+        return self._dated_by(frame, coded, self.on[1], self.calendar.end, (ended, key, until))
+
+    def _dated_by(
+        self, frame: Frame, coded: Mapping[str, nw.Series[Any]], on: str, calendar: Calendar, names: Sequence[str]
+    ) -> Frame:
+        """The frame with the stretch of each date in a column, and the day from which days count."""
+        when, key, day = names
         if calendar.kind == "texts":
             stretches, numbers = ({text: pair[n] for text, pair in calendar.texts.items()} for n in (0, 1))
-            return _number(frame, coded, self.on, {when: stretches, day: numbers})
-        frame = frame.with_columns((self._day(frame) if calendar.kind == "days" else self._year()).alias(day))
+            return _number(frame, coded, on, {when: stretches, day: numbers})
+        frame = frame.with_columns((self._day(frame, on) if calendar.kind == "days" else self._year(on, calendar)).alias(day))
         least, most = calendar.least, calendar.least + len(calendar.numbers) - 1
         within = nw.col(day) if calendar.covers else nw.col(day).clip(least, most)
         place = (within - (least - 1)).fill_null(0).cast(nw.Int64)
         frame = _look_up(frame.with_columns(place.alias(key)), key, {when: ("place", [0, *calendar.numbers])}).drop(key)
-        if calendar.kind == "years" and self._since:
+        if calendar.kind == "years" and (self._since or isinstance(self.calendar, Between)):
             frame = frame.with_columns(_ordinal(nw.col(day), last=calendar.late).alias(day))
         return frame
 
-    def _cells(self, frame: Frame, when: str) -> Any:
+    def _cells(self, frame: Frame, when: str, tables: Mapping[str, tuple[str, Sequence[Value]]]) -> Any:
         """What the rows of a query look up, by the value of the state and the stretch."""
         width = len(self.calendar.stretches) + 1
         pairs = [(value, number, stretch) for value, number in self.states.items() for stretch in range(1, width)]
@@ -131,26 +185,26 @@ class Plan:
             self.state: ("given", [value for value, _, _ in pairs]),
             when: ("place", [stretch for _, _, stretch in pairs]),
         }
-        for name, (kind, values) in self.tables.items():
+        for name, (kind, values) in tables.items():
             cells[name] = kind, [values[number * width + stretch] for _, number, stretch in pairs]
         return _table(frame, cells)
 
-    def _day(self, frame: Frame) -> Any:
+    def _day(self, frame: Frame, on: str) -> Any:
         """The day of a date or timestamp as a number, in the time zone in which the frame shows it."""
-        date = nw.col(self.on)
+        date = nw.col(on)
         if frame.implementation.is_duckdb():  # where the difference of two dates is a number of days
             return date.dt.date() - nw.lit(datetime.date(1, 1, 1)) + 1
         if _is_sql(frame):
             return _ordinal(date.dt.year() - 1, last=True) + date.dt.ordinal_day()
-        dtype = frame.collect_schema()[self.on]
+        dtype = frame.collect_schema()[on]
         if isinstance(dtype, nw.Datetime) and dtype.time_zone:
             date = date.dt.replace_time_zone(None)
         return date.dt.timestamp("ms") // MS_A_DAY + ORDINAL_1970
 
-    def _year(self) -> Any:
+    def _year(self, on: str, calendar: Calendar) -> Any:
         """The year, where it is one."""
-        year = nw.col(self.on).cast(nw.Int64)  # days are counted with it, which the small integers of other programs do not hold
-        if self.calendar.covers:
+        year = nw.col(on).cast(nw.Int64)  # days are counted with it, which the small integers of other programs do not hold
+        if calendar.covers:
             return year
         return nw.when((year >= 1) & (year <= 9999)).then(year)
 
@@ -159,6 +213,26 @@ def _ordinal(year: Any, *, last: bool) -> Any:
     """The number of the last day of a year, or of its first."""
     before = year if last else year - 1
     return 365 * before + before // 4 - before // 100 + before // 400 + (0 if last else 1)
+
+
+def _floats(frame: Frame, means: Sequence[str]) -> Frame:
+    """A frame of pandas with plain floats, as other shares are, where an average would be of a type that few functions take."""
+    native: Any = frame.to_native()
+    plain = {name: native[name].astype("float64") for name in means if str(native[name].dtype) == "Float64"}
+    return nw.from_native(native.assign(**plain)) if plain else frame
+
+
+def _expanded(
+    tables: Mapping[str, tuple[str, Sequence[Any]]], parts: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[str, Sequence[Value]]]:
+    """The tables; of sums over days those of what they are made of."""
+    found: dict[str, tuple[str, Sequence[Value]]] = {}
+    for name, (kind, values) in tables.items():
+        if name not in parts:
+            found[name] = kind, values
+        for place, part in enumerate(parts.get(name, ())):
+            found[part] = "number", [None if value is None else value[place] for value in values]
+    return found
 
 
 def _free_names(frame: Frame, count: int, taken: Iterable[str] = ()) -> list[str]:

@@ -69,27 +69,27 @@ class Given:
         self.same = str if not self.is_lazy or self.is_dask or self.frame.implementation.is_polars() else str.lower
         self.coded: dict[str, nw.Series[Any]] = {}  # columns of text in pandas, in which each value was compared once
 
-    def rows(self, state: str, on: str) -> nw.DataFrame[Any]:
+    def rows(self, state: str, *on: str) -> nw.DataFrame[Any]:
         """The frame in memory; of a lazy one each state with each of its dates, which is asked for in one query.
 
         Of days it is the first and the last in each year, which says enough.
         """
         if not self.is_lazy:
             return self.frame  # type: ignore[return-value]  # what is not lazy
-        daily = isinstance(self.schema[on], (nw.Date, nw.Datetime))
         if self.is_dask:
-            pairs = self.native[[state, on]].drop_duplicates().compute()
+            pairs = self.native[[state, *on]].drop_duplicates().compute()
             return nw.from_native(pairs, eager_only=True)
         if not self.frame.implementation.is_polars():
             need_pyarrow(self.frame.implementation)
-        query: Any = self.frame.select(state, on)
-        if not daily:
-            return _collected(query.group_by(state, on).agg(nw.len().alias("number of rows")).select(state, on))
-        query = query.with_columns(nw.col(on).dt.year().alias("year of the date"))
+        query: Any = self.frame.select(state, *on)
+        if len(on) > 1 or not isinstance(self.schema[on[0]], (nw.Date, nw.Datetime)):
+            return _collected(query.group_by(state, *on).agg(nw.len().alias("number of rows")).select(state, *on))
+        (date,) = on
+        query = query.with_columns(nw.col(date).dt.year().alias("year of the date"))
         found = _collected(
-            query.group_by(state, "year of the date").agg(nw.col(on).min().alias(on), nw.col(on).max().alias("last"))
+            query.group_by(state, "year of the date").agg(nw.col(date).min().alias(date), nw.col(date).max().alias("last"))
         )
-        ends = [found.select(state, on), found.select(state, nw.col("last").alias(on))]
+        ends = [found.select(state, date), found.select(state, nw.col("last").alias(date))]
         return nw.concat(ends)
 
     def distinct(self, rows: nw.DataFrame[Any], column: str) -> list[Any]:

@@ -17,6 +17,7 @@ from cica.names.finding import DATED
 from cica.names.spellings import ALWAYS, NEVER, meets
 
 if TYPE_CHECKING:
+    from cica.frames.between import Between
     from cica.frames.calendars import Calendar
     from cica.frames.courses import Courses
     from cica.frames.reading import Keys
@@ -40,7 +41,7 @@ class Survey:
         What each of them meant in turn, of what existed.
     organisations : sequence of str or None
         The organisations asked for; None stands for any of which the record knows.
-    dates : Calendar
+    dates : Calendar or Between
         How the dates are numbered.
     rule : str
         What is asked of a stretch of days.
@@ -58,7 +59,7 @@ class Survey:
         keys: Keys,
         courses: Courses,
         organisations: Sequence[str | None],
-        dates: Calendar,
+        dates: Calendar | Between,
         rule: Rule,
         unknown: str,
         places: Callable[..., Iterable[int]],
