@@ -25,6 +25,14 @@ FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 FENCE = re.compile(r"^```(?P<language>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 pages = pytest.mark.parametrize("page", READ, ids=NAMES)
+MODELS = {"docs/guide/regression.md"}  # which need more than the tests of every day
+run = pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, marks=pytest.mark.models if name in MODELS else (), id=name)
+        for page, name in zip(READ, NAMES, strict=True)
+    ],
+)
 
 
 def blocks(page: Path, language: str) -> Iterator[tuple[int, str]]:
@@ -35,7 +43,7 @@ def blocks(page: Path, language: str) -> Iterator[tuple[int, str]]:
             yield text.count("\n", 0, found.start()) + 1, found["body"]
 
 
-@pages
+@run
 def test_python_examples(page: Path) -> None:
     parser, names, problems = doctest.DocTestParser(), dict[str, object](), list[str]()
     runner = doctest.DocTestRunner(verbose=False, optionflags=FLAGS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import warnings
 from pathlib import Path
+from random import Random
 
 import pytest
 from conftest import TINY, tried, write_package
@@ -73,9 +74,43 @@ def test_overlap_is_what_a_scan_says(one: str, other: str, day: datetime.date) -
     assert set(found.both.ids) == set(first.ids) & set(second.ids)
     assert set(found.only_first.ids) == set(first.ids) - set(second.ids) - set(second.undetermined.ids)
     assert set(found.only_second.ids) == set(second.ids) - set(first.ids) - set(first.undetermined.ids)
-    assert 0 <= found.share_of_first <= 1
+    assert set(found.both.undetermined.ids) == (
+        ({*first.ids, *first.undetermined.ids} & {*second.ids, *second.undetermined.ids}) - set(found.both.ids)
+    )
+    assert set(found.only_first.undetermined.ids) == {*first.ids, *first.undetermined.ids} - {*second.ids, *found.only_first.ids}
     assert repr(found)
     assert "<table" in found._repr_html_()
+
+
+@tried(60)
+@given(organisations, organisations, days, st.randoms())
+def test_a_share_lies_in_its_range_whatever_is_found_out(one: str, other: str, day: datetime.date, random: Random) -> None:
+    """Of what is undetermined anything may turn out, and of what is not, there is one share."""
+    found = cica.overlap(one, other, on=day)
+    first, second = cica.members(one, on=day), cica.members(other, on=day)
+    likely = random.random()
+    here = {*first.ids, *(key for key in first.undetermined.ids if random.random() < likely)}
+    there = {*second.ids, *(key for key in second.undetermined.ids if random.random() < likely)}
+    for mine, its, bounds, share in (
+        (here, there, found.range_of_first, found.share_of_first),
+        (there, here, found.range_of_second, found.share_of_second),
+    ):
+        if not mine:
+            assert bounds is None or bounds[0] == 0
+            continue
+        assert bounds is not None
+        assert bounds[0] <= len(mine & its) / len(mine) <= bounds[1]
+        assert share == (bounds[0] if bounds[0] == bounds[1] else None)
+
+
+def test_the_share_of_an_organisation_of_which_a_part_is_known_is_a_range() -> None:
+    found = cica.overlap("aiib", "cica", on="2020-01-01")
+    least, greatest = found.range_of_first or (0, 0)
+    both, only, unknown = len(found.both), len(found.only_first), len(found.undetermined)
+    assert (least, greatest) == (both / (both + only + unknown), both / (both + only))
+    assert found.share_of_first is None
+    assert "13% to 37% of the members of AIIB" in repr(found)
+    assert cica.overlap("cica", "sco", on="1990-01-01").range_of_first is None
 
 
 @tried(60)

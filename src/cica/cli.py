@@ -141,10 +141,12 @@ def _shared(record: Record, given: argparse.Namespace) -> int:
 def _overlap(record: Record, given: argparse.Namespace) -> int:
     found = record.overlap(given.first, given.second, on=given.on)
     parts = {"both": found.both, found.first.id: found.only_first, found.second.id: found.only_second}
-    parts |= {"undetermined": found.both.undetermined}
+    parts |= {"undetermined": found.undetermined}
     if given.format == "json":
         shares = {found.first.id: found.share_of_first, found.second.id: found.share_of_second}
-        _print_json({"title": found.both.title, **{name: list(table.ids) for name, table in parts.items()}, "shares": shares})
+        ranges = {found.first.id: found.range_of_first, found.second.id: found.range_of_second}
+        named = {name: list(table.ids) for name, table in parts.items()}
+        _print_json({"title": found.both.title, **named, "shares": shares, "ranges": ranges})
     elif given.format == "csv":
         _print_csv([{"id": state.id, "name": state.name, "in": name} for name, table in parts.items() for state in table])
     else:

@@ -92,7 +92,7 @@ def worked(
     """A frame with two columns at least, with those that are asked for added."""
     given = Given(frame)
     within = wanted.within
-    rows = given.rows(state, *on)
+    rows = given.rows(state, on)
     found = keys(record, given, rows, state, beside, scheme, identifiers=not surveyed and scheme is None)
     courses = Courses(record, found, predecessors=predecessors, apart=surveyed)
     numbers = {value: number for number, value in enumerate(found.turns, 1)}

@@ -132,14 +132,14 @@ def sums(daily: Standings, columns: Sequence[str], dates: Between) -> dict[str, 
     for place, column in enumerate(columns, 1):
         found[column] = []
         for course in range(len(told[0])):
-            said = [(rows[course][0] == "no-state", rows[course][place]) for rows in told[:within]]
-            gone = [is_gone for is_gone, _ in said]
-            values: list[Any] = [
-                0 if value is None or (is_gone and not column.startswith("members")) else value for is_gone, value in said
-            ]
-            values += [0] * (len(told) - within)
-            open_ = _before([value is None and not is_gone for is_gone, value in said] + [False] * (len(told) - within))
-            alive = _before([not is_gone for is_gone in gone] + [False] * (len(told) - within))
+            roles = [rows[course][0] for rows in told[:within]]
+            said = [rows[course][place] for rows in told[:within]]
+            if not column.startswith("members"):  # of which there are some whether there was the state or not
+                said = [0 if role == "no-state" else value for role, value in zip(roles, said, strict=True)]
+            rest = [0] * (len(told) - within)
+            values: list[Any] = [*(value or 0 for value in said), *rest]
+            open_ = _before([*(value is None for value in said), *rest])
+            alive = _before([*(role != "no-state" for role in roles), *rest])
             total = _before([value * length for value, length in zip(values, [*lengths, 0], strict=True)])
             made: list[Sum | None] = []
             for first, last in dates.inner():

@@ -69,7 +69,7 @@ class Given:
         self.same = str if not self.is_lazy or self.is_dask or self.frame.implementation.is_polars() else str.lower
         self.coded: dict[str, nw.Series[Any]] = {}  # columns of text in pandas, in which each value was compared once
 
-    def rows(self, state: str, *on: str) -> nw.DataFrame[Any]:
+    def rows(self, state: str, on: Sequence[str]) -> nw.DataFrame[Any]:
         """The frame in memory; of a lazy one each state with each of its dates, which is asked for in one query.
 
         Of days it is the first and the last in each year, which says enough.
@@ -84,7 +84,7 @@ class Given:
         query: Any = self.frame.select(state, *on)
         if len(on) > 1 or not isinstance(self.schema[on[0]], (nw.Date, nw.Datetime)):
             return _collected(query.group_by(state, *on).agg(nw.len().alias("number of rows")).select(state, *on))
-        (date,) = on
+        date = on[0]
         query = query.with_columns(nw.col(date).dt.year().alias("year of the date"))
         found = _collected(
             query.group_by(state, "year of the date").agg(nw.col(date).min().alias(date), nw.col(date).max().alias("last"))

@@ -57,7 +57,7 @@ def overlap(
     -----
     A cell holds the number of states that belong to both, as `cica.overlap` counts them; ``5+1?`` means five for certain and one of
     which it is undetermined. On the diagonal is the number of members. The darker a cell, the larger the share of the members of
-    the organisation of its row.
+    the organisation of its row, of which at least so many belong to the other.
 
     Examples
     --------
@@ -81,7 +81,8 @@ def overlap(
         for j in range(i + 1, len(chosen)):
             shared = record.overlap(one, chosen[j], on=on)
             numbers = len(shared.both), len(shared.both.undetermined)
-            counted[i, j], counted[j, i] = (*numbers, shared.share_of_first), (*numbers, shared.share_of_second)
+            for pair, bounds in (((i, j), shared.range_of_first), ((j, i), shared.range_of_second)):
+                counted[pair] = *numbers, bounds[0] if bounds else 0.0
 
     with drawing():
         from matplotlib.colors import LinearSegmentedColormap

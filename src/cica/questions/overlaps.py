@@ -58,26 +58,39 @@ class Overlaps(Base):
             self._rosters.on(self._rosters.members_of(organisation, self._rosters.FULL), *self._days(on))
             for organisation in (one, other)
         )
-        states = cast("tuple[State | OtherEntity, ...]", here.parties), cast("tuple[State | OtherEntity, ...]", there.parties)
-        doubts = cast("tuple[State | OtherEntity, ...]", here.open_parties)
-        open_ = (here.ids | here.open_ids) & (there.ids | there.open_ids) - (here.ids & there.ids)
+        sides = [
+            (
+                found.ids,
+                found.open_ids,
+                {party.id: cast("State | OtherEntity", party) for party in (*found.parties, *found.open_parties)},
+            )
+            for found in (here, there)
+        ]
+        states = {**sides[0][2], **sides[1][2]}
 
         def named(words: str) -> Callable[[], str]:
             return lambda: words.format(self._label(one), self._label(other)) + f" {self._asked(on)}"
 
-        only_first = [state for state in states[0] if state.id not in there.ids and state.id not in there.open_ids]
-        only_second = [state for state in states[1] if state.id not in here.ids and state.id not in here.open_ids]
-        return Overlap(
-            one,
-            other,
-            Table(
-                [state for state in states[0] if state.id in there.ids],
-                undetermined=[state for state in (*states[0], *doubts) if state.id in open_] if open_ else (),
-                title=named("members of both {} and {}"),
-            ),
-            Table(only_first, title=named("members of {} and not of {}")),
-            Table(only_second, title=named("members of {1} and not of {0}")),
-        )
+        def parts(mine: int, its: int | None) -> tuple[list[State | OtherEntity], list[State | OtherEntity]]:
+            """Those that belong to the one and to the other, or not to the other: for certain, and perhaps."""
+            (ids, open_ids, _), (others, open_others, _) = sides[mine], sides[1 - mine]
+            if its is None:
+                sure, maybe = ids - others - open_others, (ids | open_ids) - others
+            else:
+                sure, maybe = ids & others, (ids | open_ids) & (others | open_others)
+            return [states[key] for key in states if key in sure], [
+                states[key] for key in states if key in maybe and key not in sure
+            ]
+
+        tables = [
+            Table(certain, undetermined=perhaps, title=named(words))
+            for (certain, perhaps), words in (
+                (parts(0, 1), "members of both {} and {}"),
+                (parts(0, None), "members of {} and not of {}"),
+                (parts(1, None), "members of {1} and not of {0}"),
+            )
+        ]
+        return Overlap(one, other, *tables)
 
     def joint_memberships(
         self,

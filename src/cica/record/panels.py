@@ -101,16 +101,21 @@ class Panels(Questions):
             A frame with one row for each state and date, in which both may be repeated or missing.
         state : str
             The column with the states: codes or names. An empty text is missing. Columns of pandas may be named by anything.
-        on : str
+        on : str, optional
             The column with the dates: dates, timestamps, years as numbers, or ISO and EDTF text.
+        start, end : str, optional
+            Instead of ``on``, the columns with the first and the last day of each row, such as those of a war or a term of office,
+            in the same forms; of a coarser date its first day, or its last. What is asked of a row is then the answer of any day
+            between, and ``days`` are those on which the state was a member.
         scheme : str, optional
             The scheme of the codes: ``"alpha2"``, ``"alpha3"``, ``"numeric"`` (or ``"m49"``), ``"cow"``, ``"gw"``, ``"polity"``,
             ``"vdem"``, the letters ``"cowc"``, ``"gwc"``, ``"polityc"`` and ``"vdemc"``, or ``"name"``. By default what the name of
             the column says (``ccode`` and ``ccode1`` are Correlates of War codes, ``gwno_a`` those of Gleditsch and Ward,
             ``iso3c`` those of ISO), else any ISO code in letters, and any name. Numbers, as text or of any type, need one or the
             other.
-        organisations : str, Organisation or iterable, default "cica"
-            The organisations of which columns are added.
+        organisations : str, Organisation or iterable, optional
+            The organisations of which columns are added, and which are counted; by default CICA, and counted are all of which the
+            record holds full members.
         columns : str or sequence of str, optional
             Which columns; by default ``role``, ``days``, ``chair`` and ``members``.
 
@@ -122,12 +127,16 @@ class Panels(Questions):
             * ``days``: days since its accession, of a full member; ``days_least`` and ``days_most`` bound it.
             * ``chair``: 1 if it held the chair, else 0; of CICA only.
             * ``members``: the number of full members; ``members_least`` and ``members_most`` bound it.
+            * ``full``: the number of organisations in which the state is a full member, and ``any`` of those in which it has any
+              role, in columns ``organisations_full`` and ``organisations_any``; ``full_least``, ``full_most``, ``any_least`` and
+              ``any_most`` bound them.
         names : str or mapping of str to str, optional
             What the columns are called: a pattern, or a mapping from their default names, which are such as ``cica_role``.
         year : str, default "any"
             What is asked of a year, or of a month in text: ``"any"`` day of it, as `members` and the Correlates of War data do; its
             ``"first"`` or its ``"last"`` day; or the ``"share"`` of its days, which gives the columns ``member``, ``observer`` and
-            ``chair`` as shares and ``members`` as a mean.
+            ``chair`` as shares, and ``members`` and counts as means. With ``start`` and ``end`` ``"any"`` and ``"share"`` ask about
+            the days between.
         unknown : str, default "raise"
             What to do with states and dates that are not recognised: ``"raise"`` an error that lists them with what is like them,
             ``"warn"`` with the same text, or leave their rows empty with ``"null"``.
@@ -157,7 +166,7 @@ class Panels(Questions):
         AmbiguousError
             If ``unknown`` is ``"raise"`` and a name means several states in some rows.
         DateError
-            If ``unknown`` is ``"raise"`` and some dates cannot be read.
+            If ``unknown`` is ``"raise"`` and some dates cannot be read, or some spans of days end before they begin.
         ImportError
             If narwhals is not installed: ``pip install "cica[frames]"``.
 
@@ -168,7 +177,8 @@ class Panels(Questions):
         NoStateWarning
             If there are rows for states on days on which they did not exist.
         UserWarning
-            If ``unknown`` is ``"warn"`` and something is not recognised.
+            If ``unknown`` is ``"warn"`` and something is not recognised; or if there are rows with a date in ``start`` and none in
+            ``end``, which are left empty.
 
         Notes
         -----
@@ -183,6 +193,10 @@ class Panels(Questions):
         and as long as it belonged to the organisation. What is no state of the record, such as Hong Kong, belongs to nothing
         but what the record says, and where it does not hold every member, it is ``undetermined``.
 
+        In ``full`` and ``any`` each organisation counts as its own column would: full members, and whoever has any role.
+        Of many organisations the record holds the full members only, so that ``any`` over them is undetermined and empty: name
+        those whose ``coverage`` is ``"all"``, or take ``any_least``.
+
         A lazy frame is asked once which states it has with which dates. The rows of a DuckDB relation or a Spark frame have no
         order of their own, neither before nor after.
 
@@ -196,6 +210,10 @@ class Panels(Questions):
         0  KOR  2005  observer       <NA>           0            17
         1  KOR  2015    member       3484           0            26
         2  JPN  2015  observer       <NA>           0            26
+        >>> terms = pd.DataFrame({"iso3": ["LKA"], "from": ["2015-01-09"], "to": ["2019-11-18"]})
+        >>> cica.annotate(terms, "iso3", start="from", end="to", columns=["role", "days", "full"])
+          iso3        from          to cica_role  cica_days  organisations_full
+        0  LKA  2015-01-09  2019-11-18    member        461                   7
         """
         from cica.frames.annotating import annotate
 
@@ -364,10 +382,12 @@ class Panels(Questions):
         organisations : str, Organisation or iterable, optional
             The organisations; by default CICA and all of which the record holds the members.
         columns : str or sequence of str, default "joint"
-            Which columns each organisation gets.
+            Which columns: ``joint``, ``status1`` and ``status2`` of each organisation, and counts over all of them.
 
             * ``joint``: 1 if both states were full members, 0 if one was not, empty if it is undetermined.
             * ``status1``, ``status2``: the code of the role of each in the Correlates of War data: 1, 2, 3, or 0.
+            * ``full``, ``any``, and what bounds them: the number of organisations in which both are full members, or have any role,
+              in columns such as ``organisations_full``, as in `annotate`.
         names : str, optional
             A pattern for the names of the columns.
         year : str, default "any"
@@ -410,6 +430,10 @@ class Panels(Questions):
            ccode1  ccode2  year  cica_joint  saarc_joint
         0     750     780  2017           0            1
         1     750     780  2018           1            1
+        >>> cica.dyads(2017, 2018, states=["LKA", "IND"], codes=["ccode"], columns="full")
+           ccode1  ccode2  year  organisations_full
+        0     750     780  2017                   6
+        1     750     780  2018                   7
         """
         from cica.frames.panels import dyads
 

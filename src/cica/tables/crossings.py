@@ -15,6 +15,8 @@ from cica.model.states import State
 if TYPE_CHECKING:
     from cica.tables.table import Table
 
+SHOWN = 10  # how many of the states of which it is undetermined are shown
+
 __all__ = ["DyadYear", "JointMembership", "MemberYear", "Overlap"]
 
 
@@ -157,9 +159,9 @@ class Overlap:
     first, second : Organisation
         The two organisations.
     both : Table of State
-        The members of both; those that may be, as far as the evidence goes, apart in ``undetermined``.
+        The members of both; those that may be, as far as the evidence and the coverage of the record go, apart in ``undetermined``.
     only_first, only_second : Table of State
-        The members of one and not of the other, for certain.
+        The members of one and not of the other; those that may be, apart in ``undetermined``.
 
     Examples
     --------
@@ -178,8 +180,24 @@ class Overlap:
     only_second: Table[State | OtherEntity]
 
     @property
-    def share_of_first(self) -> float:
-        """The share of the first's members that belong to the second too: of those of which it is known.
+    def undetermined(self) -> Table[State | OtherEntity]:
+        """The states of which it is undetermined in which of the three tables they stand, or whether in any.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.overlap("cica", "osce", on="2011-05-01").undetermined.ids
+        ('BHR', 'KHM')
+        """
+        from cica.tables.table import Table
+
+        parts = (self.both, self.only_first, self.only_second)
+        found = dict.fromkeys(state for table in parts for state in table.undetermined)
+        return Table(sorted(found, key=str), title=f"{self.both.title}: undetermined")
+
+    @property
+    def share_of_first(self) -> float | None:
+        """The share of the first's members that belong to the second too; None where it is undetermined, or there are no members.
 
         Examples
         --------
@@ -187,11 +205,11 @@ class Overlap:
         >>> cica.overlap("sco", "cica", on="2026-01-01").share_of_first
         0.9
         """
-        return _share(self.both, self.only_first)
+        return _certain(self.range_of_first)
 
     @property
-    def share_of_second(self) -> float:
-        """The share of the second's members that belong to the first too: of those of which it is known.
+    def share_of_second(self) -> float | None:
+        """The share of the second's members that belong to the first too; None where it is undetermined, or there are no members.
 
         Examples
         --------
@@ -199,15 +217,52 @@ class Overlap:
         >>> cica.overlap("cica", "sco", on="2026-01-01").share_of_second
         0.9
         """
-        return _share(self.both, self.only_second)
+        return _certain(self.range_of_second)
+
+    @property
+    def range_of_first(self) -> tuple[float, float] | None:
+        """The least and the greatest that the share of the first's members can be; None if there are none.
+
+        Examples
+        --------
+        >>> import cica
+        >>> overlap = cica.overlap("cica", "aiib", on="2020-01-01")
+        >>> overlap.share_of_first == overlap.range_of_first[0] == overlap.range_of_first[1]
+        True
+        >>> overlap.share_of_second is None
+        True
+        """
+        return _range(self.both, self.only_first)
+
+    @property
+    def range_of_second(self) -> tuple[float, float] | None:
+        """The least and the greatest that the share of the second's members can be; None if there are none.
+
+        Of an organisation of which the record knows the members from Asia only, whoever else may belong to it counts in the least.
+
+        Examples
+        --------
+        >>> import cica
+        >>> least, greatest = cica.overlap("cica", "aiib", on="2020-01-01").range_of_second
+        >>> round(least, 2), round(greatest, 2)
+        (0.13, 0.37)
+        """
+        return _range(self.both, self.only_second)
 
     def _rows(self) -> list[tuple[str, str, str]]:
         one, other = (organisation.abbreviation or organisation.name for organisation in (self.first, self.second))
         parts = (("both", self.both), (f"{one} only", self.only_first), (f"{other} only", self.only_second))
         rows = [(name, str(len(table)), ", ".join(sorted(map(str, table)))) for name, table in parts]
-        if self.both.undetermined:
-            rows.append(("undetermined", str(len(self.both.undetermined)), ", ".join(map(str, self.both.undetermined))))
-        shares = f"{self.share_of_first:.0%} of the members of {one}, {self.share_of_second:.0%} of those of {other}"
+        named = list(map(str, self.undetermined))
+        if named:
+            rows.append(
+                (
+                    "undetermined",
+                    str(len(named)),
+                    ", ".join(named[:SHOWN]) + f" and {len(named) - SHOWN} more" * (len(named) > SHOWN),
+                )
+            )
+        shares = f"{_percent(self.range_of_first)} of the members of {one}, {_percent(self.range_of_second)} of those of {other}"
         return [*rows, ("share", "", shares)]
 
     def __repr__(self) -> str:
@@ -229,6 +284,21 @@ class Overlap:
         return rows_html(html.escape(self.both.title), self._rows())
 
 
-def _share(both: Table[State | OtherEntity], only: Table[State | OtherEntity]) -> float:
-    """A share of a whole; 0 of nothing."""
-    return len(both) / (len(both) + len(only)) if both or only else 0.0
+def _range(both: Table[State | OtherEntity], only: Table[State | OtherEntity]) -> tuple[float, float] | None:
+    """The least and the greatest share of those in both, of a whole; None of nothing."""
+    # Whoever may be in the whole and not in the other makes the share smaller, and whoever may be in both makes it greater.
+    smaller, greater = {*both, *only, *only.undetermined}, {*both, *only, *both.undetermined}
+    if not smaller | greater:
+        return None
+    return len({*both}) / max(len(smaller), 1), len({*both, *both.undetermined}) / max(len(greater), 1)
+
+
+def _certain(bounds: tuple[float, float] | None) -> float | None:
+    return bounds[0] if bounds is not None and bounds[0] == bounds[1] else None
+
+
+def _percent(bounds: tuple[float, float] | None) -> str:
+    if bounds is None:
+        return "none"
+    least, greatest = (f"{bound:.0%}" for bound in bounds)
+    return least if least == greatest else f"{least} to {greatest}"
