@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+from weakref import WeakKeyDictionary
 
 import narwhals as nw
 
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 __all__ = ["annotate", "worked"]
 
 FrameT = TypeVar("FrameT")
+# What was found for the last frames of each record, as long as it is of no great size.
+_kept: WeakKeyDictionary[Questions, dict[object, dict[str, list[Any]]]] = WeakKeyDictionary()
+KEPT, MANY = 32, 100_000
 # Between which sums over days the days lie that a state was a member.
 SUMMED = {
     "days": ("full_least", "full_most"),
@@ -184,10 +188,14 @@ def _cells(
     rule: Rule,
     suspended: str,
 ) -> dict[str, list[Any]]:
-    """What is asked of one organisation."""
+    """What is asked of one organisation, for each key and stretch."""
     width = len(dates.stretches) + 1
     first_day, last_day = dates.ends
     keys = [tuple(turn for turn in turns if turn[0] <= last_day and turn[1] > first_day) for turns in courses.of(organisation.id)]
+    asked = organisation.id, tuple(columns), tuple(keys), tuple(dates.stretches), rule, suspended
+    kept = _kept.setdefault(record, {})
+    if asked in kept and not isinstance(dates, Between):  # as of a cell of a notebook that runs twice
+        return kept[asked]
     several = list(dict.fromkeys(keys))  # what keys have in common is found once
     place_of = {turns: number for number, turns in enumerate(several)}
     places = [place_of[turns] for turns in keys]
@@ -212,6 +220,10 @@ def _cells(
             ]
             for number in range(1, width):
                 cells[column][width + number :: width] = [by_course[course][number - 1] for course in places]
+    elif width * len(keys) < MANY:
+        if len(kept) >= KEPT:
+            del kept[next(iter(kept))]
+        kept[asked] = cells
     return cells
 
 
