@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cica
-from cica.names.rules import both_of, forms
+from cica.names.rules import bare, both_of, forms
 
 RECORD = cica.load()
 
@@ -40,6 +40,16 @@ def meaning(name: str) -> str:
         # cut off
         ("Bosnia & Herzego", "BIH"), ("St. Vincent & Grenadine", "VCT"), ("Antigua and Barb", "ATG"), ("Papua New Guin", "PNG"),
         ("United Arab Emira", "ARE"),
+        # a number in front, and the mark of a footnote behind
+        ("12. Kazakhstan", "KAZ"), ("(3) Türkiye", "TUR"), ("7) Viet Nam", "VNM"), ("Kazakhstan1", "KAZ"), ("China [a]", "CHN"),
+        ("China[12]", "CHN"), ("China (1)", "CHN"), ("Lao PDR 2/", "LAO"), ("Lao PDR a/", "LAO"), ("Türkiye¹", "TUR"),
+        ("Serbia¹²", "SRB"), ("Kosovo*", "kosovo"), ("Iran †", "IRN"), ("3. Korea, Rep. [b]", "KOR"), ("Congo (Kinshasa)1", "COD"),
+        # a code beside the name
+        ("KOR - South Korea", "KOR"), ("TUR: Türkiye", "TUR"), ("South Korea (KOR)", "KOR"), ("South Korea [KR]", "KOR"),
+        ("Congo (CD)", "COD"), ("COG | Congo", "COG"),
+        # entities of HTML, and UTF-8 read as something else
+        ("Trinidad &amp; Tobago", "TTO"), ("S&#227;o Tom&eacute; and Pr&#237;ncipe", "STP"), ("CÃ´te d'Ivoire", "CIV"),
+        ("TÃ¼rkiye", "TUR"), ("CuraÃ§ao", "curacao"), ("CÃ´te dâ€™Ivoire", "CIV"),
         # withdrawn codes, and codes in use
         ("ROM", "ROU"), ("ZAR", "COD"), ("TMP", "TLS"), ("BUR", "MMR"), ("DD", "german-democratic-republic"), ("SU", "soviet-union"),
         ("WBG", "PSE"), ("XKX", "kosovo"), ("XKK", "kosovo"), ("KSV", "kosovo"), ("HKG", "hong-kong"), ("TWN", "taiwan"), ("GER", "DEU"),
@@ -57,6 +67,8 @@ def test_what_the_rules_find(name: str, expected: str) -> None:
         "South Australia", "North Dakota", "East Anglia", "Republic", "Islands", "Congo River", "Niger River", "Lake Chad",
         "Democratic Republic of t", "United Republic", "Peoples Republic of B", "Federation of M", "Eastern Republic",
         "Democratic Socialist", "Cooperative Republic", "Socialist Federal", "Mexico City", "Panama Canal", "Georgia Tech", "North", "(1972-)", "()", "/", "The",
+        "G20", "EU27 (without Malta)", "12.", "1 2 3", "Georgia (US)", "KOR - North Korea", "US: Georgia", "Kazakhstan 1990", "China 2", "Area 51",
+        "&amp;", "Ã", "Kazakhstan [abc]", "Group of 77", "Samoa 1/2", "12 Kazakhstan",
     ],
 )  # fmt: skip
 def test_what_no_rule_finds(name: str) -> None:
@@ -98,6 +110,7 @@ def normalised(name: str) -> str:
 @given(st.text(max_size=30))
 def test_rules_take_any_text(text: str) -> None:
     assert all(isinstance(form, str) for form in forms(text))
+    assert isinstance(bare(text), str)
     assert both_of(text) is None or len(both_of(text) or ()) == 2
 
 
@@ -160,3 +173,24 @@ def test_predecessors_held_the_place_before_the_heir_existed() -> None:
         days = row.start.began()[0].toordinal() + 30, row.end.began()[0].toordinal() - 3
         assert all(any(first <= day < over for first, over in spans) for day in days), row
     assert [row.predecessor.id for row in cica.predecessors("Russia")] == ["soviet-union"]
+
+
+@given(
+    st.sampled_from(sorted(RECORD.states(), key=str)),
+    st.sampled_from(["{}1", "{} [a]", "{} (2)", "{} 1/", "{}¹", "4. {}", "{}**", "{} ({code})"]),
+)
+def test_a_mark_changes_nothing_of_what_a_name_means(state: cica.State, pattern: str) -> None:
+    assert meaning(pattern.format(state.name, code=state.id)) == state.id
+
+
+@given(st.sampled_from(sorted(RECORD.states(), key=str)), st.sampled_from(["cp1252", "latin-1"]))
+def test_what_was_read_in_the_wrong_charset_is_read_again(state: cica.State, charset: str) -> None:
+    garbled = state.name.encode().decode(charset, errors="replace")
+    if "\ufffd" not in garbled:
+        assert meaning(garbled) == state.id
+
+
+@pytest.mark.parametrize("name", ["Korea 1/", "12. Congo", "Congo [a]", "Korea (1)"])
+def test_what_stands_around_a_name_makes_no_choice(name: str) -> None:
+    with pytest.raises(cica.AmbiguousError):
+        cica.state(name)

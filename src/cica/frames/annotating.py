@@ -222,7 +222,7 @@ def _cells(
                 cells[column][width + number :: width] = [by_course[course][number - 1] for course in places]
     elif width * len(keys) < MANY:
         if len(kept) >= KEPT:
-            del kept[next(iter(kept))]
+            kept.pop(next(iter(kept)), None)
         kept[asked] = cells
     return cells
 

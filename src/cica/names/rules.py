@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, product
 
-__all__ = ["both_of", "forms", "is_cut"]
+__all__ = ["bare", "both_of", "forms", "is_cut"]
 
 # Of a name that was cut off in a narrow column, the letters that must be left, and the share of the longest name that begins so$
 # that must be exceeded: "British India" is not the British Indian Ocean Territory.
@@ -48,8 +48,41 @@ SHORT = {
 SIDES = ("north", "south", "east", "west")
 MANY = 16  # ways to write out one name that are tried
 _LEFT_OUT = re.compile(r"\s*[(\[]\s*(?:[-–]?\s*\d{4}|incl\b|including\b|excl\b|excluding\b)[^)\]]*[)\]]?\s*$", re.IGNORECASE)
-_BOTH = re.compile(r"^\s*(.+?)\s*(?:\(\s*(.+?)\s*\)|/\s*(.+?))\s*$")
+_BOTH = re.compile(r"^\s*(.+?)\s*(?:\(\s*(.+?)\s*\)|\[\s*(.+?)\s*\]|/\s*(.+?))\s*$")
+_CODE = re.compile(r"^\s*([A-Z]{2,3})\s*(?:[-–—:|]\s+|[:|])(.+)$")
+# What lists and tables put around a name: its number in front, and marks of footnotes after it.
+_NUMBER = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|\(\d{1,3}\))\s+(?=[^\W\d_])")
+_FOOTNOTE = re.compile(
+    r"(?<=[^\W\d_]|\))[.]?(?:\s*(?:\(\d{1,2}\)|\[(?:\d{1,2}|[a-z])\]|\s(?:\d{1,2}|[a-z])/|[¹²³⁴-⁹⁰]+|[*†‡§¶]+)|\d{1,2})\s*$"
+)
+# Letters that UTF-8 becomes where it is read as Latin-1 or as the code page of Windows.
+_GARBLED = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
 _BREAK = re.compile(r"[\s_,;/()\[\]–-]+")
+
+
+def bare(text: str) -> str:
+    """A name without what stands around it in a list or a table, and with its letters as they were meant.
+
+    Numbers in front and marks of footnotes behind go, entities of HTML are read, and so is UTF-8 that was taken for Latin-1.
+
+    Examples
+    --------
+    >>> from cica.names.rules import bare
+    >>> bare("12. Kazakhstan [a]"), bare("Trinidad &amp; Tobago"), bare("CÃ´te d'Ivoire")
+    ('Kazakhstan', 'Trinidad & Tobago', "Côte d'Ivoire")
+    """
+    if "&" in text and ";" in text:
+        from html import unescape
+
+        text = unescape(text)
+    if _GARBLED.search(text):
+        for charset in ("cp1252", "latin-1"):
+            try:
+                text = text.encode(charset).decode("utf-8")
+            except UnicodeError:
+                continue
+            break
+    return _FOOTNOTE.sub("", _NUMBER.sub("", text)).strip()
 
 
 def forms(text: str) -> Iterator[str]:
@@ -109,7 +142,7 @@ def is_cut(text: str, letters: int, longest: int) -> bool:
 
 
 def both_of(text: str) -> tuple[str, str] | None:
-    """Two names of which one stands in brackets or after a slash, as in "Benin (Dahomey)"; else None.
+    """Two names of which one stands in brackets or after a slash, as in "Benin (Dahomey)", or a code before a name; else None.
 
     Examples
     --------
@@ -117,5 +150,7 @@ def both_of(text: str) -> tuple[str, str] | None:
     >>> both_of("Congo/Zaire")
     ('Congo', 'Zaire')
     """
+    if (coded := _CODE.match(text)) is not None:
+        return coded[1], coded[2]
     found = _BOTH.match(text)
-    return None if found is None else (found[1], found[2] or found[3])
+    return None if found is None else (found[1], found[2] or found[3] or found[4])

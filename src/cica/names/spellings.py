@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from cica.dates.date import Date
-from cica.names.rules import both_of, forms, is_cut
+from cica.names.rules import bare, both_of, forms, is_cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -93,10 +93,9 @@ class Spellings:
         form = _form(text)
         if found := self._known(form):
             return found
-        for other in forms(text):
-            if found := self._known(_form(other)):
-                return found
-        return self._both(text) or self._cut_off(text, form)
+        if (plain := bare(text)) != text.strip():
+            return self.meant(plain)
+        return tuple(key for keys in self._by_rule(text) for key in keys) or self._both(text) or self._cut_off(text, form)
 
     def turns(self, text: str) -> Turns:
         """What a name meant, in turn: several where it meant several at once, and none at no time."""
@@ -104,11 +103,13 @@ class Spellings:
         if len(line := self._both(text)) > 1:  # "Russia (Soviet Union)", though it is known as a name of Russia
             return ((ALWAYS, NEVER, line),)
         if not self._known(form):
-            other = next((other for other in map(_form, forms(text)) if self._known(other)), None)
-            if other is None:
-                found = self._both(text) or self._cut_off(text, form)
+            if (plain := bare(text)) != text.strip():
+                return self.turns(plain)
+            ruled = self._by_rule(text)
+            if len(ruled) != 1:
+                found = tuple(key for keys in ruled for key in keys) or self._both(text) or self._cut_off(text, form)
                 return ((ALWAYS, NEVER, found),) if found else ()
-            form = other
+            (form,) = ruled.values()
         usual = (*self.states.get(form, ()), *filter(None, (self.former.get(form), self.others.get(form))))
         turns: list[Turn] = []
         day = ALWAYS
@@ -116,6 +117,14 @@ class Spellings:
             turns += [(day, first, usual), (first, over, bearers)]
             day = over
         return joined([*turns, (day, NEVER, usual)])
+
+    def _by_rule(self, text: str) -> dict[tuple[str, ...], str]:
+        """What the rules make of a name that is not known as it stands, each with the form in which it is known."""
+        found: dict[tuple[str, ...], str] = {}
+        for form in map(_form, forms(text)):
+            if known := self._known(form):
+                found.setdefault(known, form)
+        return found
 
     def _known(self, form: str) -> tuple[str, ...]:
         dated = [key for _, _, keys in self.dated.get(form, ()) for key in keys]
@@ -130,7 +139,7 @@ class Spellings:
         pair = both_of(text)
         if pair is None:
             return ()
-        one, other = (set(self._known(_form(part))) for part in pair)
+        one, other = (set(self._known(_form(part))) or self._coded.get(part, set()) for part in pair)
         if len(one) == 1 and one <= self._no_states and not other <= self._no_states:
             return tuple(one)
         if one & other:
@@ -152,6 +161,12 @@ class Spellings:
             found.update(self._known(name))
             longest = max(longest, len(name))
         return tuple(found) if len(found) == 1 and is_cut(text, len(form), longest) else ()
+
+    @cached_property
+    def _coded(self) -> dict[str, set[str]]:
+        """The states by their ISO codes in letters."""
+        rows = self._held.rows("states").items()
+        return {code: {key} for key, (_, row) in rows for code in (key, row.get("alpha2")) if code}
 
     @cached_property
     def _no_states(self) -> set[str]:
