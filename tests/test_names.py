@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import copy
+import csv
+import functools
+import pickle
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import cica
 from cica import AmbiguousError, FormerStateError, NotFoundError
+from cica.names.likeness import Likeness, distance
+from cica.names.normalise import normalise
 
 STATES = list(cica.states())
 NAMES = list(cica.state_names())
@@ -170,3 +179,72 @@ def test_parties_may_be_states_or_organisations() -> None:
     )
     with pytest.raises(NotFoundError):
         cica.organisation(7)  # type: ignore[arg-type]
+
+
+def test_what_is_misspelt_is_offered_and_little_else() -> None:
+    lines = (Path(__file__).parent / "misspelt.tsv").read_text(encoding="utf-8").splitlines()
+    rows = list(csv.DictReader(lines, delimiter="\t"))
+    first = offered = 0
+    for row in rows:
+        with pytest.raises(cica.NotFoundError) as caught:
+            cica.state(row["name"])
+        codes = re.findall(r"\b([A-Z]{3}) \(", str(caught.value))
+        first += codes[:1] == [row["state"]]
+        offered += len(codes)
+    assert len(rows) > 100
+    assert first >= 0.95 * len(rows)
+    assert offered <= 1.5 * len(rows)
+
+
+@pytest.mark.parametrize("name", ["Xyzzy", "Qqqqqqqqqqqqqqqq", "Northern Republic of Nowhere", "12345678901234", "", "?"])
+def test_nothing_is_offered_for_what_is_like_nothing(name: str) -> None:
+    with pytest.raises(cica.NotFoundError) as caught:
+        cica.state(name)
+    assert "did you mean" not in str(caught.value)
+
+
+@given(st.text(alphabet="abcde", max_size=7), st.text(alphabet="abcde", max_size=7), st.integers(0, 4))
+def test_a_distance_is_that_of_a_plain_table(one: str, other: str, most: int) -> None:
+    @functools.cache
+    def plain(n: int, m: int) -> int:
+        if not n or not m:
+            return n + m
+        least = min(plain(n - 1, m) + 1, plain(n, m - 1) + 1, plain(n - 1, m - 1) + (one[n - 1] != other[m - 1]))
+        if n > 1 and m > 1 and one[n - 1] == other[m - 2] and one[n - 2] == other[m - 1]:
+            least = min(least, plain(n - 2, m - 2) + 1)
+        return least
+
+    assert distance(one, other, most) == min(plain(len(one), len(other)), most + 1)
+
+
+@given(st.sampled_from([name.name for name in cica.load().state_names(language="en")]), st.data())
+def test_a_suggestion_is_as_near_as_any_name(name: str, data: st.DataObject) -> None:
+    known = cica.load()._names._spelt.states
+    form = normalise(name)
+    place = data.draw(st.integers(0, len(form) - 1))
+    wrong = form[:place] + data.draw(st.sampled_from("abcdefghijklmnopqrstuvwxyz")) + form[place + 1 :]
+    found = Likeness(known).nearest(wrong)
+    if wrong in known or len(wrong) < 4:
+        return
+    assert {other for other in known if distance(wrong, other, 1) == 1} == set(found)
+
+
+def test_an_error_says_the_same_however_it_is_read() -> None:
+    messages: list[str] = []
+    for _ in range(2):  # the second time it is remembered
+        with pytest.raises(cica.NotFoundError) as caught:
+            cica.state("Kazakstan ")
+        messages += [str(caught.value), str(pickle.loads(pickle.dumps(caught.value))), str(copy.copy(caught.value))]
+        assert repr(caught.value) == f"NotFoundError({messages[0]!r})"
+    assert len(set(messages)) == 1
+    with pytest.raises(cica.FormerStateError) as gone:
+        cica.state("East Germany")
+    again = pickle.loads(pickle.dumps(gone.value))
+    assert (str(again), again.former) == (str(gone.value), "german-democratic-republic")
+    assert str(cica.NotFoundError()) == ""
+
+
+def test_what_is_no_name_may_be_a_code_and_the_other_way_round() -> None:
+    with pytest.raises(cica.NotFoundError):
+        cica.state("KAZ", scheme="name")
+    assert cica.state("KAZ").id == "KAZ"

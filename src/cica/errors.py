@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ MAX_WORDS = 10_000
 class NotFoundError(LookupError):
     """Nothing in the record answers to what was asked.
 
+    Parameters
+    ----------
+    message : str or callable
+        What there is to say, or what finds it once somebody reads it.
+
     Examples
     --------
     >>> import cica
@@ -47,6 +52,21 @@ class NotFoundError(LookupError):
     Traceback (most recent call last):
     cica.errors.NotFoundError: no summit has the number 40; the record has 1 to 7
     """
+
+    def __init__(self, message: str | Callable[[], str] = "") -> None:
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        (message,) = self.args
+        if callable(message):
+            self.args = (message := message(),)
+        return str(message)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
+
+    def __reduce__(self) -> tuple[type[NotFoundError], tuple[str], dict[str, object]]:
+        return type(self), (str(self),), self.__dict__
 
 
 class AmbiguousError(NotFoundError):

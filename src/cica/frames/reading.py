@@ -128,7 +128,7 @@ class Keys:
         self.given = given
         self.turns: dict[Any, Turns] = {}
         # What to say of the values that are not recognised, and of groups of states.
-        self.strange: dict[Any, str] = {}
+        self.strange: dict[Any, object] = {}
         self.groups: dict[Any, str] = {}
 
     @staticmethod
@@ -178,7 +178,7 @@ def keys(
         try:
             turns = record._names.turns(code, found) if code is not None else ()
         except NotFoundError as error:
-            read.strange[value] = str(error)
+            read.strange[value] = error
             continue
         if code is None:
             read.strange[value] = f"no state is called {value!r}"
@@ -196,25 +196,25 @@ def _group(record: Questions, turns: Turns) -> str | None:
     return next((row["what"] for row in named if row["kind"] == "group"), None)
 
 
-def report(heading: str, strange: Mapping[Any, str], unknown: str, error: type[Exception]) -> None:
+def report(heading: str, strange: Mapping[Any, object], unknown: str, error: type[Exception]) -> None:
     """Say once what is not recognised, with what is like it: as an error or as a warning, if at all."""
-    if strange:
+    if strange and unknown != "null":
         refuse([listed(heading, list(strange.values()))], unknown, error)
 
 
-def listed(heading: str, lines: Sequence[str]) -> str:
+def listed(heading: str, lines: Sequence[object]) -> str:
     """Some lines under a heading, as far as a message shows them."""
     return "\n  ".join([heading, *shown(lines)])
 
 
-def shown(lines: Sequence[str]) -> list[str]:
+def shown(lines: Sequence[object]) -> list[str]:
     """As many of some lines as a message shows, and how many more there are."""
-    return [*lines[:SHOWN], *[f"and {len(lines) - SHOWN} more"] * (len(lines) > SHOWN)]
+    return [*map(str, lines[:SHOWN]), *[f"and {len(lines) - SHOWN} more"] * (len(lines) > SHOWN)]
 
 
 def refuse(sections: Sequence[str], unknown: str, error: type[Exception]) -> None:
     """Raise an error with some sections, or warn with them, or do nothing, as the caller wishes."""
-    if not sections or unknown == "null":
+    if not sections:
         return
     if unknown == "raise":
         remedy = "  unknown='null' leaves their rows empty, unknown='warn' does so with this message"

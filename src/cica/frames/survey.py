@@ -118,6 +118,8 @@ class Survey:
 
     def _refuse(self, met: Mapping[Any, Sequence[tuple[int, int]]]) -> None:
         """Say once what is not recognised, what is a group of states, and what means several states."""
+        if self._unknown == "null":
+            return
         keys, several = self._keys, self._several(met)
         strange = [keys.strange[value] for value in met if value in keys.strange]
         groups = [repr(value) for value in met if value in keys.groups]

@@ -7,13 +7,14 @@ and no name is ever guessed. What is merely similar is offered in the error.
 from __future__ import annotations
 
 import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from cica.dates.answers import Answer
 from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, nearest, one_of
 from cica.model.organisations import Organisation
 from cica.model.states import State
+from cica.names.likeness import Likeness
 from cica.names.spellings import ALWAYS, NEVER, Spellings, joined, span_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DATED", "SCHEMES", "Names"]
 
-MET = 100_000  # how many spellings are remembered
+MET, LONG = 20_000, 100  # how many spellings are remembered, and how long they may be
+OFFERED = 3  # how many states a message names of which one may be meant
 SCHEMES = ("alpha2", "alpha3", "numeric", "m49", "cow", "gw", "name")
 # Schemes of codes that mean one state after another, each with its system, and the column of that system in which they stand.
 DATED = {
@@ -55,6 +57,7 @@ class Names:
         self._held = holdings
         self._spelt = Spellings(holdings)
         self._met: dict[str, State] = {}
+        self._missed: set[str] = set()
         self._parties_met: dict[str, State | OtherEntity | Organisation] = {}
 
     def state(self, given: State | str | int, scheme: str | None = None, days: Days | None = None) -> State:
@@ -179,7 +182,7 @@ class Names:
 
     def _meet(self, given: str | int, state: State) -> State:
         """The state, remembered for the next time that it is called so."""
-        if isinstance(given, str) and len(self._met) < MET:
+        if isinstance(given, str) and len(given) < LONG and len(self._met) < MET:
             self._met[given] = state
         return state
 
@@ -200,7 +203,7 @@ class Names:
         rows = self._held.rows("former_states")
         key = known.get(form) or next((key for key in self._spelt.meant(str(given)) if key in rows), None)
         if key is None:
-            likely = [known[near] for near in nearest(form, known, 5)]
+            likely = [known[near] for near in Likeness(known).nearest(form)]
             names = list(dict.fromkeys(rows[found][1]["name"] for found in likely or rows))
             hint = f"did you mean {_either(names)}?" if likely else f"known are {', '.join(names)}"
             raise NotFoundError(f"no former state is called {given!r}; {hint}")
@@ -243,7 +246,7 @@ class Names:
         key = next((key for key in self._spelt.meant(str(given)) if key in rows), None)
         if key is None:
             known = self._spelt.others
-            likely = [rows[known[near]][1]["name"] for near in nearest(_form(str(given)), known, 5)]
+            likely = [rows[known[near]][1]["name"] for near in Likeness(known).nearest(_form(str(given)))]
             hint = f"; did you mean {_either(dict.fromkeys(likely))}?" if likely else ""
             raise NotFoundError(f"nothing beside the states of the record is called {given!r}{hint}")
         return self._held.get(OtherEntity, key)
@@ -277,7 +280,7 @@ class Names:
         if type(given) is str and given in self._parties_met:
             return self._parties_met[given]
         found = self.organisation(given) if isinstance(given, str) and _form(given) in self._organisations else self.member(given)
-        if isinstance(given, str) and len(self._parties_met) < MET:
+        if isinstance(given, str) and len(given) < LONG and len(self._parties_met) < MET:
             self._parties_met[given] = found
         return found
 
@@ -369,6 +372,8 @@ class Names:
         return found
 
     def _by_name(self, text: str) -> State:
+        if text in self._missed:
+            raise NotFoundError(partial(self._unknown, text))
         form = _form(text)
         found = self._spelt.states.get(form, ())
         if len(found) == 1:
@@ -379,11 +384,21 @@ class Names:
             raise self._gone(self._spelt.former[form], text)
         if turns := self._spelt.turns(text):
             return self._of_last(turns, text)
+        if len(text) < LONG and len(self._missed) < MET:
+            self._missed.add(text)
+        raise NotFoundError(partial(self._unknown, text))
+
+    def _unknown(self, text: str) -> str:
+        """What to say of a name that no state has."""
         names = self._spelt.states
-        likely = [key for near in nearest(form, names, 5) for key in names[near]]
-        hint = f"; did you mean {_either(self.described(list(dict.fromkeys(likely))[:3]))}?" if likely else ""
+        likely = dict.fromkeys(key for near in self._alike.nearest(_form(text)) for key in names[near])
+        hint = f"did you mean {_either(self.described([*likely][:OFFERED]))}?"
         accepted = "accepted are ISO 3166-1 codes and names in English, Russian, Chinese, Arabic and Turkish"
-        raise NotFoundError(f"no state is called {text!r}{hint or '; ' + accepted}")
+        return f"no state is called {text!r}; {hint if likely else accepted}"
+
+    @cached_property
+    def _alike(self) -> Likeness:
+        return Likeness(self._spelt.states)
 
     def _of_last(self, turns: Turns, text: str, hint: str = "") -> State:
         """The state that a name stood for last; of several those that still are."""
