@@ -49,6 +49,8 @@ def test_numbers_need_a_scheme() -> None:
     ("options", "message"),
     [
         ({"year": "middle"}, "year='middle': accepted are"),
+        ({"organisations": []}, r"organisations=\[\]: accepted are one or more"),
+        ({"organisations": (), "columns": "full"}, r"organisations=\(\): accepted are one or more"),
         ({"unknown": "ignore"}, "unknown='ignore': accepted are"),
         ({"columns": ["roles"]}, "columns='roles'.*did you mean 'role'"),
         ({"columns": ["role"], "year": "share"}, "columns='role': accepted are 'any', .*'chair', 'days', 'full', .*'member'"),
@@ -204,3 +206,9 @@ def test_unknown_keywords_and_dates_that_may_be_two() -> None:
             getattr(cica, name)(2015, xyzzy=1)
     with pytest.raises(cica.DateError, match=r"'7/11/1956' may be day/month or month/day(?s:.)*dayfirst=True(?s:.)*str.to_date"):
         cica.annotate(frame, "iso3", "day")
+
+
+def test_no_columns_are_none() -> None:
+    frame = pl.DataFrame({"iso3": ["KOR"], "year": [2015]})
+    assert cica.annotate(frame, "iso3", "year", columns=[]).equals(frame)
+    assert cica.panel(2015, 2015, states=["KOR"], codes="iso3", columns=[], engine="polars").equals(frame)

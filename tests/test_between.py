@@ -173,6 +173,28 @@ def test_columns_come_in_the_order_asked_for_and_can_be_overwritten() -> None:
     assert cica.annotate(done, "iso3", start="from", end="to", columns=wanted, overwrite=True).equals(done)
 
 
+def test_columns_named_by_numbers_and_tuples() -> None:
+    numbered = pd.DataFrame({0: ["KAZ"], 1: [2000], 2: [2001], 3: ["x"]})
+    assert cica.annotate(numbered, 0, start=1, end=2, columns="days")["cica_days"].tolist() == [731]
+    nested = pd.DataFrame({("a", "x"): ["KAZ"], ("s", "x"): [2000], ("e", "x"): [2001]})
+    done: Any = cica.annotate(nested, ("a", "x"), start=("s", "x"), end=("e", "x"), columns="days")
+    assert done["cica_days", ""].tolist() == [731]
+    mixed = pd.DataFrame({"iso3": ["KAZ", "LKA"], "from": [datetime.date(2000, 1, 1), "2018"], "to": ["2001-12", 2019]})
+    assert cica.annotate(mixed, "iso3", start="from", end="to", columns="days")["cica_days"].tolist() == [731, 504]
+
+
+@pytest.mark.parametrize("days_of_the_row", [(1, 9999), (1, 1), (9999, 9999), (1815, 1816)])
+@engines("pandas", "polars", "pyarrow", "duckdb")
+@pytest.mark.filterwarnings("ignore::cica.BeyondRecordWarning")
+def test_the_ends_of_the_calendar(engine: str, days_of_the_row: tuple[int, int]) -> None:
+    first, last = datetime.date(days_of_the_row[0], 1, 1), datetime.date(days_of_the_row[1], 12, 31)
+    columns: Columns = {"n": [0], "iso3": ["KAZ"], "begun": [first], "over": [last]}
+    (row,) = rows(cica.annotate(ENGINES[engine](columns), "iso3", start="begun", end="over", columns=["role", "days"]))
+    whole = (WHOLE.as_of - datetime.date(1999, 9, 14)).days + 1
+    told = {(1, 9999): ("member", whole), (9999, 9999): ("undetermined", None)}.get(days_of_the_row, ("no-state", None))
+    assert (row["cica_role"], row["cica_days"]) == told
+
+
 def test_shares_of_pandas_are_plain_floats() -> None:
     frame = pd.DataFrame({"iso3": ["KAZ", None], "from": [2000, 2000], "to": [2001, 2001]})
     done = cica.annotate(frame, "iso3", start="from", end="to", columns=["member", "full"], year="share")

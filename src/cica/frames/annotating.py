@@ -71,6 +71,9 @@ def annotate(
     keys = _keys(state, on, start, end, year)
     wanted = asked(record, organisations, columns, rule, names, str if in_memory(frame) else Given(frame).same)
 
+    if not wanted.titles:
+        return frame
+
     def work(narrow: Any, columns: Sequence[str], beside: Sequence[str]) -> Any:
         return worked(
             record, narrow, columns[0], columns[1:], beside, wanted, rule, scheme, unknown, predecessors, surveyed, suspended

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from cica.frames.standing import Standings
     from cica.questions import Questions
 
-__all__ = ["Between", "Sum", "between", "sums"]
+__all__ = ["SPAN", "Between", "Sum", "between", "sums"]
 
+# What is found of a row: the stretches in which its days begin and end, and the first and the last of them.
+SPAN = BEGUN, ENDED, FIRST, LAST = ("cica: begun", "cica: ended", "cica: first", "cica: last")
 # What the sum over some days is: a constant, less a number for each day before the first, more one for each up to the last.
 Sum = tuple[float, float, float]
 
@@ -94,19 +96,19 @@ def between(
     (begun, _), (over, latest) = sides
     dates = Between(begun, over, starts, record.as_of.toordinal())
     found = spans_of(dates)
-    known = found.filter((nw.col("0") > 0) & (nw.col("1") > 0))
-    back = known.filter(nw.col("3") < nw.col("2")).select(*on).unique()
+    known = found.filter((nw.col(BEGUN) > 0) & (nw.col(ENDED) > 0))
+    back = known.filter(nw.col(LAST) < nw.col(FIRST)).select(*on).unique()
     strange = {row: f"from {_shown(row[0])} to {_shown(row[1])}" for row in back.iter_rows()}
     report(f"{len(strange)} of the spans of days end, in {on[1]!r}, before they begin, in {on[0]!r}", strange, unknown, DateError)
-    if unknown != "null" and len(found.filter((nw.col("0") > 0) & nw.col(on[1]).is_null())):
+    if unknown != "null" and len(found.filter((nw.col(BEGUN) > 0) & nw.col(on[1]).is_null())):
         warn(
             f"there are rows with a date in {on[0]!r} and none in {on[1]!r}, and nothing is said of them: of what still goes on "
             f"write the last day of the record, {record.as_of}",
             UserWarning,
         )
-    pair = (nw.col("0") * dates.width + nw.col("1")).alias("pair")
-    forth = known.filter(nw.col("3") >= nw.col("2")).select(pair, "2", "3")
-    ends = forth.group_by("pair").agg(nw.col("2").min(), nw.col("3").max()).sort("pair").iter_rows()
+    pair = (nw.col(BEGUN) * dates.width + nw.col(ENDED)).alias("pair")
+    forth = known.filter(nw.col(LAST) >= nw.col(FIRST)).select(pair, FIRST, LAST)
+    ends = forth.group_by("pair").agg(nw.col(FIRST).min(), nw.col(LAST).max()).sort("pair").iter_rows()
     for number, (key, first, last) in enumerate(ends, 1):
         dates.pairs[int(key)] = number
         dates.stretches.append(stretch(record, int(first), int(last)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import attrs
 import narwhals as nw
 
-from cica.frames.between import Between
+from cica.frames.between import SPAN, Between
 from cica.frames.reading import is_dask, need_pyarrow
 from cica.tables.columns import series
 
@@ -95,9 +95,8 @@ class Plan:
         names = _free_names(rows, NAMES, self.tables)
         _, when, _, day, until, ended = names
         frame: Any = self._sides(rows, {}, names)
-        found: nw.DataFrame[Any] = frame.select(
-            *self.on, nw.col(when).alias("0"), nw.col(ended).alias("1"), nw.col(day).alias("2"), nw.col(until).alias("3")
-        )
+        told = zip(SPAN, (when, ended, day, until), strict=True)
+        found: nw.DataFrame[Any] = frame.select(*self.on, *(nw.col(name).alias(title) for title, name in told))
         return found
 
     def _added(self, given: Frame, coded: Mapping[str, nw.Series[Any]], tables: Mapping[str, tuple[str, Sequence[Value]]]) -> Frame:

@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from cica.dates.answers import Answer
-from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, nearest, one_of
+from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, OptionError, nearest, one_of
 from cica.model.organisations import Organisation
 from cica.model.states import State
 from cica.names.likeness import Likeness
@@ -254,7 +254,10 @@ class Names:
     def organisations(self, given: Organisation | str | Iterable[Organisation | str]) -> list[Organisation]:
         """The organisations that one or several of these stand for, each once."""
         several = [given] if isinstance(given, (str, Organisation)) else given
-        return list(dict.fromkeys(map(self.organisation, several)))
+        found = list(dict.fromkeys(map(self.organisation, several)))
+        if not found:
+            raise OptionError(f"organisations={given!r}: accepted are one or more, such as 'cica' or ['cica', 'sco']")
+        return found
 
     def organisation(self, given: Organisation | str) -> Organisation:
         """The organisation that an identifier, an abbreviation or a name stands for."""
