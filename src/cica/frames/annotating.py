@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
-from weakref import WeakKeyDictionary
 
 import narwhals as nw
 
@@ -33,9 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["annotate", "worked"]
 
 FrameT = TypeVar("FrameT")
-# What was found for the last frames of each record, as long as it is of no great size.
-_kept: WeakKeyDictionary[Questions, dict[object, dict[str, list[Any]]]] = WeakKeyDictionary()
-KEPT, MANY = 32, 100_000
+KEPT, MANY = 32, 100_000  # of how many calls what was found is kept, and of how many cells at most
 # Between which sums over days the days lie that a state was a member.
 SUMMED = {
     "days": ("full_least", "full_most"),
@@ -196,7 +193,7 @@ def _cells(
     first_day, last_day = dates.ends
     keys = [tuple(turn for turn in turns if turn[0] <= last_day and turn[1] > first_day) for turns in courses.of(organisation.id)]
     asked = organisation.id, tuple(columns), tuple(keys), tuple(dates.stretches), rule, suspended
-    kept = _kept.setdefault(record, {})
+    kept = record._kept
     if asked in kept and not isinstance(dates, Between):  # as of a cell of a notebook that runs twice
         return kept[asked]
     several = list(dict.fromkeys(keys))  # what keys have in common is found once

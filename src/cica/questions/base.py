@@ -6,7 +6,7 @@ import datetime
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cica.errors import NoStateWarning, warn
 from cica.tables.table import Table
@@ -50,6 +50,7 @@ class Base:
         self._lock = threading.Lock()
         self._loaded: Package | None = None
         self._tables: dict[type[Entity], tuple[Entity, ...]] = {}
+        self._kept: dict[object, dict[str, list[Any]]] = {}  # what was found for the last data frames
 
     @property
     def _whole(self) -> Self:
