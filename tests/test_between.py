@@ -6,6 +6,7 @@ import datetime
 import functools
 from typing import Any
 
+import duckdb
 import pandas as pd
 import polars as pl
 import pytest
@@ -240,3 +241,48 @@ def test_every_change_of_cica_against_each_other() -> None:
         assert (row["cica_days"], row["cica_days_most"]) == (told["days"], told["days_most"])
         assert row["cica_role"] == role(WHOLE, "cica", state, f"{first}/{last}")
     assert len(STATES) > len({state for state, _ in spans})
+
+
+@pytest.mark.parametrize("when", ["infinity", "-infinity", "20000-01-01", "0044-03-15 (BC)"])
+@pytest.mark.parametrize("options", [{"on": "d"}, {"start": "s", "end": "d"}, {"start": "s", "end": "d", "unknown": "null"}])
+def test_dates_that_no_calendar_has(when: str, options: dict[str, Any]) -> None:
+    annotate: Any = cica.annotate
+    relation = duckdb.connect().sql(f"select 'LKA' as iso3, date '{when}' as d, date '2000-01-01' as s")
+    with pytest.raises(cica.DateError, match="'d' lie before the year 1 or after 9999"):
+        annotate(relation, "iso3", columns="role", **options)
+    days_after: Any = pl.Series([20_000_000], dtype=pl.Int32).cast(pl.Date)
+    late = pl.DataFrame({"iso3": ["LKA"], "d": days_after, "s": [datetime.date(2000, 1, 1)]})
+    for frame in (late, late.lazy(), late.to_arrow()):
+        with pytest.raises(cica.DateError, match="'d' lie before the year 1 or after 9999"):
+            annotate(frame, "iso3", columns="role", **options)
+
+
+@engines("polars", "polars, lazy", "duckdb")
+def test_columns_may_have_any_name(engine: str) -> None:
+    for state, begun, over in (("last", "year", "count"), ("begun", "from", "to"), ("_cica_0", "_cica_1", "_cica_2")):
+        frame = ENGINES[engine]({"n": [0], state: ["LKA"], begun: [datetime.date(2018, 1, 1)], over: [datetime.date(2018, 12, 31)]})
+        assert rows(cica.annotate(frame, state, start=begun, end=over, scheme="alpha3", columns="days"))[0]["cica_days"] == 139
+        assert rows(cica.annotate(frame, state, over, scheme="alpha3", columns="days"))[0]["cica_days"] == 138
+
+
+def test_columns_that_are_the_same_as_text_are_not_mixed_up() -> None:
+    frame = pd.DataFrame([["LKA", 2018, 2019]], columns=pd.Index(["s", 1, "1"], dtype=object))
+    for begun, over in ((1, "1"), ("1", 1)):
+        with pytest.raises(cica.OptionError, match="the same as text are not told apart"):
+            cica.annotate(frame, "s", start=begun, end=over, columns="days")
+
+
+def test_integers_in_dictionaries_of_arrow() -> None:
+    import pyarrow
+
+    pa: Any = pyarrow
+    table = pa.table({"ccode": pa.array([365, 780]).dictionary_encode(), "year": pa.array([1985, 2018]).dictionary_encode()})
+    assert (
+        rows(cica.annotate(table.append_column("n", pa.array([0, 1])), "ccode", "year", columns="role"))[1]["cica_role"] == "member"
+    )
+
+
+def test_a_new_column_is_never_one_that_is_read() -> None:
+    frame = pd.DataFrame({"iso3": ["LKA"], "year": [2018]})
+    with pytest.raises(cica.OptionError, match="would be called 'year' already, as one that is read"):
+        cica.annotate(frame, "iso3", "year", columns="days", names={"cica_days": "year"}, overwrite=True)

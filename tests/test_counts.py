@@ -142,3 +142,13 @@ def test_nothing_is_counted_after_the_end_of_the_record(engine: Any) -> None:
     (row,) = dicts(cica.panel(year, year, states=["KAZ"], codes="iso3", columns=COUNTS, engine=engine))
     (pair,) = dicts(cica.dyads(year, year, states=["KAZ", "KGZ"], codes="iso3", columns=COUNTS, engine=engine))
     assert {value for name, value in (row | pair).items() if name.startswith("organisations")} == {None}
+
+
+@pytest.mark.parametrize(("system", "year", "states_"), [("vdem", 1990, ["TLS", "MEX"]), ("cow", 1992, ["HRV", "USA"])])
+def test_nothing_is_counted_of_a_pair_of_which_one_was_no_state(system: str, year: int, states_: list[str]) -> None:
+    (pair,) = dicts(
+        cica.dyads(
+            year, year, system=system, states=states_, columns=["joint", *COUNTS], organisations=["un", "cica"], year="first"
+        )
+    )
+    assert {pair[f"organisations_{name}"] for name in COUNTS} == {pair["un_joint"]} == {None}

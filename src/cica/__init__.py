@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from cica.model.states import FormerState, State
     from cica.model.systems import DatedName, Predecessor, SystemSpell
     from cica.tables.crossings import DyadYear, JointMembership, MemberYear, Overlap
+    from cica.tables.resolutions import Resolution, Resolved
 
 __version__ = "1.3.0"
 
@@ -75,6 +76,7 @@ _CLASSES = {
     "model.states": ("FormerState", "State"),
     "model.systems": ("DatedName", "Predecessor", "SystemSpell"),
     "tables.crossings": ("DyadYear", "JointMembership", "MemberYear", "Overlap"),
+    "tables.resolutions": ("Resolution", "Resolved"),
 }
 
 agrees = BUNDLED.agrees
@@ -123,6 +125,7 @@ partners = BUNDLED.partners
 predecessors = BUNDLED.predecessors
 principle = BUNDLED.principle
 principles = BUNDLED.principles
+resolve = BUNDLED.resolve
 seat = BUNDLED.seat
 seats = BUNDLED.seats
 shared_organisations = BUNDLED.shared_organisations
@@ -179,6 +182,8 @@ __all__ = [
     "Principle",
     "Problem",
     "Record",
+    "Resolution",
+    "Resolved",
     "Seat",
     "Section",
     "Sentence",
@@ -239,6 +244,7 @@ __all__ = [
     "predecessors",
     "principle",
     "principles",
+    "resolve",
     "seat",
     "seats",
     "shared_organisations",

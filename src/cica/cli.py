@@ -109,8 +109,8 @@ def _parser() -> argparse.ArgumentParser:
     command("chair", _chair, "who holds the chair")
     command("summits", lambda record, given: _show(record.summits(on=given.on), given), "the summits")
     state = command("state", _state, "a state and its memberships")
-    state.add_argument("name", help="a code or a name")
-    state.add_argument("--scheme", help="how to read it: alpha2, alpha3, numeric, cow, gw or name")
+    state.add_argument("name", help="a code or a name; - reads them from standard input, one a line")
+    state.add_argument("--scheme", help="how to read it: alpha2, alpha3, numeric, cow, gw, polity, vdem or name")
     common = command("shared", _shared, "the organisations to which two states both belong")
     common.add_argument("first", help="a state")
     common.add_argument("second", help="another state")
@@ -161,6 +161,10 @@ def _chair(record: Record, given: argparse.Namespace) -> int:
 def _state(record: Record, given: argparse.Namespace) -> int:
     from cica.tables.plain import plain
 
+    if given.name == "-":
+        found = record.resolve([line.rstrip("\r\n") for line in sys.stdin], given.scheme, on=given.on)
+        _show(found.table, given)
+        return NOTHING if found.unclear else FOUND
     state = record.state(given.name, given.scheme)
     spells = record.memberships(state, on=given.on)
     if given.format == "json":

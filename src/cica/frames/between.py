@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SPAN", "Between", "Sum", "between", "sums"]
 
-# What is found of a row: the stretches in which its days begin and end, and the first and the last of them.
-SPAN = BEGUN, ENDED, FIRST, LAST = ("cica: begun", "cica: ended", "cica: first", "cica: last")
+# What is found of a row: the stretches in which its days begin and end, the first and the last of them, and both as given.
+SPAN = BEGUN, ENDED, FIRST, LAST, FROM, TO = ("begun", "ended", "first", "last", "from", "to")
 # What the sum over some days is: a constant, less a number for each day before the first, more one for each up to the last.
 Sum = tuple[float, float, float]
 
@@ -97,10 +97,10 @@ def between(
     dates = Between(begun, over, starts, record.as_of.toordinal())
     found = spans_of(dates)
     known = found.filter((nw.col(BEGUN) > 0) & (nw.col(ENDED) > 0))
-    back = known.filter(nw.col(LAST) < nw.col(FIRST)).select(*on).unique()
+    back = known.filter(nw.col(LAST) < nw.col(FIRST)).select(FROM, TO).unique()
     strange = {row: f"from {_shown(row[0])} to {_shown(row[1])}" for row in back.iter_rows()}
     report(f"{len(strange)} of the spans of days end, in {on[1]!r}, before they begin, in {on[0]!r}", strange, unknown, DateError)
-    if unknown != "null" and len(found.filter((nw.col(BEGUN) > 0) & nw.col(on[1]).is_null())):
+    if unknown != "null" and len(found.filter((nw.col(BEGUN) > 0) & nw.col(TO).is_null())):
         warn(
             f"there are rows with a date in {on[0]!r} and none in {on[1]!r}, and nothing is said of them: of what still goes on "
             f"write the last day of the record, {record.as_of}",

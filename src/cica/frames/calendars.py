@@ -91,7 +91,7 @@ def calendar(
     dtype = given.schema[on]
     changes = sorted({*edges(record, within), *(day for day in turns if 1 < day < datetime.date.max.toordinal())})
     if isinstance(dtype, (nw.Date, nw.Datetime)):
-        earliest, latest = rows[on].min(), rows[on].max()
+        earliest, latest = _ends(rows, on)
         found = _by_day(changes, earliest, latest)
     elif dtype.is_integer():
         earliest, latest = _years(given, rows, on, unknown)
@@ -113,7 +113,7 @@ def side(
     least, most = starts[0], starts[-1]
     latest: object
     if isinstance(dtype, (nw.Date, nw.Datetime)):
-        latest = rows[on].max()
+        latest = _ends(rows, on)[1]
         numbers = [bisect_right(starts, day) for day in range(least, most + 1)]
         return Calendar("days", [], least, numbers), latest
     if dtype.is_integer():
@@ -131,6 +131,20 @@ def warn_beyond(record: Questions, latest: object) -> None:
     last = _ordinal(latest)
     if last is not None and last > record.as_of.toordinal():
         warn(f"the record is complete up to {record.as_of}; of later days it says nothing")
+
+
+def _ends(rows: nw.DataFrame[Any], on: str) -> tuple[Any, Any]:
+    """The earliest and the latest date in a column."""
+    try:
+        ends = rows[on].min(), rows[on].max()
+        for end in ends:
+            _ordinal(end)
+    except (OverflowError, ValueError, NotImplementedError):
+        raise DateError(
+            f"some of the dates in column {on!r} lie before the year 1 or after 9999, as 'infinity' does: of what still goes on "
+            "write the last day of the record"
+        ) from None
+    return ends
 
 
 def _ordinal(day: object) -> int | None:

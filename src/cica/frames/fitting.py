@@ -54,6 +54,8 @@ def _pandas(native: Any, keys: Sequence[Hashable], work: Work) -> Any:
     import pandas as pd
 
     narrow: dict[str, Any] = {str(name): native[name] for name in keys}
+    if len(narrow) < len(keys):
+        raise OptionError(f"columns {', '.join(map(repr, keys))}: names that are the same as text are not told apart; rename one")
     for name, column in narrow.items():
         if column.ndim > 1:
             raise OptionError(f"the frame has several columns {name!r}")
@@ -72,6 +74,8 @@ def _arrow(native: Any, keys: Sequence[Any], work: Work) -> Any:
     for place, (name, column) in enumerate(zip(narrow.column_names, narrow.columns, strict=True)):
         if column.type == pa.string_view():  # which few functions of Arrow take
             narrow = narrow.set_column(place, name, column.cast(pa.string()))
+        elif pa.types.is_dictionary(column.type) and not pa.types.is_string(column.type.value_type):
+            narrow = narrow.set_column(place, name, column.cast(column.type.value_type))
     found = work(narrow, narrow.column_names, table.column_names)
     for name in found.column_names[len(keys) :]:
         if name in table.column_names:
@@ -121,7 +125,10 @@ def _check(columns: Iterable[Hashable], keys: Mapping[str, Hashable], added: Seq
         both = " and ".join(f"{name}=" for name in twice)
         raise OptionError(f"{both} are both {keys[twice[0]]!r}: the states and the dates stand in columns of their own")
     there = [name for name in added if name in listed]
-    if there and (not overwrite or {*keys.values()} & set(there)):
+    read = [name for name in there if name in keys.values()]
+    if read and overwrite:
+        raise OptionError(f"a new column would be called {read[0]!r} already, as one that is read: give others as names=")
+    if there and not overwrite:
         raise OptionError(
             f"the frame has a column {', '.join(map(repr, there))} already, and nothing is overwritten: give others, such as "
             'names="x_{organisation}_{column}", or overwrite=True'

@@ -95,8 +95,8 @@ class Plan:
         names = _free_names(rows, NAMES, self.tables)
         _, when, _, day, until, ended = names
         frame: Any = self._sides(rows, {}, names)
-        told = zip(SPAN, (when, ended, day, until), strict=True)
-        found: nw.DataFrame[Any] = frame.select(*self.on, *(nw.col(name).alias(title) for title, name in told))
+        told = zip(SPAN, (when, ended, day, until, *self.on), strict=True)
+        found: nw.DataFrame[Any] = frame.select(*(nw.col(name).alias(title) for title, name in told))
         return found
 
     def _added(self, given: Frame, coded: Mapping[str, nw.Series[Any]], tables: Mapping[str, tuple[str, Sequence[Value]]]) -> Frame:

@@ -83,13 +83,12 @@ class Given:
             need_pyarrow(self.frame.implementation)
         query: Any = self.frame.select(state, *on)
         if len(on) > 1 or not isinstance(self.schema[on[0]], (nw.Date, nw.Datetime)):
-            return _collected(query.group_by(state, *on).agg(nw.len().alias("number of rows")).select(state, *on))
+            return _collected(query.group_by(state, *on).agg(nw.len().alias(_spare("count", state, *on))).select(state, *on))
         date = on[0]
-        query = query.with_columns(nw.col(date).dt.year().alias("year of the date"))
-        found = _collected(
-            query.group_by(state, "year of the date").agg(nw.col(date).min().alias(date), nw.col(date).max().alias("last"))
-        )
-        ends = [found.select(state, date), found.select(state, nw.col("last").alias(date))]
+        year, last = (_spare(name, state, date) for name in ("year", "last"))
+        query = query.with_columns(nw.col(date).dt.year().alias(year))
+        found = _collected(query.group_by(state, year).agg(nw.col(date).min().alias(date), nw.col(date).max().alias(last)))
+        ends = [found.select(state, date), found.select(state, nw.col(last).alias(date))]
         return nw.concat(ends)
 
     def distinct(self, rows: nw.DataFrame[Any], column: str) -> list[Any]:
@@ -98,6 +97,13 @@ class Given:
             self.coded[column] = rows[column].cast(nw.Categorical)
             return sorted(self.coded[column].to_native().cat.categories.tolist())
         return sorted((value for value in rows[column].drop_nulls().unique().to_list() if value == value), key=str)
+
+
+def _spare(name: str, *taken: str) -> str:
+    """A name that no column has."""
+    while name.lower() in map(str.lower, taken):
+        name += "_"
+    return name
 
 
 def _collected(query: Any) -> nw.DataFrame[Any]:

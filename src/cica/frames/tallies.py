@@ -66,11 +66,13 @@ def tallies(
                     table[key] = table.get(key, 0) | 1 << bit
         bearers = _bearers(courses, *span)
         for kind, table in belonging.items():
-            found[kind][n :: len(periods)] = [table.get(bearer, 0) for bearer in bearers]
+            found[kind][n :: len(periods)] = [table.get(bearer, 0) if bearer else None for bearer in bearers]
         for place in (place for place, bearer in enumerate(bearers) if bearer == SEVERAL):
             told = [standings.together(courses[place], *span) for standings in asked]
             for column, kind in enumerate(NUMBERS):
-                found[kind][place * len(periods) + n] = sum(bool(said[column]) << bit for bit, said in enumerate(told))
+                known = [said[column] for said in told]
+                mask = None if all(value is None for value in known) else sum(bool(value) << bit for bit, value in enumerate(known))
+                found[kind][place * len(periods) + n] = mask
     return {kind: Tally(masks) for kind, masks in found.items()}
 
 

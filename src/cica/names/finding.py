@@ -114,6 +114,48 @@ class Names:
             self.state(given, scheme)  # which says why not
         return found
 
+    def rule(self, given: str | int, scheme: str | None) -> str:
+        """How a code or a name was read that means something."""
+        text = str(given).strip()
+        if scheme not in (None, "name"):
+            return "code"
+        code = text.upper()
+        if scheme is None and (code in self._codes["alpha3"] or code in self._codes["alpha2"]):
+            return "code"
+        return self._spelt.rule(text)
+
+    def meant(self, given: str | int, scheme: str | None, days: Days | None) -> tuple[str, ...]:
+        """The identifiers of what a code or a name stood for on some days; by default last.
+
+        Of several that it stood for last, those that still are.
+        """
+        if days is not None:
+            first, last = (day.toordinal() for day in days)
+            turns = self.turns(given, scheme)
+            return tuple(dict.fromkeys(key for begun, over, keys in turns if begun <= last and over > first for key in keys))
+        try:
+            return (self.state(given, scheme).id,)
+        except FormerStateError as error:
+            return (error.former,)
+        except NoStateError as error:
+            return (error.entity,)
+        except NotFoundError as error:
+            if not isinstance(error, AmbiguousError) and scheme not in DATED:
+                raise
+            last_of = next(keys for _, _, keys in reversed(self.turns(given, scheme)) if keys)
+            return tuple(key for key in last_of if key in self._held.rows("states")) or last_of
+
+    def entity(self, key: str) -> State | OtherEntity:
+        """The state, the former one, or what is no state, by its identifier."""
+        from cica.model.others import OtherEntity
+        from cica.model.states import FormerState
+
+        if key in self._held.rows("states"):
+            return self._held.get(State, key)
+        if key in self._held.rows("former_states"):
+            return self._held.get(FormerState, key)
+        return self._held.get(OtherEntity, key)
+
     def _withdrawn(self, code: str, scheme: str) -> Turns:
         """What a code meant that is withdrawn, or is that of no state."""
         if scheme not in ("alpha2", "alpha3", "numeric"):

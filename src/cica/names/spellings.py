@@ -118,6 +118,17 @@ class Spellings:
             day = over
         return joined([*turns, (day, NEVER, usual)])
 
+    def rule(self, text: str) -> str:
+        """How a name was read that means something: see `Resolution`."""
+        form = _form(text)
+        if len(self._both(text)) > 1:
+            return "pair"
+        if self._known(form):
+            return "name"
+        if bare(text) != text.strip():
+            return "marks"
+        return "words" if self._by_rule(text) else "pair" if self._both(text) else "cut"
+
     def _by_rule(self, text: str) -> dict[tuple[str, ...], str]:
         """What the rules make of a name that is not known as it stands, each with the form in which it is known."""
         found: dict[tuple[str, ...], str] = {}

@@ -6,6 +6,7 @@ from cica.questions.belonging import Belonging
 from cica.questions.chairs import Chairs
 from cica.questions.evidence import Evidence
 from cica.questions.institutions import Institutions
+from cica.questions.lists import Lists
 from cica.questions.meetings import Meetings
 from cica.questions.naming import Naming
 from cica.questions.organisations import Organisations
@@ -20,6 +21,19 @@ __all__ = ["Questions"]
 
 
 class Questions(
-    Naming, Systems, Belonging, Organisations, Overlaps, Years, Meetings, Chairs, Texts, Institutions, Evidence, Timeline, Times
+    Naming,
+    Lists,
+    Systems,
+    Belonging,
+    Organisations,
+    Overlaps,
+    Years,
+    Meetings,
+    Chairs,
+    Texts,
+    Institutions,
+    Evidence,
+    Timeline,
+    Times,
 ):
     """The questions of every subject; what puts a record into other forms is written against this class."""

@@ -205,7 +205,7 @@ class Overlap:
         >>> cica.overlap("sco", "cica", on="2026-01-01").share_of_first
         0.9
         """
-        return _certain(self.range_of_first)
+        return _certain(self.range_of_first, self.both, self.only_first)
 
     @property
     def share_of_second(self) -> float | None:
@@ -217,11 +217,11 @@ class Overlap:
         >>> cica.overlap("cica", "sco", on="2026-01-01").share_of_second
         0.9
         """
-        return _certain(self.range_of_second)
+        return _certain(self.range_of_second, self.both, self.only_second)
 
     @property
     def range_of_first(self) -> tuple[float, float] | None:
-        """The least and the greatest that the share of the first's members can be; None if there are none.
+        """The least and the greatest that the share of the first's members can be, if it has any; None if it has none.
 
         Examples
         --------
@@ -236,9 +236,9 @@ class Overlap:
 
     @property
     def range_of_second(self) -> tuple[float, float] | None:
-        """The least and the greatest that the share of the second's members can be; None if there are none.
+        """The least and the greatest that the share of the second's members can be, if it has any; None if it has none.
 
-        Of an organisation of which the record knows the members from Asia only, whoever else may belong to it counts in the least.
+        Of an organisation of which the record does not cover every state, whoever else may belong to it counts in the least.
 
         Examples
         --------
@@ -290,11 +290,13 @@ def _range(both: Table[State | OtherEntity], only: Table[State | OtherEntity]) -
     smaller, greater = {*both, *only, *only.undetermined}, {*both, *only, *both.undetermined}
     if not smaller | greater:
         return None
-    return len({*both}) / max(len(smaller), 1), len({*both, *both.undetermined}) / max(len(greater), 1)
+    least = len({*both}) / len(smaller) if smaller else 1.0
+    return least, len({*both, *both.undetermined}) / len(greater) if greater else 0.0
 
 
-def _certain(bounds: tuple[float, float] | None) -> float | None:
-    return bounds[0] if bounds is not None and bounds[0] == bounds[1] else None
+def _certain(bounds: tuple[float, float] | None, *members: Table[State | OtherEntity]) -> float | None:
+    """The share, where it can be nothing else, and there are members for certain."""
+    return bounds[0] if bounds is not None and bounds[0] == bounds[1] and any(members) else None
 
 
 def _percent(bounds: tuple[float, float] | None) -> str:

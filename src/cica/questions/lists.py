@@ -1,0 +1,150 @@
+"""A whole list of names or codes at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from operator import attrgetter
+from typing import TYPE_CHECKING, cast
+
+from cica.errors import NotFoundError, OptionError, one_of, warn
+from cica.questions.base import Base
+from cica.tables.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cica.dates.date import When
+    from cica.names.cells import Cell
+    from cica.tables.resolutions import Finding, Resolution, Resolved, Rule
+
+__all__ = ["Lists"]
+
+
+class Lists(Base):
+    """The question about a list of names."""
+
+    def resolve(
+        self, values: Iterable[object], scheme: str | None = None, *, on: When | Iterable[When | None] | None = None
+    ) -> Resolved:
+        """What the names or codes of a list stand for: the first step in cleaning a file.
+
+        Parameters
+        ----------
+        values : iterable
+            Names, codes, or both: a list, a column of a data frame of pandas or polars, an array of numpy or Arrow. What is missing
+            stays so.
+        scheme : str, optional
+            What the codes are, as in `state`. Numbers need it.
+        on : str, datetime.date, int or Date, or an iterable of these, optional
+            The date at which all are read, or one for each. By default each is read as what it stood for last.
+
+        Returns
+        -------
+        Resolved
+            What each stands for, in the order of the list, with a table of what was found by which rule, and what is ambiguous.
+
+        Raises
+        ------
+        OptionError
+            If there is no such scheme; if there are numbers and no scheme; if ``values`` is one name; or if there is not one date
+            for each.
+        DateError
+            If a date cannot be read.
+
+        Warns
+        -----
+        UserWarning
+            If a name that several states bear is told apart by what else stands in the list.
+
+        Notes
+        -----
+        Nothing is raised of what is not found: it is in `Resolved.unclear`. A name that may be several states is the one that no
+        other name of the list means at that date: "Congo" beside "Zaire" is the other one. `annotate` reads a column in the same
+        way, and says besides whether there was such a state on that day.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.resolve(["Viet Nam", "Korea, S.", "USSR", "Hong Kong", "Kazakstan"])
+        5 in the list: state 2, former state 1, no state 1, unknown 1
+        5 names and codes
+        given      count  finding       entity        rule   may_be
+        Viet Nam   1      state         Vietnam       name
+        Korea, S.  1      state         South Korea   words
+        USSR       1      former state  Soviet Union  name
+        Hong Kong  1      no state      Hong Kong     name
+        Kazakstan  1      unknown
+        >>> cica.resolve([345, 345], "cow", on=[1985, 2001]).ids
+        ('yugoslavia', 'serbia-and-montenegro')
+        """
+        from cica.names.cells import cells
+        from cica.names.finding import DATED, SCHEMES
+        from cica.tables.resolutions import Resolution, Resolved
+
+        one_of("scheme", scheme, {*SCHEMES, *DATED})
+        scheme = "numeric" if scheme == "m49" else scheme
+        listed = cells(values, on)
+        number = next((cell.value for cell in listed if cell.value is not None and cell.value.isdigit()), None)
+        if number is not None and scheme in (None, "name"):
+            raise OptionError(
+                f"values: there are numbers, such as {number}, which mean different states to different projects: give "
+                "scheme='cow', 'gw', 'polity', 'vdem' or 'numeric' (ISO 3166-1)"
+            )
+        counts = Counter(listed)
+        meant = {cell: self._meant(cell, scheme) for cell in counts}
+        told = self._told_apart(meant)
+        rows = {cell: self._resolution(cell, count, meant[cell], told.get(cell.value), scheme) for cell, count in counts.items()}
+        shown = [*Resolution.columns, *["on"] * any(cell.on for cell in counts)]
+        columns = {name: attrgetter(name) for name in shown}
+        table = Table(rows.values(), title="names and codes", columns=columns)
+        return Resolved(tuple(rows[cell].entity for cell in listed), table)
+
+    def _meant(self, cell: Cell, scheme: str | None) -> tuple[str, ...]:
+        """The identifiers of what stands in a cell; nothing of what is missing, or not known."""
+        if cell.entity is not None:
+            return (cell.entity.id,)
+        if cell.value is None or cell.missing:
+            return ()
+        try:
+            return self._names.meant(cell.value, scheme, cell.days)
+        except NotFoundError:
+            return ()
+
+    def _told_apart(self, meant: dict[Cell, tuple[str, ...]]) -> dict[object, str]:
+        """Of names that may be several states the one that nothing else in the list means at that date, if always the same."""
+        beside: dict[object, dict[object, tuple[str, ...]]] = {}
+        for cell, keys in meant.items():
+            beside.setdefault(cell.days, {})[cell.value] = keys
+        told: dict[object, str] = {}
+        for value in {cell.value: None for cell, keys in meant.items() if len(keys) > 1}:
+            left: list[set[str]] = []
+            for there in beside.values():
+                if keys := there.get(value, ()):
+                    taken = {key for other, its in there.items() if other != value and len(its) == 1 for key in its}
+                    left.append({*keys} - taken if len(keys) > 1 else {*keys})
+            clear = {key for keys in left if len(keys) == 1 for key in keys}
+            if len(clear) == 1 and all(clear <= keys for keys in left):
+                (told[value],) = clear
+                warn(f"{value!r} is read as {self._names.described(clear)[0]}, by what else stands in the list", UserWarning)
+        return told
+
+    def _resolution(self, cell: Cell, count: int, keys: tuple[str, ...], told: str | None, scheme: str | None) -> Resolution:
+        """The row of a cell."""
+        from cica.model.others import OtherEntity
+        from cica.model.states import FormerState
+        from cica.tables.resolutions import Resolution
+
+        given = str(cell.entity or ("" if cell.value is None else cell.value))
+        key = f"{given} on {cell.on}" if cell.on else given
+        if cell.missing or not keys:
+            return Resolution(key, given, count, "missing" if cell.missing else "unknown", on=cell.on)
+        if len(keys) > 1 and told is None:
+            return Resolution(key, given, count, "ambiguous", may_be=tuple(map(self._names.entity, keys)), on=cell.on)
+        (key_of, *more) = keys
+        entity = cell.entity or self._names.entity(told if more and told is not None else key_of)
+        if isinstance(entity, OtherEntity):
+            finding: Finding = "group" if entity.kind == "group" else "no state"
+        else:
+            finding = "former state" if isinstance(entity, FormerState) else "state"
+        rule = "object" if cell.entity else "column" if len(keys) > 1 else self._names.rule(cell.value or "", scheme)
+        return Resolution(key, given, count, finding, entity, cast("Rule", rule), on=cell.on)
