@@ -140,8 +140,7 @@ class Lists(Base):
             return Resolution(key, given, count, "missing" if cell.missing else "unknown", on=cell.on)
         if len(keys) > 1 and told is None:
             return Resolution(key, given, count, "ambiguous", may_be=tuple(map(self._names.entity, keys)), on=cell.on)
-        (key_of, *more) = keys
-        entity = cell.entity or self._names.entity(told if more and told is not None else key_of)
+        entity = cell.entity or self._names.entity(told if told is not None and len(keys) > 1 else next(iter(keys)))
         if isinstance(entity, OtherEntity):
             finding: Finding = "group" if entity.kind == "group" else "no state"
         else:
