@@ -152,3 +152,14 @@ def test_nothing_is_counted_of_a_pair_of_which_one_was_no_state(system: str, yea
         )
     )
     assert {pair[f"organisations_{name}"] for name in COUNTS} == {pair["un_joint"]} == {None}
+
+
+@pytest.mark.parametrize("rule", ["any", "first", "last"])
+@pytest.mark.parametrize("organisation", POOL)
+def test_the_year_in_which_the_record_ends_is_taken_as_far_as_it_goes(organisation: str, rule: str) -> None:
+    options: Any = {"states": ["CHN", "KAZ"], "codes": "iso3", "organisations": organisation, "columns": COUNTS, "year": rule}
+    year = WHOLE.as_of.year
+    alone = {row["iso3"]: row for row in dicts(cica.panel(year, year, **options))}
+    (pair,) = dicts(cica.dyads(year, year, **options))
+    for name in ("full_least", "full_most", "any_least", "any_most"):
+        assert pair[f"organisations_{name}"] == min(row[f"organisations_{name}"] for row in alone.values())

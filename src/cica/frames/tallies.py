@@ -57,7 +57,8 @@ def tallies(
     for n, (first, last) in enumerate(periods):
         if first > record.as_of:
             continue
-        span = (first, first) if rule == "first" else (last, last) if rule == "last" else (first, min(last, record.as_of))
+        last = min(last, record.as_of)  # as far as the record goes
+        span = (first, first) if rule == "first" else (last, last) if rule == "last" else (first, last)
         belonging: dict[str, dict[str, int]] = {kind: {} for kind in NUMBERS}
         for bit, standings in enumerate(asked):
             for kind, members in standings.on(*span).belonging(keys).items():
