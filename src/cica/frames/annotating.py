@@ -7,7 +7,6 @@ looped over, and its size does not matter to the record.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
@@ -16,12 +15,12 @@ import narwhals as nw
 from cica.errors import OptionError, one_of
 from cica.frames.asking import Asked, asked
 from cica.frames.between import Between, between, sums
-from cica.frames.calendars import Calendar, calendar
+from cica.frames.calendars import Calendar, calendar, changes
 from cica.frames.courses import Courses
 from cica.frames.fitting import fitted, in_memory
 from cica.frames.plans import Plan
 from cica.frames.reading import Given, keys
-from cica.frames.standing import COLUMNS, NUMBERS, Rule, Standings, edges, levels
+from cica.frames.standing import COLUMNS, NUMBERS, Rule, Standings, levels
 from cica.frames.survey import Survey
 from cica.model.roles import SUSPENDED
 
@@ -33,7 +32,7 @@ __all__ = ["annotate", "worked"]
 
 FrameT = TypeVar("FrameT")
 KEPT, MANY = 32, 100_000  # of how many calls what was found is kept, and of how many cells at most
-# Between which sums over days the days lie that a state was a member.
+# Of the days that a state was a member the sums over days of which the least and the greatest number are made.
 SUMMED = {
     "days": ("full_least", "full_most"),
     "days_least": ("full_least", "full_least"),
@@ -73,7 +72,18 @@ def annotate(
 
     def work(narrow: Any, columns: Sequence[str], beside: Sequence[str]) -> Any:
         return worked(
-            record, narrow, columns[0], columns[1:], beside, wanted, rule, scheme, unknown, predecessors, surveyed, suspended
+            record,
+            narrow,
+            columns[0],
+            columns[1:],
+            beside,
+            wanted,
+            rule,
+            scheme=scheme,
+            unknown=unknown,
+            predecessors=predecessors,
+            surveyed=surveyed,
+            suspended=suspended,
         )
 
     return fitted(frame, keys, wanted.titles, work, overwrite=overwrite)
@@ -87,6 +97,7 @@ def worked(
     beside: Sequence[str],
     wanted: Asked,
     rule: Rule,
+    *,
     scheme: str | None,
     unknown: str,
     predecessors: bool,
@@ -100,13 +111,12 @@ def worked(
     found = keys(record, given, rows, state, beside, scheme, identifiers=not surveyed and scheme is None)
     courses = Courses(record, found, predecessors=predecessors, apart=surveyed)
     numbers = {value: number for number, value in enumerate(found.turns, 1)}
-    turns = courses.edges(one.id for one in within)
+    days = changes(record, within, courses.edges(one.id for one in within))
     dates: Calendar | Between
     if len(on) > 1:
-        changes = sorted({*edges(record, within), *(day for day in turns if 1 < day < datetime.date.max.toordinal())})
-        dates = between(record, given, rows, on, changes, unknown, lambda dates: Plan(state, on, numbers, dates, {}).spans(rows))
+        dates = between(record, given, rows, on, days, unknown, lambda dates: Plan(state, on, numbers, dates, {}).spans(rows))
     else:
-        dates = calendar(record, given, rows, on[0], within, turns, rule, unknown)
+        dates = calendar(record, given, rows, on[0], days, rule, unknown)
 
     def places(values: Sequence[object] = ()) -> list[int]:
         some = rows.filter(nw.col(state).is_in(values)) if values else rows
@@ -211,13 +221,11 @@ def _cells(
                 values = [anchor - value if isinstance(value, int) else None for value in values]
             cells[column][width + number :: width] = [values[course] for course in places]
     if isinstance(dates, Between) and summed:
-        daily = [*dict.fromkeys(name for column in summed for name in SUMMED.get(column, (column,)))]
+        bounds = {column: SUMMED.get(column, (column, column)) for column in summed}
+        daily = [*dict.fromkeys(name for both in bounds.values() for name in both)]
         made = sums(Standings(record, organisation, several, "any", ["role", *daily], suspended), daily, dates)
-        for column in summed:
-            by_course = [
-                list(map(_certain, *both))
-                for both in zip(*(made[name] for name in SUMMED.get(column, (column, column))), strict=True)
-            ]
+        for column, (least, most) in bounds.items():
+            by_course = [list(map(_certain, *both)) for both in zip(made[least], made[most], strict=True)]
             for number in range(1, width):
                 cells[column][width + number :: width] = [by_course[course][number - 1] for course in places]
     elif width * len(keys) < MANY:

@@ -12,7 +12,7 @@ import attrs
 import narwhals as nw
 
 from cica.errors import DateError, warn
-from cica.frames.calendars import Calendar, Stretch, side, stretch, warn_beyond
+from cica.frames.calendars import Calendar, Stretch, Stretches, side, stretch, warn_beyond
 from cica.frames.reading import report
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ Sum = tuple[float, float, float]
 
 
 @attrs.frozen
-class Between:
+class Between(Stretches):
     """How the days between two dates are numbered: by the stretches in which they begin and end, the first pair being number 1.
 
     Attributes
@@ -61,17 +61,6 @@ class Between:
     def width(self) -> int:
         """What the number of the first stretch is multiplied by."""
         return len(self.starts) + 1
-
-    @property
-    def spans(self) -> list[tuple[int, int]]:
-        """The first and the last day of each pair, as numbers."""
-        return [(first.toordinal(), last.toordinal()) for first, last, _ in self.stretches]
-
-    @property
-    def ends(self) -> tuple[int, int]:
-        """The first and the last day, as numbers."""
-        spans = self.spans
-        return min((first for first, _ in spans), default=1), max((last for _, last in spans), default=0)
 
     def inner(self) -> list[tuple[int, int]]:
         """The numbers of the first and the last stretch of each pair, from 0."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cica.model.organisations import Organisation
     from cica.questions import Questions
 
-__all__ = ["Calendar", "Stretch", "calendar", "side", "stretch", "warn_beyond"]
+__all__ = ["Calendar", "Stretch", "Stretches", "calendar", "changes", "side", "stretch", "warn_beyond"]
 
 # First and last day of a stretch, and the day, as a number, from which days are counted in it.
 Stretch: TypeAlias = tuple[datetime.date, datetime.date, int]
@@ -31,8 +31,29 @@ MANY = 100_000  # days that are told apart
 FORMS = "text such as '2010-06-08', '2014-05' or '2011', and dates, timestamps and years"
 
 
+class Stretches:
+    """Stretches of days, by which the rows of a frame are told apart."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+        kind: str
+        stretches: list[Stretch]
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The first and the last day of each stretch, as numbers."""
+        return [(first.toordinal(), last.toordinal()) for first, last, _ in self.stretches]
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The first and the last day that are told apart, as numbers."""
+        spans = self.spans
+        return min((first for first, _ in spans), default=1), max((last for _, last in spans), default=0)
+
+
 @attrs.frozen
-class Calendar:
+class Calendar(Stretches):
     """How the dates of a frame are numbered: each with the stretch it lies in, the first being number 1.
 
     Attributes
@@ -64,17 +85,11 @@ class Calendar:
     @property
     def spans(self) -> list[tuple[int, int]]:
         """The first and the last day of each stretch, as numbers: of days the last one before the next stretch."""
-        spans = [(first.toordinal(), last.toordinal()) for first, last, _ in self.stretches]
+        spans = super().spans
         if self.kind != "days":
             return spans
         starts = [first for first, _ in spans]
         return list(zip(starts, [*(start - 1 for start in starts[1:]), self.least + len(self.numbers) - 1], strict=True))
-
-    @property
-    def ends(self) -> tuple[int, int]:
-        """The first and the last day that are told apart, as numbers."""
-        spans = self.spans
-        return min((first for first, _ in spans), default=1), max((last for _, last in spans), default=0)
 
 
 def calendar(
@@ -82,14 +97,12 @@ def calendar(
     given: Given,
     rows: nw.DataFrame[Any],
     on: str,
-    within: Sequence[Organisation],
-    turns: Iterable[int],
+    changes: Sequence[int],
     rule: Rule,
     unknown: str,
 ) -> Calendar:
-    """How the dates in a column are numbered, of a calendar on which the standing in some organisations, or a state, changes."""
+    """How the dates in a column are numbered, of a calendar with some changes."""
     dtype = given.schema[on]
-    changes = sorted({*edges(record, within), *(day for day in turns if 1 < day < datetime.date.max.toordinal())})
     if isinstance(dtype, (nw.Date, nw.Datetime)):
         earliest, latest = _ends(rows, on)
         found = _by_day(changes, earliest, latest)
@@ -100,6 +113,11 @@ def calendar(
         found, latest = _by_text(record, changes, given, rows, on, unknown)
     warn_beyond(record, latest)
     return found
+
+
+def changes(record: Questions, within: Sequence[Organisation], turns: Iterable[int]) -> list[int]:
+    """The days on which the standing in some organisations changes, or a state, by the days on which it does."""
+    return sorted({*edges(record, within), *(day for day in turns if 1 < day < datetime.date.max.toordinal())})
 
 
 def side(

@@ -10,8 +10,7 @@ from cica.names.finding import DATED
 from cica.names.spellings import joined
 
 if TYPE_CHECKING:
-    from cica.frames.between import Between
-    from cica.frames.calendars import Calendar
+    from cica.frames.calendars import Stretches
     from cica.frames.reading import Keys
     from cica.names.spellings import Span, Turns
     from cica.questions import Questions
@@ -64,7 +63,7 @@ class Courses:
         listed = (span for value in self._meant for span in self._listed(value))
         return {first for turns in every for first, _, _ in turns} | {day for span in listed for day in span}
 
-    def tell_apart(self, dates: Calendar | Between, places: Callable[[], Iterable[int]]) -> None:
+    def tell_apart(self, dates: Stretches, places: Callable[[], Iterable[int]]) -> None:
         """Settle what a name means of which several states are called, by what stands beside it in the column.
 
         No panel lists a state twice in a year, and none means two states by one name: "Congo" in a column in which "Zaire" stands
@@ -105,7 +104,7 @@ class Courses:
         return self._record._names.spans(str(self._keys.code(value)), scheme) if scheme in DATED else []
 
 
-def pairs(places: Iterable[int], dates: Calendar | Between) -> Iterator[tuple[int, int]]:
+def pairs(places: Iterable[int], dates: Stretches) -> Iterator[tuple[int, int]]:
     """The numbers of the value and of the stretch in each of some places of the tables, without what is missing."""
     for place in sorted(places):
         value, stretch = divmod(place, len(dates.stretches) + 1)

@@ -125,7 +125,8 @@ def dyads(
     place, state = alone[ROW] % len(years), alone[ROW] // len(years)
     alone = _beside(alone, {"year": series(backend, "place", years)[place], STATE: series(backend, "text", units.keys)[state]})
     if asked:
-        alone = worked(record, alone, STATE, ["year"], [], Asked(each, (), {}), rule, system, "null", False, False, suspended)
+        options: dict[str, Any] = {"scheme": system, "unknown": "null", "predecessors": False, "surveyed": False}
+        alone = worked(record, alone, STATE, ["year"], [], Asked(each, (), {}), rule, suspended=suspended, **options)
     alone = _beside(alone.drop(STATE), {name: series(backend, *units.codes(name)) for name in named})
     tally = tallies(record, several, _courses(record, units, backend, system), periods, rule, suspended) if counts else {}
     alone = _beside(alone, {f"cica {kind}": series(backend, "place", tally[kind].patterns) for kind in tally})

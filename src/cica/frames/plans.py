@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import attrs
 import narwhals as nw
 
 from cica.frames.between import SPAN, Between
-from cica.frames.reading import is_dask, need_pyarrow
+from cica.frames.reading import free_names, is_dask, need_pyarrow
 from cica.tables.columns import series
 
 if TYPE_CHECKING:
@@ -24,9 +24,28 @@ __all__ = ["Plan"]
 
 FrameT = TypeVar("FrameT")
 
-NAMES = 6  # columns that are there on the way only
 MS_A_DAY = 86_400_000
 ORDINAL_1970 = 719_163  # the number of 1 January 1970, the first day of the calendar being 1
+
+
+class Way(NamedTuple):
+    """The columns that are there on the way only.
+
+    The number of the state, that of the stretch, the place in the tables, and the day from which days count; of days between two
+    dates that is the first of them, and beside it are the last, and the stretch in which they end.
+    """
+
+    code: str
+    when: str
+    key: str
+    day: str
+    until: str
+    ended: str
+
+    @classmethod
+    def through(cls, taken: Iterable[str]) -> Way:
+        """Names that no column has."""
+        return cls(*free_names(taken, len(cls._fields)))
 
 
 @attrs.frozen
@@ -70,7 +89,7 @@ class Plan:
             parts: Any = frame
             return cast("FrameT", parts.map_partitions(self.over, meta=self.over(parts._meta)))
         given: Frame = nw.from_native(frame)
-        place = _free_names(given, NAMES + 1, self.tables)[-1]
+        *_, place = free_names((*given.collect_schema(), *self.tables), len(Way._fields) + 1)
         tables = {**self.tables, place: ("place", survey.doubts)} if survey else self.tables
         if isinstance(given, nw.DataFrame) and given.implementation.is_polars():  # which does many steps faster as one plan
             plan = cast("nw.LazyFrame[Any]", self._added(given.lazy(), {}, tables))
@@ -86,78 +105,75 @@ class Plan:
 
     def places(self, rows: nw.DataFrame[Any]) -> list[int]:
         """The places of the tables that some rows look up."""
-        names = _free_names(rows, NAMES, self.tables)
-        frame = self._placed(rows, {}, names)
-        return cast("nw.DataFrame[Any]", frame)[names[2]].unique().to_list()
+        way = Way.through((*rows.columns, *self.tables))
+        frame = self._placed(rows, {}, way)
+        return cast("nw.DataFrame[Any]", frame)[way.key].unique().to_list()
 
     def spans(self, rows: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
         """Of some rows the stretches in which the days of each begin and end, and its first and its last day."""
-        names = _free_names(rows, NAMES, self.tables)
-        _, when, _, day, until, ended = names
-        frame: Any = self._sides(rows, {}, names)
-        told = zip(SPAN, (when, ended, day, until, *self.on), strict=True)
+        way = Way.through((*rows.columns, *self.tables))
+        frame: Any = self._sides(rows, {}, way)
+        told = zip(SPAN, (way.when, way.ended, way.day, way.until, *self.on), strict=True)
         found: nw.DataFrame[Any] = frame.select(*(nw.col(name).alias(title) for title, name in told))
         return found
 
     def _added(self, given: Frame, coded: Mapping[str, nw.Series[Any]], tables: Mapping[str, tuple[str, Sequence[Value]]]) -> Frame:
-        names = _free_names(given, NAMES, self.tables)
-        _, when, key, day, until, _ = names
+        columns = list(given.collect_schema())
+        way = Way.through((*columns, *self.tables))
         sums = [name for name, (kind, _) in tables.items() if kind in ("sum", "mean")]
-        free = iter(_free_names(given, 3 * len(sums), (*names, *tables)))
+        free = iter(free_names((*columns, *way, *tables), 3 * len(sums)))
         parts = {name: (next(free), next(free), next(free)) for name in sums}
         expanded = _expanded(tables, parts)
         if _is_sql(given):
-            frame = self._dated(given, coded, names)
-            frame = frame.join(self._cells(frame, when, expanded), on=[self.state, when], how="left")
+            frame = self._dated(given, coded, way)
+            frame = frame.join(self._cells(frame, way.when, expanded), on=[self.state, way.when], how="left")
         else:
-            frame = self._placed(given, coded, names)
-            frame = _look_up(frame, key, expanded, self.levels)
-        added = [(nw.col(day) - nw.col(name)).cast(nw.Int32).alias(name) for name in self._since]
-        added += [self._summed(parts[name], day, until, mean=tables[name][0] == "mean").alias(name) for name in sums]
-        frame = (frame.with_columns(*added) if added else frame).select(*given.collect_schema(), *tables)
+            frame = self._placed(given, coded, way)
+            frame = _look_up(frame, way.key, expanded, self.levels)
+        added = [(nw.col(way.day) - nw.col(name)).cast(nw.Int32).alias(name) for name in self._since]
+        added += [self._summed(parts[name], way, mean=tables[name][0] == "mean").alias(name) for name in sums]
+        frame = (frame.with_columns(*added) if added else frame).select(*columns, *tables)
         return _floats(frame, sums) if isinstance(frame, nw.DataFrame) and frame.implementation.is_pandas_like() else frame
 
-    def _summed(self, parts: Sequence[str], first: str, last: str, *, mean: bool) -> Any:
+    def _summed(self, parts: Sequence[str], way: Way, *, mean: bool) -> Any:
         """The sum over the days between two, or its mean, from what it is made of."""
         assert isinstance(self.calendar, Between)
         constant, at_start, at_end = map(nw.col, parts)
-        total = constant + at_end * (nw.col(last) + 1) - at_start * nw.col(first)
+        first, last = nw.col(way.day), nw.col(way.until)
+        total = constant + at_end * (last + 1) - at_start * first
         if not mean:
             return total.cast(nw.Int32)
         end = self.calendar.last  # after which nothing is said
-        known = nw.when(nw.col(last) > end).then(nw.lit(end)).otherwise(nw.col(last))
-        return total / (known - nw.col(first) + 1)
+        known = nw.when(last > end).then(nw.lit(end)).otherwise(last)
+        return total / (known - first + 1)
 
-    def _placed(self, given: Frame, coded: Mapping[str, nw.Series[Any]], names: Sequence[str]) -> Frame:
+    def _placed(self, given: Frame, coded: Mapping[str, nw.Series[Any]], way: Way) -> Frame:
         """The frame with the place of each row in the tables, beside what leads to it."""
-        code, when, key, *_ = names
-        frame = _number(self._dated(given, coded, names), coded, self.state, {code: self.states})
-        return frame.with_columns((nw.col(code) * (len(self.calendar.stretches) + 1) + nw.col(when)).alias(key))
+        frame = _number(self._dated(given, coded, way), coded, self.state, {way.code: self.states})
+        return frame.with_columns((nw.col(way.code) * (len(self.calendar.stretches) + 1) + nw.col(way.when)).alias(way.key))
 
     @property
     def _since(self) -> list[str]:
         """The columns that hold days since accession."""
         return [name for name, (kind, _) in self.tables.items() if kind == "days"]
 
-    def _dated(self, frame: Frame, coded: Mapping[str, nw.Series[Any]], names: Sequence[str]) -> Frame:
+    def _dated(self, frame: Frame, coded: Mapping[str, nw.Series[Any]], way: Way) -> Frame:
         """The frame with columns more: the stretch of each date, and the day from which days count in it.
 
         Of days between two dates the pair of stretches in which they begin and end, and the first and the last of them.
         """
-        _, when, key, day, until, ended = names
         if not isinstance(self.calendar, Between):
-            return self._dated_by(frame, coded, self.on[0], self.calendar, (when, key, day))
-        frame = self._sides(frame, coded, names)
-        pair = nw.col(when) * self.calendar.width + nw.col(ended)
-        forth = nw.when(nw.col(until) >= nw.col(day)).then(pair).otherwise(nw.lit(0)).cast(nw.Int64).alias(key)
-        return _number(frame.with_columns(forth).drop(when), {}, key, {when: self.calendar.pairs}).drop(key)
+            return self._dated_by(frame, coded, self.on[0], self.calendar, (way.when, way.key, way.day))
+        frame = self._sides(frame, coded, way)
+        pair = nw.col(way.when) * self.calendar.width + nw.col(way.ended)
+        forth = nw.when(nw.col(way.until) >= nw.col(way.day)).then(pair).otherwise(nw.lit(0)).cast(nw.Int64).alias(way.key)
+        return _number(frame.with_columns(forth).drop(way.when), {}, way.key, {way.when: self.calendar.pairs}).drop(way.key)
 
-    def _sides(self, frame: Frame, coded: Mapping[str, nw.Series[Any]], names: Sequence[str]) -> Frame:
+    def _sides(self, frame: Frame, coded: Mapping[str, nw.Series[Any]], way: Way) -> Frame:
         """The frame with columns more: the stretches in which the days of each row begin and end, and the first and the last."""
-        _, when, key, day, until, ended = names
         assert isinstance(self.calendar, Between)
-        frame = self._dated_by(frame, coded, self.on[0], self.calendar.start, (when, key, day))
-        return self._dated_by(frame, coded, self.on[1], self.calendar.end, (ended, key, until))
+        frame = self._dated_by(frame, coded, self.on[0], self.calendar.start, (way.when, way.key, way.day))
+        return self._dated_by(frame, coded, self.on[1], self.calendar.end, (way.ended, way.key, way.until))
 
     def _dated_by(
         self, frame: Frame, coded: Mapping[str, nw.Series[Any]], on: str, calendar: Calendar, names: Sequence[str]
@@ -234,13 +250,6 @@ def _expanded(
     return found
 
 
-def _free_names(frame: Frame, count: int, taken: Iterable[str] = ()) -> list[str]:
-    """Names that no column of the frame has."""
-    there = {*frame.collect_schema(), *taken}
-    free = (f"_cica_{number}" for number in range(len(there) + count))
-    return [name for name in free if name not in there][:count]
-
-
 def _is_sql(frame: Frame) -> bool:
     """Whether the frame is a query, in which a look-up is a join."""
     return isinstance(frame, nw.LazyFrame) and not frame.implementation.is_polars()
@@ -256,7 +265,7 @@ def _number(frame: Frame, coded: Mapping[str, nw.Series[Any]], column: str, numb
     if isinstance(frame, nw.DataFrame) and frame.implementation.is_pandas_like() and isinstance(dtype, (nw.String, nw.Categorical)):
         # Each text is compared once, and the rows look up what became of it.
         native: Any = (coded[column] if column in coded else frame[column].cast(nw.Categorical)).to_native().cat
-        place = _free_names(frame, 1, numbers)[0]
+        (place,) = free_names((*frame.collect_schema(), *numbers), 1)
         frame = frame.with_columns(nw.from_native(native.codes.astype("int64") + 1, series_only=True).alias(place))
         known = {name: [by_value.get(text, 0) for text in native.categories] for name, by_value in numbers.items()}
         return _look_up(frame, place, {name: ("place", [0, *values]) for name, values in known.items()}).drop(place)

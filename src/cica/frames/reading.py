@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
-__all__ = ["Given", "Keys", "is_dask", "keys", "listed", "need_pyarrow", "refuse", "report", "shown"]
+__all__ = ["Given", "Keys", "free_names", "is_dask", "keys", "listed", "need_pyarrow", "refuse", "report", "shown"]
 
 SHOWN = 10  # how many of the values that are not recognised a message shows
 
@@ -83,9 +83,9 @@ class Given:
             need_pyarrow(self.frame.implementation)
         query: Any = self.frame.select(state, *on)
         if len(on) > 1 or not isinstance(self.schema[on[0]], (nw.Date, nw.Datetime)):
-            return _collected(query.group_by(state, *on).agg(nw.len().alias(_spare("count", state, *on))).select(state, *on))
+            return _collected(query.group_by(state, *on).agg(nw.len().alias(*free_names((state, *on), 1))).select(state, *on))
         date = on[0]
-        year, last = (_spare(name, state, date) for name in ("year", "last"))
+        year, last = free_names((state, date), 2)
         query = query.with_columns(nw.col(date).dt.year().alias(year))
         found = _collected(query.group_by(state, year).agg(nw.col(date).min().alias(date), nw.col(date).max().alias(last)))
         ends = [found.select(state, date), found.select(state, nw.col(last).alias(date))]
@@ -99,11 +99,11 @@ class Given:
         return sorted((value for value in rows[column].drop_nulls().unique().to_list() if value == value), key=str)
 
 
-def _spare(name: str, *taken: str) -> str:
-    """A name that no column has."""
-    while name.lower() in map(str.lower, taken):
-        name += "_"
-    return name
+def free_names(taken: Iterable[str], count: int) -> list[str]:
+    """Names that no column has, in SQL neither, which takes no notice of capitals."""
+    there = set(map(str.lower, taken))
+    free = (f"_cica_{number}" for number in range(len(there) + count))
+    return [name for name in free if name not in there][:count]
 
 
 def _collected(query: Any) -> nw.DataFrame[Any]:

@@ -6,7 +6,7 @@ import datetime
 from bisect import bisect_right
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, get_args
 
 from cica.model.roles import COW_STATUS, FULL, FULLNESS, Role
 
@@ -27,13 +27,14 @@ __all__ = [
     "ROLES",
     "SHARES",
     "Rule",
-    "Standing",
     "Standings",
     "Value",
+    "asked",
     "edges",
     "levels",
 ]
 
+T = TypeVar("T")
 Value: TypeAlias = str | int | float | None
 Rule: TypeAlias = Literal["any", "first", "last", "share"]
 
@@ -63,6 +64,11 @@ UNKNOWN: Mapping[str, Value] = MappingProxyType(dict.fromkeys((*COLUMNS, *NUMBER
 NOWHEN: Turn = (0, 0, ())
 DEFAULT = ("role", "days", "chair", "members")
 SHARES = ("member", "observer", "days", "chair", "members")  # what the rule "share" answers
+
+
+def asked(first: T, last: T, rule: str) -> tuple[T, T]:
+    """Of a stretch the first and the last of the days that a rule asks about."""
+    return (first, first) if rule == "first" else (last, last) if rule == "last" else (first, last)
 
 
 def edges(record: Questions, organisations: Sequence[Organisation]) -> list[int]:
@@ -128,12 +134,9 @@ class Standings:
         """
         if first > self._record.as_of:
             return [_beyond(course, first, last, self._columns) for course in self._courses]
-        if self._rule == "first":
-            last = first
-        elif self._rule == "last":
-            first = last
-        elif self._rule == "share":
+        if self._rule == "share":
             return self._shares(first, last)
+        first, last = asked(first, last, self._rule)
         day, until = first.toordinal(), last.toordinal()
         whole = self.on(first, last)
         said = self._said.setdefault(whole, {})
@@ -143,9 +146,7 @@ class Standings:
             turn = course[place - 1] if place else NOWHEN
             if (turn[0] <= day or place == 1) and turn[1] > day:
                 keys = turn[2]
-                if keys not in said:
-                    said[keys] = self._of(whole, keys)
-                found.append(said[keys])
+                found.append(said[keys] if keys in said else self._of(whole, keys))
             else:
                 found.append(self.together(course, first, last))
         return found
@@ -165,13 +166,14 @@ class Standings:
 
     def _of(self, whole: Standing, keys: tuple[str, ...]) -> tuple[Value, ...]:
         """What is said of one state, or of none."""
-        if len(keys) > 1:
-            return self._told(UNKNOWN)
-        if keys and whole.without(keys[0]):
-            keys = ("",)  # most states have no standing, and share what is said of them
         said = self._said.setdefault(whole, {})
         if keys not in said:
-            said[keys] = self._told(whole.of(keys[0]) if keys else _together([], whole))
+            if len(keys) > 1:
+                said[keys] = self._told(UNKNOWN)
+            elif keys and keys[0] and whole.without(keys[0]):  # as most, which share what is said of them
+                said[keys] = self._of(whole, ("",))
+            else:
+                said[keys] = self._told(whole.of(keys[0]) if keys else _together([], whole))
         return said[keys]
 
     def _told(self, said: Mapping[str, Value]) -> tuple[Value, ...]:
@@ -227,7 +229,7 @@ def _together(told: Sequence[Mapping[str, Value]], whole: Standing) -> dict[str,
     """What is said of several states that followed each other, as of one; of none, that there was no state."""
     counts = {name: value for name, value in whole.of("").items() if name.startswith("members")}
     if not told:
-        return {**dict.fromkeys((*COLUMNS, *NUMBERS)), "role": "no-state", **counts}
+        return {**UNKNOWN, "role": "no-state", **counts}
     roles = [str(one["role"]) for one in told]
     known = sorted((role for role in roles if role in FULLNESS), key=FULLNESS.__getitem__)
     role = known[0] if known else "none"
@@ -291,15 +293,21 @@ class Standing:
         self._belonging: dict[str, AbstractSet[str]] = dict(
             zip(NUMBERS, (full, perhaps, full | lesser, perhaps | lesser | self._lesser.open_ids), strict=True)
         )
-        self.concerned = {*self._full.ids, *self._full.open_ids, *self._lesser.ids, *self._lesser.open_ids, *self._chairs}
+        self._concerned = self._belonging["any_most"] | self._chairs.keys()
 
     def without(self, key: str) -> bool:
         """Whether something has no standing, as most states."""
-        return key not in self.concerned and (key in self._states or not (any(self._open) or key in self._held_open))
+        return key not in self._concerned and (key in self._states or not self._left_open(key))
+
+    def _left_open(self, key: str) -> Sequence[str]:
+        """The numbers that a former state, or what is no state, may add to, of which the record holds nothing."""
+        if self._open[0] or key in self._held_open:
+            return ("full_most", "any_most")
+        return ("any_most",) if self._open[1] else ()
 
     def of(self, state: str) -> dict[str, Value]:
         """All that may be asked of a state."""
-        if state and state not in self._states and state not in self.concerned:
+        if state and state not in self._states and state not in self._concerned:
             return self._of_other(state)
         role = self._role(state)
         least, most = self._spans.get(state, (None, None))
@@ -326,18 +334,17 @@ class Standing:
         """Those among some that belong to the organisation fully, or in any role, for certain and perhaps: see `NUMBERS`."""
         found = dict(self._belonging)
         for key in keys:
-            if key not in self._states and key not in self.concerned and not self.without(key):
-                for kind in ("full_most", "any_most") if self._open[0] or key in self._held_open else ("any_most",):
-                    found[kind] = {*found[kind], key}
+            for kind in self._left_open(key) if key not in self._states and key not in self._concerned else ():
+                found[kind] = {*found[kind], key}
         return found
 
     def _of_other(self, key: str) -> dict[str, Value]:
         """All that may be asked of a former state, or of what is no state, of which the record holds nothing."""
-        said = self.of("")
-        if self._open[0] or key in self._held_open:
-            unknown = {"member": None, "observer": None, "status": None, "full_most": 1, "any_most": 1}
-            return {**said, "role": "undetermined", **unknown}
-        return {**said, "role": "non-member", "observer": None, "status": None, "any_most": 1} if self._open[1] else said
+        said, added = self.of(""), self._left_open(key)
+        if not added:
+            return said
+        said |= {"role": "non-member", "observer": None, "status": None, **dict.fromkeys(added, 1)}
+        return {**said, "role": "undetermined", "member": None} if "full_most" in added else said
 
     def _role(self, state: str) -> str:
         role, perhaps = self._roles.get(state), self._perhaps.get(state)

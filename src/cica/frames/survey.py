@@ -13,12 +13,12 @@ from cica.errors import AmbiguousError, NoStateWarning, NotFoundError, warn
 from cica.frames.courses import pairs
 from cica.frames.reading import listed, refuse, shown
 from cica.frames.schemes import check
+from cica.frames.standing import asked
 from cica.names.finding import DATED
 from cica.names.spellings import ALWAYS, NEVER, meets
 
 if TYPE_CHECKING:
-    from cica.frames.between import Between
-    from cica.frames.calendars import Calendar
+    from cica.frames.calendars import Stretches
     from cica.frames.courses import Courses
     from cica.frames.reading import Keys
     from cica.frames.standing import Rule
@@ -41,7 +41,7 @@ class Survey:
         What each of them meant in turn, of what existed.
     organisations : sequence of str or None
         The organisations asked for; None stands for any of which the record knows.
-    dates : Calendar or Between
+    dates : Stretches
         How the dates are numbered.
     rule : str
         What is asked of a stretch of days.
@@ -59,7 +59,7 @@ class Survey:
         keys: Keys,
         courses: Courses,
         organisations: Sequence[str | None],
-        dates: Calendar | Between,
+        dates: Stretches,
         rule: Rule,
         unknown: str,
         places: Callable[..., Iterable[int]],
@@ -72,12 +72,11 @@ class Survey:
         told = [courses.of(organisation) for organisation in organisations]
         self._each = dict(zip(keys.turns, zip(*told, strict=True), strict=True)) if told else {}
         self._dates = dates
-        self._rule = rule
         self._unknown = unknown
         self._places = places
         self._on = on
         # Of a day nothing else is asked than what held on it; a year, or a text, is asked under the rule.
-        self._spans = dates.spans if dates.kind == "days" else [self._asked(*span) for span in dates.spans]
+        self._spans = dates.spans if dates.kind == "days" else [asked(*span, rule) for span in dates.spans]
 
     def __bool__(self) -> bool:
         return any(self.doubts)
@@ -159,9 +158,6 @@ class Survey:
         for value, stretch in pairs(places, self._dates):
             met.setdefault(values[value - 1], []).append(self._spans[stretch - 1])
         return met
-
-    def _asked(self, first: int, last: int) -> tuple[int, int]:
-        return (first, first) if self._rule == "first" else (last, last) if self._rule == "last" else (first, last)
 
     def _warn_of_no_state(self, met: Mapping[Any, Sequence[tuple[int, int]]], rows: nw.DataFrame[Any]) -> None:
         heirs: list[str] = []

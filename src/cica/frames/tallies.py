@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from cica.frames.standing import NUMBERS, Standings
+from cica.frames.standing import NUMBERS, Standings, asked
 from cica.tables.columns import series
 
 if TYPE_CHECKING:
@@ -51,16 +51,15 @@ def tallies(
     suspended: str,
 ) -> dict[str, Tally]:
     """Of each course of states in each period, course by course, the organisations to which it belongs: of each of `NUMBERS`."""
-    asked = [Standings(record, organisation, courses, rule, NUMBERS, suspended) for organisation in pool]
+    each = [Standings(record, organisation, courses, rule, NUMBERS, suspended) for organisation in pool]
     keys = {key for course in courses for _, _, bearers in course for key in bearers}
     found: dict[str, list[int | None]] = {kind: [None] * (len(courses) * len(periods)) for kind in NUMBERS}
     for n, (first, last) in enumerate(periods):
         if first > record.as_of:
             continue
-        last = min(last, record.as_of)  # as far as the record goes
-        span = (first, first) if rule == "first" else (last, last) if rule == "last" else (first, last)
+        span = asked(first, min(last, record.as_of), rule)  # as far as the record goes
         belonging: dict[str, dict[str, int]] = {kind: {} for kind in NUMBERS}
-        for bit, standings in enumerate(asked):
+        for bit, standings in enumerate(each):
             for kind, members in standings.on(*span).belonging(keys).items():
                 table = belonging[kind]
                 for key in members:
@@ -69,7 +68,7 @@ def tallies(
         for kind, table in belonging.items():
             found[kind][n :: len(periods)] = [table.get(bearer, 0) if bearer else None for bearer in bearers]
         for place in (place for place, bearer in enumerate(bearers) if bearer == SEVERAL):
-            told = [standings.together(courses[place], *span) for standings in asked]
+            told = [standings.together(courses[place], *span) for standings in each]
             for column, kind in enumerate(NUMBERS):
                 known = [said[column] for said in told]
                 mask = None if all(value is None for value in known) else sum(bool(value) << bit for bit, value in enumerate(known))
