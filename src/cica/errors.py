@@ -26,6 +26,7 @@ __all__ = [
     "PackageError",
     "Problem",
     "UndeterminedError",
+    "either",
     "ending_of",
     "nearest",
     "one_of",
@@ -279,6 +280,12 @@ def ending_of(file: Path, accepted: Mapping[str, str]) -> str:
         known = ", ".join(f"{ending!r} ({name})" for ending, name in accepted.items())
         raise OptionError(f"{file.name!r} has no known ending; accepted are {known}")
     return ending
+
+
+def either(words: Iterable[str]) -> str:
+    """The words as a list in a sentence."""
+    listed = list(words)
+    return " or ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
 
 
 def one_of(name: str, given: str | None, accepted: Iterable[str]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from cica.errors import warn
-from cica.names.finding import DATED
 from cica.names.spellings import joined
+from cica.names.systems import DATED
 
 if TYPE_CHECKING:
     from cica.frames.calendars import Stretches
@@ -101,7 +101,7 @@ class Courses:
     def _listed(self, value: object) -> list[Span]:
         """The days on which a system has a code."""
         scheme = self._keys.scheme
-        return self._record._names.spans(str(self._keys.code(value)), scheme) if scheme in DATED else []
+        return self._record._names.systems.spans(str(self._keys.code(value)), scheme) if scheme in DATED else []
 
 
 def pairs(places: Iterable[int], dates: Stretches) -> Iterator[tuple[int, int]]:

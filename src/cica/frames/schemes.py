@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cica.errors import NotFoundError, OptionError, one_of
-from cica.names.finding import DATED, SCHEMES
+from cica.names.finding import SCHEMES
 from cica.names.spellings import ALWAYS, NEVER, meets
+from cica.names.systems import DATED
 
 if TYPE_CHECKING:
     from cica.questions import Questions
@@ -148,7 +149,7 @@ def _alike(record: Questions, code: str | int, scheme: str, other: str) -> bool:
 def _knows(record: Questions, scheme: str, code: str | int, days: Sequence[tuple[int, int]]) -> bool:
     """Whether a code stands for something in a scheme on any of some days."""
     if scheme in DATED:
-        spans = record._names.spans(str(code), scheme)
+        spans = record._names.systems.spans(str(code), scheme)
         return any(meets(spans, span) for span in days)
     try:
         return bool(record._names.turns(code, scheme))

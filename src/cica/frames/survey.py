@@ -14,8 +14,8 @@ from cica.frames.courses import pairs
 from cica.frames.reading import listed, refuse, shown
 from cica.frames.schemes import check
 from cica.frames.standing import asked
-from cica.names.finding import DATED
 from cica.names.spellings import ALWAYS, NEVER, meets
+from cica.names.systems import DATED
 
 if TYPE_CHECKING:
     from cica.frames.calendars import Stretches
@@ -90,7 +90,7 @@ class Survey:
         for number, (value, turns) in enumerate(self._turns.items(), 1):
             clear = [[(begun, over) for begun, over, meant in each if meant] for each in self._each.get(value, ())]
             if self._keys.scheme in DATED:
-                known = self._record._names.spans(str(self._keys.code(value)), self._keys.scheme)
+                known = self._record._names.systems.spans(str(self._keys.code(value)), self._keys.scheme)
             else:
                 known = [(ALWAYS, NEVER)] if turns else []
             several = [(begun, over) for begun, over, meant in turns if len(meant) > 1]
@@ -148,7 +148,7 @@ class Survey:
         if not values or self._keys.given or self._keys.scheme not in DATED:  # of a given scheme any day counts
             return False
         code, scheme = self._keys.code, self._keys.scheme
-        known = {value: self._record._names.spans(str(code(value)), scheme) for value in values}
+        known = {value: self._record._names.systems.spans(str(code(value)), scheme) for value in values}
         return any(not any(meets(known[value], days) for days in met) for value, met in self._met(self._places(values)).items())
 
     def _met(self, places: Iterable[int]) -> dict[Any, list[tuple[int, int]]]:

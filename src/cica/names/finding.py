@@ -10,15 +10,15 @@ import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from cica.dates.answers import Answer
-from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, OptionError, nearest, one_of
+from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, OptionError, either, nearest, one_of
 from cica.model.organisations import Organisation
 from cica.model.states import State
 from cica.names.likeness import Likeness
-from cica.names.spellings import ALWAYS, NEVER, Spellings, joined, span_of
+from cica.names.spellings import ALWAYS, NEVER, Spellings, form_of
+from cica.names.systems import DATED, SystemCodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from typing import TypeAlias, TypeVar
 
     from cica.model.entity import Entity
@@ -26,22 +26,16 @@ if TYPE_CHECKING:
     from cica.model.others import OtherEntity
     from cica.model.states import FormerState
     from cica.names.holdings import Holdings
-    from cica.names.spellings import Turn, Turns
+    from cica.names.spellings import Turns
 
     Days: TypeAlias = tuple[datetime.date, datetime.date]
     E = TypeVar("E", bound=Entity)
 
-__all__ = ["DATED", "SCHEMES", "Names"]
+__all__ = ["SCHEMES", "Names"]
 
 MET, LONG = 20_000, 100  # how many spellings are remembered, and how long they may be
 OFFERED = 3  # how many states a message names of which one may be meant
 SCHEMES = ("alpha2", "alpha3", "numeric", "m49", "cow", "gw", "name")
-# Schemes of codes that mean one state after another, each with its system, and the column of that system in which they stand.
-DATED = {
-    system + ending: (system, column)
-    for system in ("cow", "gw", "polity", "vdem")
-    for ending, column in (("", "code"), ("c", "letters"))
-}
 
 
 class Names:
@@ -56,6 +50,7 @@ class Names:
     def __init__(self, holdings: Holdings) -> None:
         self._held = holdings
         self._spelt = Spellings(holdings)
+        self.systems = SystemCodes(holdings, self._spelt)
         self._met: dict[str, State] = {}
         self._missed: set[str] = set()
         self._parties_met: dict[str, State | OtherEntity | Organisation] = {}
@@ -71,7 +66,7 @@ class Names:
             raise NotFoundError(f"no state is called {given!r}: give a code or a name as text, or a number")
         text = str(given).strip()
         if scheme in DATED and (days is not None or scheme not in SCHEMES):
-            return self._by_dated_code(text, scheme, days)
+            return self.systems.state(text, scheme, days)
         if days is not None:
             return self._by_turn(text, scheme, days)
         scheme = "numeric" if scheme == "m49" else scheme
@@ -104,7 +99,7 @@ class Names:
         """
         text = str(given).strip()
         if scheme in DATED:
-            return self._turns_of_code(text, scheme)
+            return self.systems.turns(text, scheme)
         code = text.lstrip("0") if text.isdigit() else text.upper()
         for name in ("alpha3", "alpha2") if scheme is None else (scheme,):
             if (key := self._codes.get(name, {}).get(code)) is not None:
@@ -167,46 +162,6 @@ class Names:
             return self._spelt.turns(code)
         return ()
 
-    def _turns_of_code(self, text: str, scheme: str) -> Turns:
-        """What a code of a state system stood for, in turn.
-
-        Where the system has no such state for a time, as before its first day, it is the next one to come, or the last that was.
-        """
-        turns: list[Turn] = []
-        day = ALWAYS
-        for row in self._spells(text, scheme):
-            key = row.get("state") or self._spelt.others.get(_form(row["name"]))
-            if key is None:
-                raise NotFoundError(f"code {text!r} of scheme={scheme!r} stands for {row['name']}, which is no state of the record")
-            over = span_of(row)[1]
-            turns.append((day, over, (key,)))
-            day = over
-        if not turns:
-            raise NotFoundError(f"there is no code {text!r} of scheme={scheme!r}{self._elsewhere(text, scheme)}")
-        return joined([*turns[:-1], (turns[-1][0], NEVER, turns[-1][2])])
-
-    def _elsewhere(self, text: str, scheme: str) -> str:
-        """In which other schemes there is a code, for a message."""
-        column = DATED[scheme][1]
-        others = [other for other, (_, place) in DATED.items() if place == column and other != scheme and self.spans(text, other)]
-        return f"; it is one of scheme={_either(map(repr, others))}" if others else ""
-
-    def spans(self, code: str, scheme: str) -> list[tuple[int, int]]:
-        """The first day and the first day no longer of each time for which a code of a state system stood for something."""
-        return [span_of(row) for row in self._spells(code, scheme)]
-
-    def _spells(self, text: str, scheme: str) -> list[Mapping[str, str]]:
-        """The rows of a code of a state system, by first day.
-
-        Polity takes its codes from the Correlates of War, but for some of its own.
-        """
-        system, column = DATED[scheme]
-        code = (text.lstrip("0") or "0") if text.isdigit() else text.upper()
-        keys = self._systems.get((system, column, code), [])
-        if not keys and system == "polity":
-            keys = self._systems.get(("cow", column, code), [])
-        return sorted((self._held.rows("state_systems")[key][1] for key in keys), key=lambda row: row["start"])
-
     def _by_turn(self, text: str, scheme: str | None, days: Days) -> State:
         """The state that a name stood for on some days."""
         from cica.model.states import FormerState
@@ -214,7 +169,7 @@ class Names:
         first, last = (day.toordinal() for day in days)
         keys = {key for begun, over, keys in self.turns(text, scheme) if begun <= last and over > first for key in keys}
         if len(keys) > 1:
-            raise AmbiguousError(f"{text!r} may be {_either(self.described(sorted(keys)))} on that day")
+            raise AmbiguousError(f"{text!r} may be {either(self.described(sorted(keys)))} on that day")
         (key,) = keys
         if key in self._held.rows("states"):
             return self._held.get(State, key)
@@ -241,13 +196,13 @@ class Names:
 
         if isinstance(given, FormerState):
             return self._held.own(given)
-        form, known = _form(str(given)), self._spelt.former
+        form, known = form_of(str(given)), self._spelt.former
         rows = self._held.rows("former_states")
         key = known.get(form) or next((key for key in self._spelt.meant(str(given)) if key in rows), None)
         if key is None:
             likely = [known[near] for near in Likeness(known).nearest(form)]
             names = list(dict.fromkeys(rows[found][1]["name"] for found in likely or rows))
-            hint = f"did you mean {_either(names)}?" if likely else f"known are {', '.join(names)}"
+            hint = f"did you mean {either(names)}?" if likely else f"known are {', '.join(names)}"
             raise NotFoundError(f"no former state is called {given!r}; {hint}")
         return self._held.get(FormerState, key)
 
@@ -276,7 +231,7 @@ class Names:
 
     def other_key(self, name: str) -> str:
         """The identifier of what is no state of the record, by a name; the name where it is not known."""
-        return self._spelt.others.get(_form(name), name)
+        return self._spelt.others.get(form_of(name), name)
 
     def other(self, given: OtherEntity | str) -> OtherEntity:
         """What is no state of the record and goes by a name."""
@@ -288,8 +243,8 @@ class Names:
         key = next((key for key in self._spelt.meant(str(given)) if key in rows), None)
         if key is None:
             known = self._spelt.others
-            likely = [rows[known[near]][1]["name"] for near in Likeness(known).nearest(_form(str(given)))]
-            hint = f"; did you mean {_either(dict.fromkeys(likely))}?" if likely else ""
+            likely = [rows[known[near]][1]["name"] for near in Likeness(known).nearest(form_of(str(given)))]
+            hint = f"; did you mean {either(dict.fromkeys(likely))}?" if likely else ""
             raise NotFoundError(f"nothing beside the states of the record is called {given!r}{hint}")
         return self._held.get(OtherEntity, key)
 
@@ -307,15 +262,15 @@ class Names:
             return self._held.own(given)
         if isinstance(given, str) and given in self._held.rows("organisations"):
             return self._held.get(Organisation, given)
-        key = _form(given) if isinstance(given, str) else ""
+        key = form_of(given) if isinstance(given, str) else ""
         found = self._organisations.get(key, ())
         if not found:
             likely = nearest(key, self._organisations)
             names = sorted({name for key in likely for name in self._organisations[key]})
-            hint = f"did you mean {_either(names)}?" if names else f"known are {', '.join(self._held.rows('organisations'))}"
+            hint = f"did you mean {either(names)}?" if names else f"known are {', '.join(self._held.rows('organisations'))}"
             raise NotFoundError(f"no organisation of the record is called {given!r}; {hint}")
         if len(found) > 1:
-            raise AmbiguousError(f"{given!r} may be {_either(found)}")
+            raise AmbiguousError(f"{given!r} may be {either(found)}")
         return self._held.get(Organisation, *found)
 
     def party(self, given: State | OtherEntity | Organisation | str | int) -> State | OtherEntity | Organisation:
@@ -324,7 +279,7 @@ class Names:
             return self._held.own(given)
         if type(given) is str and given in self._parties_met:
             return self._parties_met[given]
-        found = self.organisation(given) if isinstance(given, str) and _form(given) in self._organisations else self.member(given)
+        found = self.organisation(given) if isinstance(given, str) and form_of(given) in self._organisations else self.member(given)
         if isinstance(given, str) and len(given) < LONG and len(self._parties_met) < MET:
             self._parties_met[given] = found
         return found
@@ -365,7 +320,7 @@ class Names:
         names: dict[str, tuple[str, ...]] = {}
         for key, (_, row) in self._held.rows("organisations").items():
             for name in (key, row["name"], row.get("abbreviation", ""), *row.get("former_names", "").split(";")):
-                known = names.get(form := _form(name), ())
+                known = names.get(form := form_of(name), ())
                 if form and key not in known:
                     names[form] = (*known, key)
         return names
@@ -384,47 +339,18 @@ class Names:
         kind = {"alpha2": "ISO 3166-1 alpha-2", "alpha3": "ISO 3166-1 alpha-3", "numeric": "ISO 3166-1 numeric"}
         name = kind.get(scheme, {"cow": "Correlates of War", "gw": "Gleditsch-Ward"}.get(scheme, scheme))
         likely = nearest(code, self._codes[scheme]) if not code.isdigit() else []
-        hint = f"; did you mean {_either(likely)}?" if likely else ""
+        hint = f"; did you mean {either(likely)}?" if likely else ""
         raise NotFoundError(f"no state has the {name} code {text!r}{hint or elsewhere}")
-
-    def _by_dated_code(self, text: str, scheme: str, days: Days | None) -> State:
-        """The state of the record that a code of a state system stood for on some days; by default at the end of the record."""
-        from cica.model.systems import SystemSpell
-
-        spells = [self._held.get(SystemSpell, row["id"]) for row in self._spells(text, scheme)]
-        first, last = days or (self._held.as_of, self._held.as_of)
-        name = f"code {text!r} of scheme={scheme!r}"
-        told = "; ".join(f"{spell.state or spell.name} {spell.period}" for spell in spells)
-        if not spells:
-            raise NotFoundError(f"there is no {name}{self._elsewhere(text, scheme)}")
-        met = [spell for spell in spells if spell.period.meets(first, last) is Answer.YES]
-        if not met:
-            raise NotFoundError(f"{name} stands for no state on that day, but for {told}: give another on=")
-        if any(spell.state is None for spell in met):
-            raise NotFoundError(f"{name} stands for {met[0].name}, which is no state of the record")
-        states = dict.fromkeys(spell.state for spell in met if spell.state is not None)
-        if len(states) > 1:
-            raise AmbiguousError(f"{name} may be {_either(map(str, states))} on that day: {told}; give a day as on=")
-        return next(iter(states))
-
-    @cached_property
-    def _systems(self) -> dict[tuple[str, str, str], list[str]]:
-        """The spells of the state systems by system, column and code."""
-        found: dict[tuple[str, str, str], list[str]] = {}
-        for key, (_, row) in self._held.rows("state_systems").items():
-            for column in ("code", "letters"):
-                found.setdefault((row["system"], column, row[column]), []).append(key)
-        return found
 
     def _by_name(self, text: str) -> State:
         if text in self._missed:
             raise NotFoundError(partial(self._unknown, text))
-        form = _form(text)
+        form = form_of(text)
         found = self._spelt.states.get(form, ())
         if len(found) == 1:
             return self._held.get(State, found[0])
         if found:
-            raise AmbiguousError(f"{text!r} may be {_either(self.described(found))}")
+            raise AmbiguousError(f"{text!r} may be {either(self.described(found))}")
         if form in self._spelt.former:
             raise self._gone(self._spelt.former[form], text)
         if turns := self._spelt.turns(text):
@@ -436,8 +362,8 @@ class Names:
     def _unknown(self, text: str) -> str:
         """What to say of a name that no state has."""
         names = self._spelt.states
-        likely = dict.fromkeys(key for near in self._alike.nearest(_form(text)) for key in names[near])
-        hint = f"did you mean {_either(self.described([*likely][:OFFERED]))}?"
+        likely = dict.fromkeys(key for near in self._alike.nearest(form_of(text)) for key in names[near])
+        hint = f"did you mean {either(self.described([*likely][:OFFERED]))}?"
         accepted = "accepted are ISO 3166-1 codes and names in English, Russian, Chinese, Arabic and Turkish"
         return f"no state is called {text!r}; {hint if likely else accepted}"
 
@@ -452,7 +378,7 @@ class Names:
         if len(states) == 1:
             return self._held.get(State, states[0])
         if states:
-            raise AmbiguousError(f"{text!r} may be {_either(self.described(states))}")
+            raise AmbiguousError(f"{text!r} may be {either(self.described(states))}")
         former = [key for key in last if key in self._held.rows("former_states")]
         raise self._gone(former[-1], text) if former else self._no_state(last[0], text, hint)
 
@@ -460,7 +386,7 @@ class Names:
         from cica.model.others import OtherEntity
 
         other = self._held.get(OtherEntity, key)
-        name = "" if _form(text) == _form(other.name) else f"{other.name}, "
+        name = "" if form_of(text) == form_of(other.name) else f"{other.name}, "
         error = NoStateError(
             f"{text!r} is {name}{other.what}: no state of the record, which holds the members of the United Nations, "
             f"Palestine and the Holy See{hint}"
@@ -486,16 +412,3 @@ class Names:
         """The names of states, former ones and what is none, by identifier."""
         tables = [self._held.rows(table) for table in ("states", "former_states", "other_entities")]
         return [next(table[key][1]["name"] for table in tables if key in table) for key in keys]
-
-
-def _form(text: str) -> str:
-    """The form in which two spellings of a name are equal; what makes it is imported with the first name."""
-    from cica.names.normalise import normalise
-
-    return normalise(text)
-
-
-def _either(words: Iterable[str]) -> str:
-    """The words as a list in a sentence."""
-    listed = list(words)
-    return " or ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cica.names.holdings import Holdings
 
-__all__ = ["ALWAYS", "NEVER", "Span", "Spellings", "Turn", "Turns", "joined", "meets", "span_of"]
+__all__ = ["ALWAYS", "NEVER", "Span", "Spellings", "Turn", "Turns", "form_of", "joined", "meets", "span_of"]
 
 ALWAYS, NEVER = 1, 10**7  # the first day of the calendar, as a number, and one after every day of it
 Span: TypeAlias = tuple[int, int]  # first day, and first day no longer, as numbers
@@ -43,7 +43,7 @@ class Spellings:
         pairs = [(row["name"], row["state"]) for row in self._rows("state_names")]
         pairs += [(row["name"], key) for key, (_, row) in self._held.rows("states").items()]
         for name, key in dict.fromkeys(pairs):
-            known = names.get(form := _form(name), ())
+            known = names.get(form := form_of(name), ())
             if key not in known:
                 names[form] = (*known, key)
         return names
@@ -55,7 +55,7 @@ class Spellings:
         for key, (_, row) in self._held.rows("former_states").items():
             for name in (row["name"], key, row.get("alpha3", ""), *row.get("aliases", "").split(";")):
                 if name:
-                    former[_form(name)] = key
+                    former[form_of(name)] = key
         return former
 
     @cached_property
@@ -63,11 +63,11 @@ class Spellings:
         """What is no state of the record, by normalised name and ISO code."""
         others: dict[str, str] = {}
         if "other_names" in self._held.columns:
-            others = {_form(row["name"]): row["entity"] for row in self._rows("other_names")}
+            others = {form_of(row["name"]): row["entity"] for row in self._rows("other_names")}
         for key, (_, row) in self._held.rows("other_entities").items():
             for name in (key, row["name"], row.get("alpha2", ""), row.get("alpha3", "")):
                 if name:
-                    others[_form(name)] = key
+                    others[form_of(name)] = key
         return others
 
     @cached_property
@@ -77,7 +77,7 @@ class Spellings:
         for row in self._rows("dated_names"):
             first = Date(row["start"]).began()[0].toordinal() if "start" in row else ALWAYS
             over = Date(row["end"]).began()[0].toordinal() if "end" in row else NEVER
-            dated.setdefault(_form(row["name"]), []).append((first, over, (row["state"],)))
+            dated.setdefault(form_of(row["name"]), []).append((first, over, (row["state"],)))
         return {form: sorted(turns) for form, turns in dated.items()}
 
     @cached_property
@@ -90,7 +90,7 @@ class Spellings:
 
     def meant(self, text: str) -> tuple[str, ...]:
         """Identifiers of everything that a name, or a withdrawn code, ever meant; by rule, where it is not known as it stands."""
-        form = _form(text)
+        form = form_of(text)
         if found := self._known(form):
             return found
         if (plain := bare(text)) != text.strip():
@@ -99,7 +99,7 @@ class Spellings:
 
     def turns(self, text: str) -> Turns:
         """What a name meant, in turn: several where it meant several at once, and none at no time."""
-        form = _form(text)
+        form = form_of(text)
         if len(line := self._both(text)) > 1:  # "Russia (Soviet Union)", though it is known as a name of Russia
             return ((ALWAYS, NEVER, line),)
         if not self._known(form):
@@ -120,7 +120,7 @@ class Spellings:
 
     def rule(self, text: str) -> str:
         """How a name was read that means something: see `Resolution`."""
-        form = _form(text)
+        form = form_of(text)
         if len(self._both(text)) > 1:
             return "pair"
         if self._known(form):
@@ -132,7 +132,7 @@ class Spellings:
     def _by_rule(self, text: str) -> dict[tuple[str, ...], str]:
         """What the rules make of a name that is not known as it stands, each with the form in which it is known."""
         found: dict[tuple[str, ...], str] = {}
-        for form in map(_form, forms(text)):
+        for form in map(form_of, forms(text)):
             if known := self._known(form):
                 found.setdefault(known, form)
         return found
@@ -150,7 +150,7 @@ class Spellings:
         pair = both_of(text)
         if pair is None:
             return ()
-        one, other = (set(self._known(_form(part))) or self._coded.get(part, set()) for part in pair)
+        one, other = (set(self._known(form_of(part))) or self._coded.get(part, set()) for part in pair)
         if len(one) == 1 and one <= self._no_states and not other <= self._no_states:
             return tuple(one)
         if one & other:
@@ -215,7 +215,7 @@ def joined(turns: Iterable[Turn]) -> Turns:
     return tuple(found)
 
 
-def _form(text: str) -> str:
+def form_of(text: str) -> str:
     """The form in which two spellings of a name are equal; what makes it is imported with the first name."""
     from cica.names.normalise import normalise
 

@@ -78,7 +78,8 @@ class Lists(Base):
         ('yugoslavia', 'serbia-and-montenegro')
         """
         from cica.names.cells import cells
-        from cica.names.finding import DATED, SCHEMES
+        from cica.names.finding import SCHEMES
+        from cica.names.systems import DATED
         from cica.tables.resolutions import Resolution, Resolved
 
         one_of("scheme", scheme, {*SCHEMES, *DATED})

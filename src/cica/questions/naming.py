@@ -80,7 +80,7 @@ class Naming(Base):
         """
         if on is None:
             return self._names.state(name, scheme)
-        from cica.names.finding import DATED
+        from cica.names.systems import DATED
 
         days = self._days(on)
         found = self._names.state(name, scheme, days)
