@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,7 +20,9 @@ import cica
 from cica.frames.standing import COUNTS
 from cica.model.roles import FULL
 
-pytestmark = pytest.mark.filterwarnings("ignore::cica.NoStateWarning")
+pytestmark = [
+    pytest.mark.filterwarnings(f"ignore:{what}") for what in (":cica.NoStateWarning", "organisations_[a-z]+ may be empty")
+]
 
 ENGINE = engines()
 FRAMES = pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow"])
@@ -163,3 +167,44 @@ def test_the_year_in_which_the_record_ends_is_taken_as_far_as_it_goes(organisati
     (pair,) = dicts(cica.dyads(year, year, **options))
     for name in ("full_least", "full_most", "any_least", "any_most"):
         assert pair[f"organisations_{name}"] == min(row[f"organisations_{name}"] for row in alone.values())
+
+
+@FRAMES
+def test_organisations_that_leave_a_count_open_are_named_and_can_be_left_out(engine: Any) -> None:
+    options: Any = {"codes": "iso3", "engine": engine, "columns": "full"}
+    named = "may be empty for 1 of 2 states, of which the record does not say whether they are in aiib: exclude=['aiib'] leaves"
+    for ask in (cica.panel, cica.dyads):
+        with pytest.warns(UserWarning, match=re.escape(named)):
+            found = dicts(ask(2018, 2018, states=["LKA", "MEX"], **options))
+        assert any(row["organisations_full"] is None for row in found)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            without = dicts(ask(2018, 2018, states=["LKA", "MEX"], exclude="aiib", **options))
+            ask(2014, 2014, states=["LKA", "MEX"], **options)  # before there was the bank
+            ask(2018, 2018, states=["LKA", "IND"], **options)  # of which it is known
+        least = dicts(ask(2018, 2018, states=["LKA", "MEX"], exclude=["aiib"], **options | {"columns": "full_least"}))
+        assert [row["organisations_full"] for row in without] == [row["organisations_full_least"] for row in least]
+    with pytest.warns(UserWarning, match="organisations_any may be empty for 1 of 1 states, .* in un, "):
+        cica.panel(2018, 2018, states=["MEX"], columns="any", exclude="aiib")
+
+
+@ENGINE
+def test_what_is_left_out_is_not_counted(engine: str) -> None:
+    given_: Columns = {"n": [0, 1], "iso3": ["KAZ", "LKA"], "year": [2010, 2020]}
+    pool: Any = {"organisations": ["cica", "sco", "un"], "columns": ["member", "full"]}
+    every, without = (rows(cica.annotate(ENGINES[engine](given_), "iso3", "year", exclude=some, **pool)) for some in (None, "cica"))
+    assert [row["organisations_full"] for row in every] == [3, 2]
+    assert [row["organisations_full"] - row["cica_member"] for row in every] == [row["organisations_full"] for row in without]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"columns": "role", "exclude": "un"}, "nothing is counted of which to leave it out; columns= takes full, .* or any_most"),
+        ({"columns": "full", "organisations": "un", "exclude": ["un"]}, "leaves no organisation to count"),
+        ({"columns": "chair", "organisations": "un"}, "columns='chair' is asked of cica only"),
+    ],
+)
+def test_columns_that_there_cannot_be(options: Any, said: str) -> None:
+    with pytest.raises(cica.OptionError, match=said):
+        cica.panel(2010, 2010, **options)

@@ -7,13 +7,14 @@ looped over, and its size does not matter to the record.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import narwhals as nw
 
 from cica.errors import OptionError, one_of
-from cica.frames.asking import Asked, asked
+from cica.frames.asking import Asked, asked, warn_of_gaps
 from cica.frames.between import Between, between, sums
 from cica.frames.calendars import Calendar, calendar, changes
 from cica.frames.courses import Courses
@@ -51,6 +52,7 @@ def annotate(
     scheme: str | None,
     organisations: Organisation | str | Iterable[Organisation | str] | None,
     columns: str | Sequence[str] | None,
+    exclude: Organisation | str | Iterable[Organisation | str] | None = None,
     names: str | Mapping[str, str],
     year: str,
     unknown: str,
@@ -65,7 +67,7 @@ def annotate(
     one_of("suspended", suspended, SUSPENDED)
     rule = cast("Rule", year)
     keys = _keys(state, on, start, end, year)
-    wanted = asked(record, organisations, columns, rule, names, str if in_memory(frame) else Given(frame).same)
+    wanted = asked(record, organisations, columns, exclude, rule, names, str if in_memory(frame) else Given(frame).same)
 
     if not wanted.titles:
         return frame
@@ -123,6 +125,9 @@ def worked(
         return Plan(state, on, numbers, dates, {}).places(some)
 
     courses.tell_apart(dates, places)
+    if wanted.all_counted:
+        first, last = map(datetime.date.fromordinal, dates.ends)
+        warn_of_gaps(record, wanted.pool, wanted.counts, found.turns.values(), (first, last))
     roles = {titles["role"]: levels(record, organisation) for organisation, titles in wanted.own if "role" in titles}
     plan = Plan(state, on, numbers, dates, _tables(record, wanted, courses, dates, rule, suspended), roles)
     if not surveyed:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
-from cica.errors import OptionError, one_of
-from cica.frames.standing import COLUMNS, COUNTS, DEFAULT, SHARES, SUBJECT, Rule
+from cica.errors import OptionError, either, one_of, warn
+from cica.frames.standing import COLUMNS, COUNTS, DEFAULT, LESSER, SHARES, SUBJECT, Rule
+from cica.model.organisations import Organisation
 from cica.model.roles import FULL
 
 if TYPE_CHECKING:
-    from cica.model.organisations import Organisation
+    import datetime
+
+    from cica.names.spellings import Turns
     from cica.questions import Questions
 
-__all__ = ["MANY", "Asked", "asked", "column_name", "pool"]
+__all__ = ["MANY", "Asked", "asked", "column_name", "members_held", "pool", "warn_of_gaps"]
 
 MANY = "organisations"  # stands for an organisation in the names of counts
 
@@ -32,11 +35,14 @@ class Asked:
         The organisations that are counted.
     counts : dict
         What each of the counts is called.
+    all_counted : bool
+        Whether the organisations that are counted are all that there are, and not those that were named.
     """
 
     own: list[tuple[Organisation, dict[str, str]]]
     pool: Sequence[Organisation]
     counts: dict[str, str]
+    all_counted: bool = False
 
     @property
     def within(self) -> list[Organisation]:
@@ -54,6 +60,7 @@ def asked(
     record: Questions,
     organisations: Organisation | str | Iterable[Organisation | str] | None,
     columns: str | Sequence[str] | None,
+    exclude: Organisation | str | Iterable[Organisation | str] | None,
     rule: Rule,
     names: str | Mapping[str, str],
     same: Callable[[str], str],
@@ -69,7 +76,9 @@ def asked(
     for organisation in record._names.organisations(SUBJECT if organisations is None else organisations) if singly else ():
         theirs = [column for column in singly if column != "chair" or organisation.id == SUBJECT]
         own.append((organisation, {column: column_name(names, organisation.id, column) for column in theirs}))
-    found = Asked(own, pool(record, organisations) if counts else (), counts)
+    found = Asked(own, pool(record, organisations, exclude, counts), counts, organisations is None)
+    if wanted and not found.titles:
+        raise OptionError(f"columns={columns!r} is asked of {SUBJECT} only: it is none of organisations=")
     forms = list(map(same, found.titles))
     twice = sorted({name for name, form in zip(found.titles, forms, strict=True) if forms.count(form) > 1})
     if twice:
@@ -80,11 +89,61 @@ def asked(
     return found
 
 
-def pool(record: Questions, given: Organisation | str | Iterable[Organisation | str] | None) -> list[Organisation]:
-    """The organisations among which is counted; by default all of which the record holds full members."""
+def pool(
+    record: Questions,
+    given: Organisation | str | Iterable[Organisation | str] | None,
+    exclude: Organisation | str | Iterable[Organisation | str] | None,
+    counts: Collection[str],
+) -> list[Organisation]:
+    """The organisations among which is counted, if anything is; by default all of which the record holds full members."""
+    given_out = [exclude] if isinstance(exclude, (str, Organisation)) else list(exclude or ())
+    if given_out and not counts:
+        raise OptionError(f"exclude={exclude!r}: nothing is counted of which to leave it out; columns= takes {either(COUNTS)}")
+    if not counts:
+        return []
+    left_out = record._names.organisations(given_out) if given_out else []
+    found = [one for one in members_held(record, given) if one not in left_out]
+    if not found:
+        raise OptionError(f"exclude={exclude!r} leaves no organisation to count")
+    return found
+
+
+def members_held(record: Questions, given: Organisation | str | Iterable[Organisation | str] | None) -> list[Organisation]:
+    """The organisations that are named; by default all of which the record holds full members."""
     if given is None:
         return [one for one in record.organisations() if record._rosters.find(organisation=one.id, roles=FULL)]
     return record._names.organisations(given)
+
+
+def warn_of_gaps(
+    record: Questions,
+    pool: Sequence[Organisation],
+    counts: Iterable[str],
+    courses: Iterable[Turns],
+    days: tuple[datetime.date, datetime.date],
+) -> None:
+    """Warn of organisations that leave a count open for some states on some days, since the record does not hold all members.
+
+    Of the least and the greatest number nothing has to be said.
+    """
+    known = record._package.rows("states")
+    asked = {key for turns in courses for _, _, keys in turns for key in keys if key in known}
+    for count, several in (("full", (FULL,)), ("any", (FULL, LESSER))):
+        left_open = {
+            one.id: asked - (record._rosters.covered(one, roles) or frozenset())
+            for one in (pool if count in counts else ())
+            for roles in several
+            if record._rosters.beyond(one, roles, *days)
+        }
+        open_to = set().union(*left_open.values())
+        if open_to:
+            found = [name for name, them in left_open.items() if them]
+            warn(
+                f"{MANY}_{count} may be empty for {len(open_to)} of {len(asked)} states, of which the record does not say whether "
+                f"they are in {', '.join(found)}: exclude={found!r} leaves these out, and {count}_least and {count}_most bound the "
+                "number",
+                UserWarning,
+            )
 
 
 def column_name(names: str | Mapping[str, str], organisation: str, column: str) -> str:

@@ -89,7 +89,8 @@ def between(
     back = known.filter(nw.col(LAST) < nw.col(FIRST)).select(FROM, TO).unique()
     strange = {row: f"from {_shown(row[0])} to {_shown(row[1])}" for row in back.iter_rows()}
     report(f"{len(strange)} of the spans of days end, in {on[1]!r}, before they begin, in {on[0]!r}", strange, unknown, DateError)
-    if unknown != "null" and len(found.filter((nw.col(BEGUN) > 0) & nw.col(TO).is_null())):
+    open_ended = found.filter((nw.col(BEGUN) > 0) & (nw.col(ENDED) == 0))[TO].unique().to_list()
+    if unknown != "null" and any(value is None or value != value or not str(value).strip() for value in open_ended):
         warn(
             f"there are rows with a date in {on[0]!r} and none in {on[1]!r}, and nothing is said of them: of what still goes on "
             f"write the last day of the record, {record.as_of}",
@@ -101,7 +102,7 @@ def between(
     for number, (key, first, last) in enumerate(ends, 1):
         dates.pairs[int(key)] = number
         dates.stretches.append(stretch(record, int(first), int(last)))
-    warn_beyond(record, latest)
+    warn_beyond(record, latest, "; of what ends later, the days up to then are counted, and shares are of those")
     return dates
 
 

@@ -144,11 +144,11 @@ def side(
     return Calendar("texts", [], texts={value: (max(bisect_right(starts, day), 1), day) for value, day in numbered.items()}), latest
 
 
-def warn_beyond(record: Questions, latest: object) -> None:
-    """Warn if the latest date lies after the end of the record."""
+def warn_beyond(record: Questions, latest: object, besides: str = "") -> None:
+    """Warn if the latest date lies after the end of the record, and say what that means besides."""
     last = _ordinal(latest)
     if last is not None and last > record.as_of.toordinal():
-        warn(f"the record is complete up to {record.as_of}; of later days it says nothing")
+        warn(f"the record is complete up to {record.as_of}; of later days it says nothing{besides}")
 
 
 def _ends(rows: nw.DataFrame[Any], on: str) -> tuple[Any, Any]:
@@ -217,7 +217,12 @@ def _years(given: Given, rows: nw.DataFrame[Any], on: str, unknown: str) -> tupl
         return datetime.date(int(least), 1, 1), datetime.date(int(most), 1, 1)
     found = given.distinct(rows, on)
     strange = {year: repr(year) for year in found if not datetime.MINYEAR <= year <= datetime.MAXYEAR}
-    report(f"{len(strange)} of the numbers in column {on!r} are no years", strange, unknown, DateError)
+    report(
+        f"{len(strange)} of the numbers in column {on!r} are no years; write nothing for what is missing",
+        strange,
+        unknown,
+        DateError,
+    )
     valid = [year for year in found if year not in strange]
     return None, datetime.date(max(valid), 1, 1) if valid else None
 
@@ -247,19 +252,22 @@ def _texts(
     found: dict[Any, tuple[datetime.date, datetime.date]] = {}
     strange: dict[Any, str] = {}
     for value in given.distinct(rows, on):
+        if isinstance(value, str) and not value.strip():  # as files write what is missing
+            continue
         try:
             found[value] = _read(value)
         except DateError:
             strange[value] = repr(value)
-    ambiguous = next(
-        (text for text in strange if isinstance(text, str) and re.fullmatch(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*", text)), None
-    )
+    texts = [text for text in strange if isinstance(text, str)]
+    ambiguous = next((text for text in texts if re.fullmatch(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*", text)), None)
     advice = ""
     if ambiguous is not None:
-        advice = (
-            f"; {ambiguous!r} may be day/month or month/day: convert the column first, such as with "
-            f"pd.to_datetime(frame[{on!r}], dayfirst=True) or pl.col({on!r}).str.to_date('%d/%m/%Y')"
-        )
+        way = f"pd.to_datetime(frame[{on!r}], dayfirst=True) or pl.col({on!r}).str.to_date('%d/%m/%Y')"
+        if given.frame.implementation.is_duckdb():
+            way = f"strptime({on}, '%d/%m/%Y')::date"
+        advice = f"; {ambiguous!r} may be day/month or month/day: convert the column first, such as with {way}"
+    elif any(text.strip().isalpha() for text in texts):
+        advice = "; write nothing for what is missing, and for what still goes on the last day of the record"
     heading = f"{len(strange)} of the dates in column {on!r} cannot be read; accepted is {FORMS}{advice}"
     report(heading, strange, unknown, DateError)
     return found, max((first for first, _ in found.values()), default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cica.errors import warn
@@ -50,9 +51,13 @@ class Courses:
         A state existed as long as a state system says so, and as long as it belonged to the organisation; by default to any.
         """
         lived = self._record._existence.lived
+        apart = organisation if self._apart else None
         return [
             lived(
-                turns, predecessors=self._predecessors, also=self._also(value), organisation=organisation if self._apart else None
+                self._seated(turns, apart),
+                predecessors=self._predecessors,
+                also=self._also(value),
+                organisation=apart,
             )
             for value, turns in self._meant.items()
         ]
@@ -93,6 +98,21 @@ class Courses:
                 self._meant[value] = joined(
                     (begun, over, tuple(clear) if len(bearers) > 1 else bearers) for begun, over, bearers in self._meant[value]
                 )
+
+    def _seated(self, turns: Turns, organisation: str | None) -> Turns:
+        """What a value meant in turn, the heir to a seat in an organisation from the day on which it took it over.
+
+        Russia had the seat of the Soviet Union in the United Nations two days before the state systems have it for a state.
+        """
+        if organisation is None or len(turns) < 2:
+            return turns
+        found, spells = list(turns), self._record._rosters.find
+        for place, ((first, over, keys), (_, until, heirs)) in enumerate(pairwise(turns)):
+            left = {end for key in keys for *_, end, surely_end, _, _, _ in spells(key, organisation) if end == surely_end}
+            taken = {start for key in heirs for start, surely, *_ in spells(key, organisation) if start == surely and start in left}
+            for day in (day for day in taken if first < day < over):
+                found[place : place + 2] = (found[place][0], day, keys), (day, until, heirs)
+        return tuple(found)
 
     def _also(self, value: object) -> list[Span]:
         """The days on which a code meant a state by its own system."""

@@ -40,7 +40,7 @@ def fitted(frame: FrameT, keys: Mapping[str, Hashable], added: Sequence[str], wo
     if type(native).__module__.startswith("ibis."):
         raise OptionError("frame: tables of ibis are not served; give table.to_polars(), table.to_pandas() or table.to_pyarrow()")
     if nw.dependencies.is_pandas_dataframe(native):
-        _check(native.columns, keys, added, overwrite=overwrite)
+        _check(native.columns, keys, added, overwrite=overwrite, index=native.index.names)
         done: Any = _pandas(native, list(keys.values()), work)
     elif _is_arrow(native):
         _check(native.schema.names, keys, added, overwrite=overwrite)
@@ -111,15 +111,31 @@ def _others(frame: Any, keys: Mapping[str, Hashable], added: Sequence[str], work
     return work(frame, list(map(str, keys.values())), columns)
 
 
-def _check(columns: Iterable[Hashable], keys: Mapping[str, Hashable], added: Sequence[str], *, overwrite: bool) -> None:
+def _check(
+    columns: Iterable[Hashable],
+    keys: Mapping[str, Hashable],
+    added: Sequence[str],
+    *,
+    overwrite: bool,
+    index: Iterable[Hashable] = (),
+) -> None:
     """Refuse columns that are not there, and new ones that are."""
     listed = list(columns)
     for name, column in keys.items():
+        if type(column).__name__ == "list":
+            raise OptionError(
+                f"{name}={column!r}: accepted is one column; of the other side ask again, with names= such as "
+                "'other_{organisation}_{column}'"
+            )
+        if column not in listed and column in list(index):
+            raise OptionError(f"{name}={column!r} is no column but in the index: give frame.reset_index()")
         if column not in listed:
             texts = [one for one in listed if isinstance(one, str)]
             likely = nearest(column, texts, 1) if isinstance(column, str) else []
             hint = f"; did you mean {likely[0]!r}?" if likely else ""
-            raise OptionError(f"{name}={column!r}: the frame has no such column; it has {', '.join(map(repr, listed))}{hint}")
+            raise OptionError(
+                f"{name}={column!r}: the frame has no such column; it has {', '.join(map(repr, listed)) or 'none'}{hint}"
+            )
     twice = [name for name, column in keys.items() if list(keys.values()).count(column) > 1]
     if twice:
         both = " and ".join(f"{name}=" for name in twice)

@@ -13,7 +13,7 @@ import narwhals as nw
 from cica.dates.date import When, days
 from cica.errors import OptionError, one_of
 from cica.frames.annotating import annotate, worked
-from cica.frames.asking import MANY, Asked, column_name, pool
+from cica.frames.asking import MANY, Asked, column_name, members_held, pool, warn_of_gaps
 from cica.frames.courses import Courses
 from cica.frames.reading import Given, keys
 from cica.frames.standing import COUNTS, NUMBERS
@@ -49,6 +49,7 @@ def panel(
     microstates: bool,
     organisations: Organisation | str | Iterable[Organisation | str] | None,
     columns: str | Sequence[str] | None,
+    exclude: Organisation | str | Iterable[Organisation | str] | None,
     names: str | Mapping[str, str],
     year: str,
     suspended: str,
@@ -69,6 +70,7 @@ def panel(
     options: dict[str, Any] = {
         "organisations": organisations,
         "columns": columns,
+        "exclude": exclude,
         "names": names,
         "year": year,
         "suspended": suspended,
@@ -90,6 +92,7 @@ def dyads(
     microstates: bool,
     organisations: Organisation | str | Iterable[Organisation | str] | None,
     columns: str | Sequence[str],
+    exclude: Organisation | str | Iterable[Organisation | str] | None,
     names: str,
     year: str,
     suspended: str,
@@ -104,7 +107,7 @@ def dyads(
     years = [day.year for day, _ in periods]
     units = Units(record, system, states, periods, microstates=microstates)
     named = units.named(codes)
-    several = pool(record, organisations)
+    several = members_held(record, organisations)
     told = {
         column_name(names, organisation.id, column): _dyadic(organisation.id, column)
         for organisation in several
@@ -112,6 +115,10 @@ def dyads(
         if column in JOINT
     }
     counts = {column_name(names, MANY, column): column for column in wanted if column in COUNTS}
+    counted = pool(record, organisations, exclude, counts)
+    courses = _courses(record, units, backend, system) if counts else []
+    if organisations is None:
+        warn_of_gaps(record, counted, counts.values(), courses, (periods[0][0], periods[-1][1]))
     sides = [_sided(name, side) for name in named for side in (1, 2)]
     titles = [*told, *counts]
     count = len(several) * sum(column in JOINT for column in wanted) + sum(column in COUNTS for column in wanted)
@@ -128,7 +135,7 @@ def dyads(
         options: dict[str, Any] = {"scheme": system, "unknown": "null", "predecessors": False, "surveyed": False}
         alone = worked(record, alone, STATE, ["year"], [], Asked(each, (), {}), rule, suspended=suspended, **options)
     alone = _beside(alone.drop(STATE), {name: series(backend, *units.codes(name)) for name in named})
-    tally = tallies(record, several, _courses(record, units, backend, system), periods, rule, suspended) if counts else {}
+    tally = tallies(record, counted, courses, periods, rule, suspended) if counts else {}
     alone = _beside(alone, {f"cica {kind}": series(backend, "place", tally[kind].patterns) for kind in tally})
     places = _pairs(units, len(years), units.there(named), directed=directed)
     frame: nw.DataFrame[Any] | None = None

@@ -23,6 +23,7 @@ __all__ = [
     "COLUMNS",
     "COUNTS",
     "DEFAULT",
+    "LESSER",
     "NUMBERS",
     "ROLES",
     "SHARES",

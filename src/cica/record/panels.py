@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         microstates: bool
         organisations: Organisation | str | Iterable[Organisation | str] | None
         columns: str | Sequence[str] | None
+        exclude: Organisation | str | Iterable[Organisation | str] | None
         names: str | Mapping[str, str]
         year: str
         suspended: str
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         microstates: bool
         organisations: Organisation | str | Iterable[Organisation | str] | None
         columns: str | Sequence[str]
+        exclude: Organisation | str | Iterable[Organisation | str] | None
         names: str
         year: str
         suspended: str
@@ -83,6 +85,7 @@ class Panels(Questions):
         scheme: str | None = None,
         organisations: Organisation | str | Iterable[Organisation | str] | None = None,
         columns: str | Sequence[str] | None = None,
+        exclude: Organisation | str | Iterable[Organisation | str] | None = None,
         names: str | Mapping[str, str] = "{organisation}_{column}",
         year: str = "any",
         unknown: str = "raise",
@@ -130,6 +133,8 @@ class Panels(Questions):
             * ``full``: the number of organisations in which the state is a full member, and ``any`` of those in which it has any
               role, in columns ``organisations_full`` and ``organisations_any``; ``full_least``, ``full_most``, ``any_least`` and
               ``any_most`` bound them.
+        exclude : str, Organisation or iterable, optional
+            Organisations that ``full`` and ``any`` do not count, such as ``"cica"`` where the count is to explain membership in it.
         names : str or mapping of str to str, optional
             What the columns are called: a pattern, or a mapping from their default names, which are such as ``cica_role``.
         year : str, default "any"
@@ -178,7 +183,8 @@ class Panels(Questions):
             If there are rows for states on days on which they did not exist.
         UserWarning
             If ``unknown`` is ``"warn"`` and something is not recognised; or if there are rows with a date in ``start`` and none in
-            ``end``, which are left empty.
+            ``end``, which are left empty; or if a count over all organisations is open for most states, since the record does not
+            hold all members of one of them.
 
         Notes
         -----
@@ -227,6 +233,7 @@ class Panels(Questions):
             scheme=scheme,
             organisations=organisations,
             columns=columns,
+            exclude=exclude,
             names=names,
             year=year,
             unknown=unknown,
@@ -258,6 +265,7 @@ class Panels(Questions):
         microstates: bool = True,
         organisations: Organisation | str | Iterable[Organisation | str] | None = None,
         columns: str | Sequence[str] | None = None,
+        exclude: Organisation | str | Iterable[Organisation | str] | None = None,
         names: str | Mapping[str, str] = "{organisation}_{column}",
         year: str = "any",
         suspended: str = "member",
@@ -286,7 +294,7 @@ class Panels(Questions):
             The states are those of a state system, ``"cow"``, ``"gw"``, ``"polity"`` or ``"vdem"``, one for each of its codes.
         microstates : bool, default True
             With ``system``, whether those that it counts among the microstates are there too.
-        organisations, columns, names, year, suspended
+        organisations, columns, exclude, names, year, suspended
             As in `annotate`; ``year`` also says what is asked of a month.
         engine : str, default "pandas"
             What makes the frame: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
@@ -311,7 +319,7 @@ class Panels(Questions):
         Warns
         -----
         UserWarning
-            If states are left out for want of a code.
+            If states are left out for want of a code, or of counts as in `annotate`.
 
         Notes
         -----
@@ -333,7 +341,7 @@ class Panels(Questions):
         from cica.frames.panels import panel
 
         options: dict[str, Any] = {"organisations": organisations, "columns": columns, "names": names, "year": year}
-        options |= {"system": system, "microstates": microstates, "suspended": suspended}
+        options |= {"system": system, "microstates": microstates, "suspended": suspended, "exclude": exclude}
         return panel(self, start, end, freq, states, codes, engine, **options)
 
     @overload
@@ -359,6 +367,7 @@ class Panels(Questions):
         microstates: bool = True,
         organisations: Organisation | str | Iterable[Organisation | str] | None = None,
         columns: str | Sequence[str] = "joint",
+        exclude: Organisation | str | Iterable[Organisation | str] | None = None,
         names: str = "{organisation}_{column}",
         year: str = "any",
         suspended: str = "member",
@@ -377,7 +386,7 @@ class Panels(Questions):
         codes : str or sequence of str, optional
             The columns that say which states they are, as in `panel`; with ``1`` and ``2`` for the two sides: ``ccode1`` and
             ``ccode2``, but ``iso3_1`` and ``iso3_2``.
-        system, microstates, suspended
+        system, microstates, exclude, suspended
             As in `panel`.
         organisations : str, Organisation or iterable, optional
             The organisations; by default CICA and all of which the record holds the members.
@@ -414,7 +423,7 @@ class Panels(Questions):
         Warns
         -----
         UserWarning
-            If states are left out for want of a code.
+            If states are left out for want of a code, or of counts as in `annotate`.
 
         Notes
         -----
@@ -438,5 +447,5 @@ class Panels(Questions):
         from cica.frames.panels import dyads
 
         options: dict[str, Any] = {"organisations": organisations, "columns": columns, "names": names, "year": year}
-        options |= {"system": system, "microstates": microstates, "suspended": suspended}
+        options |= {"system": system, "microstates": microstates, "suspended": suspended, "exclude": exclude}
         return dyads(self, start, end, directed, states, codes, engine, **options)
