@@ -286,3 +286,63 @@ def test_a_new_column_is_never_one_that_is_read() -> None:
     frame = pd.DataFrame({"iso3": ["LKA"], "year": [2018]})
     with pytest.raises(cica.OptionError, match="would be called 'year' already, as one that is read"):
         cica.annotate(frame, "iso3", "year", columns="days", names={"cica_days": "year"}, overwrite=True)
+
+
+@ENGINE
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_an_empty_text_is_a_missing_date(engine: str, blank: str) -> None:
+    columns: Columns = {"n": [0, 1, 2], "iso3": ["KAZ"] * 3, "from": ["2000", "2000", blank], "to": ["2001", blank, "2001"]}
+    with pytest.warns(UserWarning, match="rows with a date in 'from' and none in 'to'"):
+        found = rows(cica.annotate(ENGINES[engine](columns), "iso3", start="from", end="to", columns="member"))
+    assert [row["cica_member"] for row in found] == [1, None, None]
+    assert [row["cica_member"] for row in rows(cica.annotate(ENGINES[engine](columns), "iso3", "to", columns="member"))] == [
+        1,
+        None,
+        1,
+    ]
+
+
+@ENGINE
+def test_what_ends_after_the_record_is_counted_up_to_its_end(engine: str) -> None:
+    last, later = WHOLE.as_of, WHOLE.as_of + datetime.timedelta(1000)
+    columns: Columns = {"n": [0, 1], "iso3": ["KAZ"] * 2, "from": ["2020-01-01"] * 2, "to": [str(last), str(later)]}
+    frame = ENGINES[engine](columns)
+    with pytest.warns(
+        cica.BeyondRecordWarning, match="of what ends later, the days up to then are counted, and shares are of those"
+    ):
+        cut, whole = rows(cica.annotate(frame, "iso3", start="from", end="to", columns=["member", "days"]))
+    assert cut["cica_days"] == whole["cica_days"] == (last - datetime.date(2019, 12, 31)).days
+
+
+@ENGINE
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("present", "write nothing for what is missing, and for what still goes on the last day of the record"),
+        ("-9", "-9"),
+        ("13/02/2001", "may be day/month or month/day: convert the column first, such as with "),
+    ],
+)
+def test_dates_that_files_have_for_what_is_none(engine: str, value: str, said: str) -> None:
+    frame = ENGINES[engine]({"n": [0], "iso3": ["KAZ"], "to": [value]})
+    with pytest.raises(cica.DateError, match=said) as told:
+        cica.annotate(frame, "iso3", "to")
+    assert ("strptime(to, '%d/%m/%Y')::date" in str(told.value)) == (engine == "duckdb" and "/" in value)
+
+
+def test_columns_in_the_index_and_two_at_once() -> None:
+    frame, annotate = pd.DataFrame({"iso3": ["KAZ"], "year": [2000]}), cica.annotate
+    with pytest.raises(cica.OptionError, match=r"state='iso3' is no column but in the index: give frame\.reset_index\(\)"):
+        annotate(frame.set_index("iso3"), "iso3", "year")
+    two: Any = ["iso3", "iso3"]
+    with pytest.raises(cica.OptionError, match="accepted is one column; of the other side ask again, with names="):
+        annotate(frame, two, "year")
+
+
+@ENGINE
+def test_a_code_has_the_seat_that_its_heir_took_over_before_the_state_system_has_the_heir(engine: str) -> None:
+    days = [datetime.date(1991, 12, day) for day in range(22, 29)]
+    columns: Columns = {"n": [*range(7)], "ccode": [365] * 7, "day": days}
+    found = rows(cica.annotate(ENGINES[engine](columns), "ccode", "day", organisations="un", columns=["role", "days"]))
+    assert {row["un_role"] for row in found} == {"member"}
+    assert [row["un_days"] for row in found] == [16860, 16861, 0, 1, 2, 3, 4]  # since each got it

@@ -87,6 +87,8 @@ class Courses:
             beside.setdefault(stretch, {})[value] = frozenset(key for bearers in met for key in bearers)
         for value in unclear:
             left: set[frozenset[str]] = set()
+            if all(len(there.get(value, ())) < 2 for there in beside.values()):  # the dates say which
+                continue
             for there in beside.values():
                 if meant := there.get(value):
                     taken = {key for other, its in there.items() if other != value and len(its) == 1 for key in its}
