@@ -97,7 +97,7 @@ def test_a_name_cut_off_is_that_state_or_none(name: str, letters: int) -> None:
         return
     except AssertionError:
         # It is a name of its own, as "Republic of the Congo" is of "Republic of the Congo (Brazzaville)".
-        assert RECORD._names._spelt._known(normalised(name[:letters]))
+        assert RECORD._names._spelt.known(normalised(name[:letters]))
 
 
 def normalised(name: str) -> str:

@@ -3,9 +3,10 @@
 Run ``python tools/build_names.py`` to write ``states.csv``, ``state_names.csv`` and ``former_states.csv`` into the data
 package, ``python tools/build_names.py --check`` to exit with 1 when the tables there are not what it would write.
 
-The names come from CLDR (through babel), ISO 3166 (through pycountry) and the table of country_converter, which is read as
-plain text; everything else is in ``names.toml`` beside this file. Names that differ only in ways that the library ignores
-become one row. A name that would stand for two states without ``names.toml`` saying so stops the build.
+The names come from CLDR (through babel), ISO 3166 (through pycountry), the table of country_converter, which is read as
+plain text, and ``names.tsv`` beside this file, with what other collections have, in some fifty languages, and the source of each;
+everything else is in ``names.toml``. Names that differ only in ways that the library ignores become one row. A name that would
+stand for two things without ``names.toml`` saying so stops the build.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ OBSERVERS = ("PSE", "VAT")
 LOCALES = {"en": ("en",), "ru": ("ru",), "zh": ("zh_Hans", "zh_Hant"), "ar": ("ar",), "tr": ("tr",)}
 UN_LANGUAGES = ("en", "ru", "zh", "ar")
 RANKS = ("short", "official", "former", "alias")
+# Of several short or official names in a language the one of the first of these is kept as such; the others are aliases.
+PREFERRED = ("cldr", "unterm-country-codes", "unterm-country-codes-old", "cldr-currencies", "cldr-1-7", "factbook", "rigour")
 
 # country_converter gives the finest level of M49; the sub-regions above it, and the regions above those.
 SUBREGIONS = {
@@ -145,6 +148,23 @@ def hand_names(hand: dict[str, Any]) -> list[Name]:
     return names
 
 
+def collected_names(known: list[Name]) -> list[Name]:
+    """Return the names in names.tsv, of which no short or official one stands beside another that is known already."""
+    with (HERE / "names.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    order = {source: place for place, source in enumerate(PREFERRED)}
+    rows.sort(key=lambda row: (order.get(row["source"], len(order)), row["source"], row["name"]))
+    first = {(name.state, name.language, name.kind): normalise(name.text) for name in known if name.kind in ("short", "official")}
+    names: list[Name] = []
+    for row in rows:
+        kind = row["kind"]
+        if kind in ("short", "official"):
+            form = first.setdefault((row["state"], row["language"], kind), normalise(row["name"]))
+            kind = kind if form == normalise(row["name"]) else "alias"
+        names.append(Name(row["state"], row["language"], row["name"], kind, (row["source"],)))
+    return names
+
+
 def merged(names: list[Name]) -> Rows:
     """Make one row of all names that are equal to the library; the short and the official form both stay."""
     groups: dict[tuple[str, str, str], list[Name]] = defaultdict(list)
@@ -169,13 +189,13 @@ def merged(names: list[Name]) -> Rows:
                     "sources": ";".join(sorted({source for name in group for source in name.sources})),
                 }
             )
-    languages = list(LOCALES)
+    languages = [*LOCALES, *sorted({row["language"] for row in rows} - LOCALES.keys())]
     rows.sort(key=lambda r: (r["state"], languages.index(r["language"]), RANKS.index(r["kind"]), r["name"]))
     return rows
 
 
 def clashes(hand: dict[str, Any], names: Rows, former: Rows) -> list[str]:
-    """Find names that stand for more than one state, or for a present and a former one, without names.toml saying so."""
+    """Find names that stand for more than one thing, states of the present and past and others, without names.toml saying so."""
     allowed = {normalise(text) for table in hand["ambiguous"].values() for text in table}
     states: dict[str, set[str]] = defaultdict(set)
     for row in names:
@@ -184,6 +204,10 @@ def clashes(hand: dict[str, Any], names: Rows, former: Rows) -> list[str]:
         for text in (row["id"], row["name"], row["alpha3"], *row["aliases"].split(";")):
             if text:
                 states[normalise(text)].add(row["id"])
+    for table in ("other_entities", "other_names"):
+        with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                states[normalise(row["name"])].add(row.get("entity") or row["id"])
     found = [f"{key}: {', '.join(sorted(ids))}" for key, ids in states.items() if len(ids) > 1 and key not in allowed]
     return found + [f"{key}: not ambiguous" for key in allowed if len(states[key]) < 2]
 
@@ -227,7 +251,8 @@ def build() -> dict[str, Rows]:
         }
         for entry in sorted(hand["former-state"], key=lambda entry: str(entry["id"]))
     ]
-    name_rows = merged(names + hand_names(hand))
+    names += hand_names(hand)
+    name_rows = merged(names + collected_names(names))
     if found := clashes(hand, name_rows, former):
         sys.exit("names that stand for two states:\n" + "\n".join(sorted(found)))
     return {"states": states, "state_names": name_rows, "former_states": former}

@@ -6,11 +6,10 @@ import attrs
 
 from cica.dates.date import Date
 from cica.model.entity import Entity
-from cica.model.states import State
+from cica.model.states import FormerState, State
 
-__all__ = ["Language", "NameKind", "StateName"]
+__all__ = ["NameKind", "StateName"]
 
-Language: TypeAlias = Literal["en", "ru", "zh", "ar", "tr"]
 NameKind: TypeAlias = Literal["short", "official", "former", "alias"]
 
 
@@ -26,12 +25,12 @@ class StateName(Entity):
     ----------
     id : str
         Identifier made of state, language and name.
-    state : State
+    state : State or FormerState
         The state.
     name : str
         The name.
     language : str
-        ISO 639-1 code of its language: en, ru, zh, ar or tr.
+        BCP 47 tag of its language, such as en, zh or uz-Cyrl.
     kind : str
         ``short``, ``official``, ``former`` or ``alias``.
     start, end : Date or None
@@ -50,9 +49,9 @@ class StateName(Entity):
     table_name: ClassVar[str] = "state_names"
     columns: ClassVar[tuple[str, ...]] = ("state", "name", "language", "kind")
 
-    state: State
+    state: State | FormerState
     name: str
-    language: Language
+    language: str
     kind: NameKind
     start: Date | None = None
     end: Date | None = None

@@ -11,21 +11,23 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, OptionError, either, nearest, one_of
-from cica.model.organisations import Organisation
 from cica.model.states import State
-from cica.names.likeness import Likeness
-from cica.names.spellings import ALWAYS, NEVER, Spellings, form_of
+from cica.names.normalise import normalise
+from cica.names.spellings import ALWAYS, NEVER, Spellings
 from cica.names.systems import DATED, SystemCodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import TypeAlias, TypeVar
 
     from cica.model.entity import Entity
     from cica.model.names import StateName
+    from cica.model.organisations import Organisation
     from cica.model.others import OtherEntity
     from cica.model.states import FormerState
     from cica.names.holdings import Holdings
+    from cica.names.likeness import Likeness
+    from cica.names.readings import Readings
     from cica.names.spellings import Turns
 
     Days: TypeAlias = tuple[datetime.date, datetime.date]
@@ -53,6 +55,7 @@ class Names:
         self.systems = SystemCodes(holdings, self._spelt)
         self._met: dict[str, State] = {}
         self._missed: set[str] = set()
+        self._likenesses: dict[frozenset[str], Likeness] = {}
         self._parties_met: dict[str, State | OtherEntity | Organisation] = {}
 
     def state(self, given: State | str | int, scheme: str | None = None, days: Days | None = None) -> State:
@@ -104,10 +107,16 @@ class Names:
         for name in ("alpha3", "alpha2") if scheme is None else (scheme,):
             if (key := self._codes.get(name, {}).get(code)) is not None:
                 return ((ALWAYS, NEVER, (key,)),)
-        found = self._spelt.turns(text) if scheme in (None, "name") else self._withdrawn(code, scheme)
+        found = self._read.turns(text) if scheme in (None, "name") else self._withdrawn(code, scheme)
         if not found:
             self.state(given, scheme)  # which says why not
         return found
+
+    @cached_property
+    def _read(self) -> Readings:
+        from cica.names.readings import Readings  # whose patterns take time to make, and a name that is known needs none
+
+        return Readings(self._held, self._spelt)
 
     def rule(self, given: str | int, scheme: str | None) -> str:
         """How a code or a name was read that means something."""
@@ -117,7 +126,7 @@ class Names:
         code = text.upper()
         if scheme is None and (code in self._codes["alpha3"] or code in self._codes["alpha2"]):
             return "code"
-        return self._spelt.rule(text)
+        return self._read.rule(text)
 
     def meant(self, given: str | int, scheme: str | None, days: Days | None) -> tuple[str, ...]:
         """The identifiers of what a code or a name stood for on some days; by default last.
@@ -159,7 +168,7 @@ class Names:
         if found := next((key for key, (_, row) in rows if row.get(scheme) == code), None):
             return ((ALWAYS, NEVER, (found,)),)
         if len(code) == {"alpha2": 2, "alpha3": 3}.get(scheme, len(code)) and code.isdigit() == (scheme == "numeric"):
-            return self._spelt.turns(code)
+            return self._read.turns(code)
         return ()
 
     def _by_turn(self, text: str, scheme: str | None, days: Days) -> State:
@@ -196,11 +205,10 @@ class Names:
 
         if isinstance(given, FormerState):
             return self._held.own(given)
-        form, known = form_of(str(given)), self._spelt.former
-        rows = self._held.rows("former_states")
-        key = known.get(form) or next((key for key in self._spelt.meant(str(given)) if key in rows), None)
+        form, rows = normalise(str(given)), self._held.rows("former_states")
+        key = self._spelt.former(form) or next((key for key in self._read.meant(str(given)) if key in rows), None)
         if key is None:
-            likely = [known[near] for near in Likeness(known).nearest(form)]
+            likely = self._alike(form, rows)
             names = list(dict.fromkeys(rows[found][1]["name"] for found in likely or rows))
             hint = f"did you mean {either(names)}?" if likely else f"known are {', '.join(names)}"
             raise NotFoundError(f"no former state is called {given!r}; {hint}")
@@ -231,7 +239,7 @@ class Names:
 
     def other_key(self, name: str) -> str:
         """The identifier of what is no state of the record, by a name; the name where it is not known."""
-        return self._spelt.others.get(form_of(name), name)
+        return self._spelt.other(normalise(name)) or name
 
     def other(self, given: OtherEntity | str) -> OtherEntity:
         """What is no state of the record and goes by a name."""
@@ -240,16 +248,17 @@ class Names:
         if isinstance(given, OtherEntity):
             return self._held.own(given)
         rows = self._held.rows("other_entities")
-        key = next((key for key in self._spelt.meant(str(given)) if key in rows), None)
+        key = next((key for key in self._read.meant(str(given)) if key in rows), None)
         if key is None:
-            known = self._spelt.others
-            likely = [rows[known[near]][1]["name"] for near in Likeness(known).nearest(form_of(str(given)))]
+            likely = [rows[near][1]["name"] for near in self._alike(normalise(str(given)), rows)]
             hint = f"; did you mean {either(dict.fromkeys(likely))}?" if likely else ""
             raise NotFoundError(f"nothing beside the states of the record is called {given!r}{hint}")
         return self._held.get(OtherEntity, key)
 
     def organisations(self, given: Organisation | str | Iterable[Organisation | str]) -> list[Organisation]:
         """The organisations that one or several of these stand for, each once."""
+        from cica.model.organisations import Organisation
+
         several = [given] if isinstance(given, (str, Organisation)) else given
         found = list(dict.fromkeys(map(self.organisation, several)))
         if not found:
@@ -258,11 +267,13 @@ class Names:
 
     def organisation(self, given: Organisation | str) -> Organisation:
         """The organisation that an identifier, an abbreviation or a name stands for."""
+        from cica.model.organisations import Organisation
+
         if isinstance(given, Organisation):
             return self._held.own(given)
         if isinstance(given, str) and given in self._held.rows("organisations"):
             return self._held.get(Organisation, given)
-        key = form_of(given) if isinstance(given, str) else ""
+        key = normalise(given) if isinstance(given, str) else ""
         found = self._organisations.get(key, ())
         if not found:
             likely = nearest(key, self._organisations)
@@ -279,7 +290,9 @@ class Names:
             return self._held.own(given)
         if type(given) is str and given in self._parties_met:
             return self._parties_met[given]
-        found = self.organisation(given) if isinstance(given, str) and form_of(given) in self._organisations else self.member(given)
+        found = (
+            self.organisation(given) if isinstance(given, str) and normalise(given) in self._organisations else self.member(given)
+        )
         if isinstance(given, str) and len(given) < LONG and len(self._parties_met) < MET:
             self._parties_met[given] = found
         return found
@@ -320,7 +333,7 @@ class Names:
         names: dict[str, tuple[str, ...]] = {}
         for key, (_, row) in self._held.rows("organisations").items():
             for name in (key, row["name"], row.get("abbreviation", ""), *row.get("former_names", "").split(";")):
-                known = names.get(form := form_of(name), ())
+                known = names.get(form := normalise(name), ())
                 if form and key not in known:
                     names[form] = (*known, key)
         return names
@@ -345,15 +358,15 @@ class Names:
     def _by_name(self, text: str) -> State:
         if text in self._missed:
             raise NotFoundError(partial(self._unknown, text))
-        form = form_of(text)
-        found = self._spelt.states.get(form, ())
+        form = normalise(text)
+        found = self._spelt.states(form)
         if len(found) == 1:
             return self._held.get(State, found[0])
         if found:
             raise AmbiguousError(f"{text!r} may be {either(self.described(found))}")
-        if form in self._spelt.former:
-            raise self._gone(self._spelt.former[form], text)
-        if turns := self._spelt.turns(text):
+        if former := self._spelt.former(form):
+            raise self._gone(former, text)
+        if turns := self._read.turns(text):
             return self._of_last(turns, text)
         if len(text) < LONG and len(self._missed) < MET:
             self._missed.add(text)
@@ -361,15 +374,21 @@ class Names:
 
     def _unknown(self, text: str) -> str:
         """What to say of a name that no state has."""
-        names = self._spelt.states
-        likely = dict.fromkeys(key for near in self._alike.nearest(form_of(text)) for key in names[near])
-        hint = f"did you mean {either(self.described([*likely][:OFFERED]))}?"
-        accepted = "accepted are ISO 3166-1 codes and names in English, Russian, Chinese, Arabic and Turkish"
+        likely = self._alike(normalise(text), self._held.rows("states"))
+        hint = f"did you mean {either(self.described(likely[:OFFERED]))}?"
+        accepted = "accepted are ISO 3166-1 codes, and names in English and some fifty other languages"
         return f"no state is called {text!r}; {hint if likely else accepted}"
 
-    @cached_property
-    def _alike(self) -> Likeness:
-        return Likeness(self._spelt.states)
+    def _alike(self, form: str, among: Mapping[str, object]) -> list[str]:
+        """Of some entities those of which a name is nearest to a normalised one, if it is near at all."""
+        index, table = self._spelt.index.every, frozenset(among)
+        if table not in self._likenesses:
+            from cica.names import likeness
+
+            known = (known for known, keys in index.items() if any(key in among for key in keys.split()))
+            self._likenesses[table] = likeness.Likeness(known)
+        near = self._likenesses[table].nearest(form)
+        return list(dict.fromkeys(key for name in near for key in index[name].split() if key in among))
 
     def _of_last(self, turns: Turns, text: str, hint: str = "") -> State:
         """The state that a name stood for last; of several those that still are."""
@@ -386,7 +405,7 @@ class Names:
         from cica.model.others import OtherEntity
 
         other = self._held.get(OtherEntity, key)
-        name = "" if form_of(text) == form_of(other.name) else f"{other.name}, "
+        name = "" if normalise(text) == normalise(other.name) else f"{other.name}, "
         error = NoStateError(
             f"{text!r} is {name}{other.what}: no state of the record, which holds the members of the United Nations, "
             f"Palestine and the Holy See{hint}"

@@ -32,6 +32,10 @@ class Holdings(Protocol):
         """The rows of a table by identifier, each with its line number."""
         ...
 
+    def index(self) -> bytes | None:
+        """What everything is called by normalised name, as `cica.names.index` has it; None if it was not made yet."""
+        ...
+
     def get(self, cls: type[E], key: str, /) -> E:
         """The object with an identifier."""
         ...

@@ -30,10 +30,15 @@ _FOLD = str.maketrans(
         "\u02bf": "",
         "\u02c8": "",
         "&": " and ",
+        "_": " ",
     }
 )
 _BREAK = re.compile(r"[,;()\[\]{}\u060c\u3001\u3008-\u3011]")
-_WORD = re.compile(r"[^\W_]+")
+# Of the scripts of South and South-East Asia the vowels and tones are marks, without which other names would be equal: they stay,
+# and so do those that make another letter of a kana.
+_WORD = re.compile(r"[\w\u0900-\u0963\u0971-\u109f\u1780-\u17d3\u3099\u309a]+")
+# The classes of marks that Unicode puts on letters of other scripts, and that are nothing here: accents, points, vowel signs.
+_ACCENTS = frozenset({7, *range(10, 37), *range(200, 241)})
 
 
 def normalise(text: str) -> str:
@@ -41,7 +46,8 @@ def normalise(text: str) -> str:
 
     Case, accents, apostrophes, dots, hyphens, brackets and white space vanish, and so does the word "the"; "&" is "and",
     "St." is "Saint"; Russian ё is е and й is и; the Turkish letters İ and ı are i; Arabic vowel signs, hamza and tatweel
-    vanish. What stands after a comma or in brackets comes first, so the order of words around a comma never matters.
+    vanish, the vowels of Indic scripts do not. What stands after a comma or in brackets comes first, so the order of words around a
+    comma never matters.
 
     Parameters
     ----------
@@ -51,7 +57,7 @@ def normalise(text: str) -> str:
     Returns
     -------
     str
-        Letters and digits only, without spaces. Normalising it again changes nothing.
+        Letters, digits and the marks that make letters, without spaces. Normalising it again changes nothing.
 
     Examples
     --------
@@ -62,7 +68,7 @@ def normalise(text: str) -> str:
     'saintkittsandnevis'
     """
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    plain = "".join(char for char in folded if not unicodedata.combining(char)).translate(_FOLD)
+    plain = "".join(char for char in folded if unicodedata.combining(char) not in _ACCENTS).translate(_FOLD)
     first, *rest = _BREAK.split(plain)
     words = [word for part in (*rest, first) for word in _WORD.findall(part)]
     kept = ["saint" if word == "st" else word for word in words if word != "the"]

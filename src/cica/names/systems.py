@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from cica.dates.answers import Answer
 from cica.errors import AmbiguousError, NotFoundError, either
-from cica.names.spellings import ALWAYS, NEVER, form_of, joined, span_of
+from cica.names.normalise import normalise
+from cica.names.spellings import ALWAYS, NEVER, joined, span_of
 
 if TYPE_CHECKING:
     import datetime
@@ -52,7 +53,7 @@ class SystemCodes:
         turns: list[Turn] = []
         day = ALWAYS
         for row in self._spells(text, scheme):
-            key = row.get("state") or self._spelt.others.get(form_of(row["name"]))
+            key = row.get("state") or self._spelt.other(normalise(row["name"]))
             if key is None:
                 raise NotFoundError(f"code {text!r} of scheme={scheme!r} stands for {row['name']}, which is no state of the record")
             over = span_of(row)[1]

@@ -28,6 +28,10 @@ class Files(Protocol):
         """The content of a file, or None where there is no such file."""
         ...
 
+    def index(self) -> bytes | None:
+        """The index of the names in them; None of files that somebody may have changed since one was made."""
+        ...
+
 
 class Loader(Protocol):
     """What Python's import system offers for files that come with a module, in a folder or in a zip file."""
@@ -46,12 +50,19 @@ class Bundled:
         loader = cast("Loader", getattr(__spec__, "loader", None))
         return loader.get_data(os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", name))  # noqa: PTH118, PTH120
 
+    def index(self) -> bytes | None:
+        """The index of the names in them."""
+        return self.read("names.tsv")
+
 
 class Folder:
     """A data package in a folder."""
 
     def __init__(self, path: Path) -> None:
         self._path = path.resolve()
+
+    def index(self) -> None:
+        """None."""
 
     def read(self, name: str) -> bytes | None:
         """The content of a file, or None where there is no such file."""
@@ -79,6 +90,9 @@ class Archive:
         with zipfile.ZipFile(path) as archive:
             tops = [name for name in archive.namelist() if name.split("/")[-1] == "datapackage.json"]
         self._top = min(tops, key=lambda name: name.count("/"), default="").removesuffix("datapackage.json")
+
+    def index(self) -> None:
+        """None."""
 
     def read(self, name: str) -> bytes | None:
         """The content of a file, or None where there is no such file."""

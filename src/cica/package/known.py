@@ -92,6 +92,10 @@ class KnownRows(Rows):
         self.columns = whole.columns
         self.as_of = day
 
+    def index(self) -> bytes | None:
+        """What everything is called, which is the same on every day."""
+        return self._whole.index()
+
     def problems(self, table: str) -> list[Problem]:
         """Nothing: what is wrong with the whole is raised when it is read."""
         self.of(table)

@@ -1,7 +1,8 @@
 """The objects of a data package.
 
-Rows of text become objects and objects become rows of text through cattrs. Rows are made into objects one by one, when they are
-first asked for, so that a question costs what it needs.
+Rows of text become objects and objects become rows of text through cattrs, which is imported with the first object that needs it: a
+state has nothing but text and whole numbers. Rows are made into objects one by one, when they are first asked for, so that a
+question costs what it needs.
 """
 
 from __future__ import annotations
@@ -9,23 +10,26 @@ from __future__ import annotations
 import threading
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
-import cattrs
-from cattrs.gen import make_dict_structure_fn
 
 from cica.dates.answers import Answer
 from cica.errors import NotFoundError, PackageError, Problem, nearest
 from cica.model.entity import Entity
 from cica.package.rows import TABLES, Row, Rows
-from cica.package.structuring import BrokenReferenceError, explain, make_converter, parts_of
-from cica.tables.plain import plain
+from cica.package.sheets import whole
+from cica.tables.plain import is_entity, is_tuple, plain
+
+if TYPE_CHECKING:
+    import cattrs
 
 __all__ = ["Package", "model", "plain"]
 
 E = TypeVar("E", bound=Entity)
 Structure = Callable[[Mapping[str, object], type[Entity]], Entity]
+PLAIN = (str, int, int | None)  # the types of fields that need no more than a row has
 
 
 class Package:
@@ -43,13 +47,13 @@ class Package:
         self.columns = source.columns
         self.as_of = source.as_of
         self.rows = source.of
+        self.index = source.index
         self._lock = threading.RLock()
         self._built: dict[tuple[str, str], Entity] = {}
         self._building: set[tuple[str, str]] = set()
         self._unread: set[str] = set()
         self._hints = 100  # how many messages about references still look for the nearest match, which takes time
         self._structures: dict[type[Entity], Structure] = {}
-        self._converter = make_converter(self._refer, lambda value, cls: value in self.rows(cls.table_name))
 
     def all(self, cls: type[E]) -> Iterator[E]:
         """Every object of a class, in the order of its table."""
@@ -88,10 +92,12 @@ class Package:
         try:
             made = self._structure(cls)(values, cls)
         except Exception:  # whatever it is: the slower way, taken only now, says what is wrong in which fields
-            try:
-                made = make_dict_structure_fn(cls, self._converter, _cattrs_detailed_validation=True)(values, cls)
-            except cattrs.ClassValidationError as error:
-                raise PackageError([Problem(file, line, *found) for found in explain(error)]) from None
+            from cica.package.structuring import explained
+
+            found, wrong = explained(cls, self._converter, values)
+            if found is None:
+                raise PackageError([Problem(file, line, *problem) for problem in wrong]) from None
+            made = found
         finally:
             self._building.discard(place)
         kind = _kind_of(cls, row)
@@ -103,9 +109,20 @@ class Package:
     def _structure(self, cls: type[Entity]) -> Structure:
         """What makes objects of a class from the values of a row."""
         if cls not in self._structures:
-            made = make_dict_structure_fn(cls, self._converter, _cattrs_detailed_validation=False, _cattrs_use_linecache=False)
-            self._structures[cls] = typing.cast("Structure", made)
+            kinds: dict[str, Any] = {field.name: field.type for field in attrs.fields(cls)}
+            if all(kind in PLAIN for kind in kinds.values()):
+                self._structures[cls] = lambda values, cls: cls(**_plain(values, kinds))
+            else:
+                from cica.package.structuring import structure
+
+                self._structures[cls] = structure(cls, self._converter)
         return self._structures[cls]
+
+    @cached_property
+    def _converter(self) -> cattrs.BaseConverter:
+        from cica.package.structuring import make_converter
+
+        return make_converter(self._refer, lambda value, cls: value in self.rows(cls.table_name))
 
     def _values(self, cls: type[Entity], key: str, row: Row) -> dict[str, object]:
         """The cells of a row, with the parts that other tables hold of it."""
@@ -117,6 +134,8 @@ class Package:
     def _refer(self, value: str, cls: type[E]) -> E:
         rows = self.rows(cls.table_name)
         if value not in rows:
+            from cica.package.structuring import BrokenReferenceError
+
             if cls.table_name in self._unread:
                 raise BrokenReferenceError(value)
             likely = nearest(value, rows, 1) if self._hints > 0 else []
@@ -126,6 +145,8 @@ class Package:
         try:
             return self.get(cls, value)
         except PackageError as error:
+            from cica.package.structuring import BrokenReferenceError
+
             if any("refers to itself" in problem.message for problem in error.problems):
                 raise ValueError(f"{value!r} refers to itself") from None
             raise BrokenReferenceError(value) from None
@@ -180,6 +201,22 @@ class Package:
                         yield Problem(f"{table}.csv", line, "row", f"there is no {row['row']!r} in {about}")
                     elif name not in self.columns[about]:
                         yield Problem(f"{table}.csv", line, "field", f"there is no {name!r} in {about}")
+
+
+def parts_of(cls: type[Entity]) -> dict[str, type[Entity]]:
+    """The fields of a class that hold its parts, such as the plans of a meeting."""
+    if cls not in _PARTS:
+        kinds = {field.name: get_args(field.type)[0] for field in attrs.fields(cls) if is_tuple(field.type)}
+        _PARTS[cls] = {name: kind for name, kind in kinds.items() if is_entity(kind) and kind.owner}
+    return _PARTS[cls]
+
+
+_PARTS: dict[type[Entity], dict[str, type[Entity]]] = {}
+
+
+def _plain(values: Mapping[str, object], kinds: Mapping[str, object]) -> dict[str, Any]:
+    """The values of fields of text and of whole numbers."""
+    return {name: value if kinds[name] is str else whole(str(value)) for name, value in values.items() if name in kinds}
 
 
 def _text(value: object) -> str:

@@ -118,6 +118,10 @@ class Rows:
             return self._made[table, key]
         return self.of(table)[key]
 
+    def index(self) -> bytes | None:
+        """What everything is called, by normalised name, if that was found beforehand: see `cica.names.index`."""
+        return self._files.index()
+
     def problems(self, table: str) -> list[Problem]:
         """Everything wrong with a table; the rows that can be read are kept all the same."""
         sheet, problems = self._read(table)

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from cica.errors import Problem
 
-__all__ = ["Row", "Sheet"]
+__all__ = ["Row", "Sheet", "whole"]
 
 Row: TypeAlias = dict[str, str]
 Line: TypeAlias = tuple[int, list[str]]
@@ -81,3 +81,10 @@ class Sheet:
                 for line in self.lines:
                     groups.setdefault(line[1][place], []).append(line)
         return groups.get(value, ())
+
+
+def whole(value: str) -> int:
+    """A cell with a whole number."""
+    if not (value.isascii() and value.isdigit()):
+        raise ValueError(f"{value!r} is not a whole number")
+    return int(value)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, Literal, TypeAlias, get_args, get_origin
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal, TypeAlias, TypeVar, cast, get_args, get_origin
 
-import attrs
 import cattrs
+from cattrs.gen import make_dict_structure_fn
 
 from cica.dates.date import Date
 from cica.errors import nearest
 from cica.model.entity import Entity
+from cica.package.sheets import whole
 from cica.tables.plain import is_entity, is_party, is_tuple
 
-__all__ = ["BrokenReferenceError", "explain", "make_converter", "parts_of"]
+__all__ = ["BrokenReferenceError", "explained", "make_converter", "structure"]
 
+E = TypeVar("E", bound=Entity)
 Refer: TypeAlias = Callable[[str, type[Entity]], Entity]
 Holds: TypeAlias = Callable[[str, type[Entity]], bool]
 
@@ -42,7 +44,7 @@ def make_converter(refer: Refer, holds: Holds) -> cattrs.BaseConverter:
 
     converter = cattrs.BaseConverter(detailed_validation=False)
     converter.register_structure_hook(Date, lambda value, _: Date(value))
-    converter.register_structure_hook(int, lambda value, _: _whole(value))
+    converter.register_structure_hook(int, lambda value, _: whole(value))
     converter.register_structure_hook_factory(is_tuple, several)
     converter.register_structure_hook_func(is_entity, refer)
     converter.register_structure_hook_func(is_party, refer_to_party)
@@ -50,7 +52,24 @@ def make_converter(refer: Refer, holds: Holds) -> cattrs.BaseConverter:
     return converter
 
 
-def explain(error: cattrs.ClassValidationError) -> Iterator[tuple[str | None, str]]:
+def structure(cls: type[Entity], converter: cattrs.BaseConverter) -> Callable[[Mapping[str, object], type[Entity]], Entity]:
+    """What makes objects of a class from the values of a row, and says no more than that something is wrong."""
+    made = make_dict_structure_fn(cls, converter, _cattrs_detailed_validation=False, _cattrs_use_linecache=False)
+    return cast("Callable[[Mapping[str, object], type[Entity]], Entity]", made)
+
+
+def explained(
+    cls: type[E], converter: cattrs.BaseConverter, values: Mapping[str, object]
+) -> tuple[E | None, list[tuple[str | None, str]]]:
+    """The object of the values of a row, or field and message of everything that is wrong with them."""
+    made: Any = make_dict_structure_fn(cls, converter, _cattrs_detailed_validation=True)
+    try:
+        return made(values, cls), []
+    except cattrs.ClassValidationError as error:
+        return None, list(_explain(error))
+
+
+def _explain(error: cattrs.ClassValidationError) -> Iterator[tuple[str | None, str]]:
     """Field and message of everything wrong in one row."""
     noted, others = error.group_exceptions()
     for inner, note in noted:
@@ -60,17 +79,6 @@ def explain(error: cattrs.ClassValidationError) -> Iterator[tuple[str | None, st
             yield note.name, str(inner)
     for inner in others:
         yield None, str(inner)
-
-
-def parts_of(cls: type[Entity]) -> dict[str, type[Entity]]:
-    """The fields of a class that hold its parts, such as the plans of a meeting."""
-    if cls not in _PARTS:
-        kinds = {field.name: get_args(field.type)[0] for field in attrs.fields(cls) if is_tuple(field.type)}
-        _PARTS[cls] = {name: kind for name, kind in kinds.items() if is_entity(kind) and kind.owner}
-    return _PARTS[cls]
-
-
-_PARTS: dict[type[Entity], dict[str, type[Entity]]] = {}
 
 
 def _structure_several(converter: cattrs.BaseConverter, kind: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
@@ -89,12 +97,6 @@ def _structure_several(converter: cattrs.BaseConverter, kind: Any) -> Callable[[
 def _is_choice(kind: Any) -> bool:
     origin: object = get_origin(kind)
     return origin is Literal
-
-
-def _whole(value: str) -> int:
-    if not (value.isascii() and value.isdigit()):
-        raise ValueError(f"{value!r} is not a whole number")
-    return int(value)
 
 
 def _choose(value: str, kind: Any) -> str:

@@ -112,9 +112,10 @@ class Naming(Base):
         Parameters
         ----------
         state : State, str or int, optional
-            Only those of this state.
+            Only those of this state, which may be a former one.
         language : str, optional
-            Only those in this language: ``"en"``, ``"ru"``, ``"zh"``, ``"ar"`` or ``"tr"``.
+            Only those in this language, by its BCP 47 tag: ``"en"``, ``"ru"``, ``"zh"``, ``"ar"``, ``"tr"``, ``"kk"``,
+            ``"uz-Cyrl"`` and some fifty others.
 
         Returns
         -------
@@ -136,11 +137,11 @@ class Naming(Base):
         """
         from cica.model.names import StateName
 
-        one_of("language", language, ("en", "ru", "zh", "ar", "tr"))
-        found = self._names.state(state) if state is not None else None
-        names = [
-            name for name in self._all(StateName) if (found is None or name.state is found) and language in (None, name.language)
-        ]
+        rows = self._package.rows("state_names")
+        one_of("language", language, dict.fromkeys(row["language"] for _, row in rows.values()))
+        found = self._names.any_state(state) if state is not None else None
+        keys = rows if found is None else self._package.source.having("state_names", "state", found.id)
+        names = [self._package.get(StateName, key) for key in keys if language in (None, rows[key][1]["language"])]
         return Table(names, title=f"names of {found.name}" if found else "names of states")
 
     def former_states(self) -> Table[FormerState]:

@@ -6,13 +6,13 @@ import functools
 import typing
 from collections.abc import Callable
 from types import NoneType, UnionType
-from typing import Any, TypeAlias, Union, get_args, get_origin
-
-import cattrs
-from cattrs.gen import make_dict_unstructure_fn
+from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin
 
 from cica.dates.date import Date
 from cica.model.entity import Entity
+
+if TYPE_CHECKING:
+    import cattrs
 
 __all__ = ["Cell", "is_entity", "is_party", "is_tuple", "plain"]
 
@@ -26,6 +26,8 @@ def plain(item: Entity) -> dict[str, Cell]:
 
 @functools.cache
 def _unstructurer() -> cattrs.Converter:
+    import cattrs  # which takes as long to import as all that a question needs
+
     converter = cattrs.Converter()
     converter.register_unstructure_hook(Date, str)
     converter.register_unstructure_hook_func(
@@ -42,6 +44,8 @@ def _unstructurer() -> cattrs.Converter:
 
 def _unstructure(cls: type[Entity]) -> Callable[[Entity], dict[str, Any]]:
     if cls not in _UNSTRUCTURE:
+        from cattrs.gen import make_dict_unstructure_fn
+
         _UNSTRUCTURE[cls] = make_dict_unstructure_fn(cls, _unstructurer())
     return _UNSTRUCTURE[cls]
 

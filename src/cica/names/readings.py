@@ -1,0 +1,132 @@
+"""What a text means as a name: exactly, or by a rule where it is not known as it stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cica.names.index import rows
+from cica.names.normalise import normalise
+from cica.names.rules import bare, both_of, forms, is_cut
+from cica.names.spellings import ALWAYS, NEVER, joined
+
+if TYPE_CHECKING:
+    from cica.names.holdings import Holdings
+    from cica.names.spellings import Spellings, Turn, Turns
+
+__all__ = ["Readings"]
+
+
+class Readings:
+    """What texts mean as names.
+
+    Parameters
+    ----------
+    holdings : Holdings
+        The states, and whose place they took.
+    spellings : Spellings
+        The names that are known.
+    """
+
+    def __init__(self, holdings: Holdings, spellings: Spellings) -> None:
+        self._held = holdings
+        self._spelt = spellings
+
+    def meant(self, text: str) -> tuple[str, ...]:
+        """Identifiers of everything that a name, or a withdrawn code, ever meant; by rule, where it is not known as it stands."""
+        form = normalise(text)
+        if found := self._spelt.known(form):
+            return found
+        if (plain := bare(text)) != text.strip():
+            return self.meant(plain)
+        return tuple(key for keys in self._by_rule(text) for key in keys) or self._both(text) or self._cut_off(text, form)
+
+    def turns(self, text: str) -> Turns:
+        """What a name meant, in turn: several where it meant several at once, and none at no time."""
+        form = normalise(text)
+        if len(line := self._both(text)) > 1:  # "Russia (Soviet Union)", though it is known as a name of Russia
+            return ((ALWAYS, NEVER, line),)
+        if not self._spelt.known(form):
+            if (plain := bare(text)) != text.strip():
+                return self.turns(plain)
+            ruled = self._by_rule(text)
+            if len(ruled) != 1:
+                found = tuple(key for keys in ruled for key in keys) or self._both(text) or self._cut_off(text, form)
+                return ((ALWAYS, NEVER, found),) if found else ()
+            (form,) = ruled.values()
+        usual = tuple(self._spelt.index.get(form))
+        turns: list[Turn] = []
+        day = ALWAYS
+        for first, over, bearers in self._spelt.dated.get(form, []):  # which go before what the name usually means
+            turns += [(day, first, usual), (first, over, bearers)]
+            day = over
+        return joined([*turns, (day, NEVER, usual)])
+
+    def rule(self, text: str) -> str:
+        """How a name was read that means something: see `Resolution`."""
+        form = normalise(text)
+        if len(self._both(text)) > 1:
+            return "pair"
+        if self._spelt.known(form):
+            return "name"
+        if bare(text) != text.strip():
+            return "marks"
+        return "words" if self._by_rule(text) else "pair" if self._both(text) else "cut"
+
+    def _by_rule(self, text: str) -> dict[tuple[str, ...], str]:
+        """What the rules make of a name that is not known as it stands, each with the form in which it is known."""
+        found: dict[tuple[str, ...], str] = {}
+        for form in map(normalise, forms(text)):
+            if known := self._spelt.known(form):
+                found.setdefault(known, form)
+        return found
+
+    def _both(self, text: str) -> tuple[str, ...]:
+        """What two names mean of which one stands in brackets: the state that both mean, or one and those whose place it took.
+
+        A territory that names in brackets the state it belongs to, as "Bermuda (UK)", is the territory.
+        """
+        pair = both_of(text)
+        if pair is None:
+            return ()
+        one, other = (set(self._spelt.known(normalise(part))) or self._coded.get(part, set()) for part in pair)
+        if len(one) == 1 and one <= self._spelt.no_states and not other <= self._spelt.no_states:
+            return tuple(one)
+        if one & other:
+            return tuple(sorted(one & other)) if len(one & other) == 1 else ()
+        line = one | other
+        linked = one and other and any(line <= {heir, *gone} for heir, gone in self._heirs.items())
+        return tuple(sorted(line)) if linked else ()
+
+    def _cut_off(self, text: str, form: str) -> tuple[str, ...]:
+        """What a name means that was cut off, where every name that begins so means the same."""
+        if not form:
+            return ()
+        place = bisect_left(self._sorted, form)
+        found: set[str] = set()
+        longest = 0
+        for name in self._sorted[place:]:
+            if not name.startswith(form):
+                break
+            found.update(self._spelt.known(name))
+            longest = max(longest, len(name))
+        return tuple(found) if len(found) == 1 and is_cut(text, len(form), longest) else ()
+
+    @cached_property
+    def _coded(self) -> dict[str, set[str]]:
+        """The states by their ISO codes in letters."""
+        states = self._held.rows("states").items()
+        return {code: {key} for key, (_, row) in states for code in (key, row.get("alpha2")) if code}
+
+    @cached_property
+    def _heirs(self) -> dict[str, set[str]]:
+        """Of each state those whose place it took."""
+        heirs: dict[str, set[str]] = {}
+        for row in rows(self._held, "predecessors"):
+            heirs.setdefault(row["state"], set()).add(row["predecessor"])
+        return heirs
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._spelt.index.every)
