@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cica.names.index import rows
 from cica.names.normalise import normalise
 from cica.names.rules import bare, both_of, forms, is_cut
+from cica.names.sorts import parted, sort_of
 from cica.names.spellings import ALWAYS, NEVER, joined
 
 if TYPE_CHECKING:
@@ -77,6 +78,11 @@ class Readings:
     def _by_rule(self, text: str) -> dict[tuple[str, ...], str]:
         """What the rules make of a name that is not known as it stands, each with the form in which it is known."""
         found: dict[tuple[str, ...], str] = {}
+        for sort, rest in parted(normalise(text)):
+            if states := tuple(key for key in self._spelt.known(rest) if self._sorts.get(key) == sort):
+                found.setdefault(states, rest)
+        if found:
+            return found
         for form in map(normalise, forms(text)):
             if known := self._spelt.known(form):
                 found.setdefault(known, form)
@@ -111,7 +117,17 @@ class Readings:
                 break
             found.update(self._spelt.known(name))
             longest = max(longest, len(name))
-        return tuple(found) if len(found) == 1 and is_cut(text, len(form), longest) else ()
+        if len(found) != 1 or not is_cut(text, len(form), longest):
+            return ()
+        # "Republic of Guinea" in a language in which only that of Guinea-Bissau is known says Guinea, and is not cut off.
+        others = {key for place in range(1, len(form)) for key in self._spelt.index.get(form[place:])} - found
+        return () if others else tuple(found)
+
+    @cached_property
+    def _sorts(self) -> dict[str, str | None]:
+        """The sort of each state, by its official name."""
+        states = self._held.rows("states").items()
+        return {key: sort_of(row.get("official_name", "")) for key, (_, row) in states}
 
     @cached_property
     def _coded(self) -> dict[str, set[str]]:
