@@ -37,6 +37,21 @@ def meaning(name: str) -> str:
         ("Bermuda (UK)", "bermuda"), ("Puerto Rico (US)", "puerto-rico"), ("Macao (China)", "macao"),
         # a bracket of years, or of what is counted in
         ("Pakistan (1972-)", "PAK"), ("Pakistan (-1971)", "PAK"), ("Ethiopia (-1992)", "ETH"), ("Ethiopia (incl. Eritrea)", "ETH"),
+        # words left out, or shortened
+        ("Trinidad Tobago", "TTO"), ("Antigua/Barbuda", "ATG"), ("Bosna ve Hersek", "BIH"), ("Papua N.G.", "PNG"), ("S. Arabia", "SAU"),
+        ("Centr. Afr. Rep.", "CAF"), ("FS Micronesia", "FSM"), ("Micronesia, F.S.", "FSM"), ("Lao People's DR", "LAO"), ("Korea DPR", "PRK"),
+        ("R. of Korea", "KOR"), ("E. Guinea", "GNQ"), ("G. Bissau", "GNB"), ("United Arab Em.", "ARE"), ("Tanzania, U.R.", "TZA"),
+        ("New Zeal.", "NZL"), ("Germany, F.R.", "DEU"), ("Guiana (Fr.)", "french-guiana"), ("Macedonia FYR", "MKD"),
+        # a bracket with an article, and an "of" that is not there
+        ("Afghanistan (l')", "AFG"), ("Bahamas (Las)", "BHS"), ("Congo (la République démocratique du)", "COD"), ("Ireland, Rep.", "IRL"),
+        ("Micronesia, Fed. States", "FSM"), ("Ireland (Republic)", "IRL"), ("Korea, Republic", "KOR"), ("Iran, Islamic Republic", "IRN"),
+        # the sort of state
+        ("Republik Burundi", "BDI"), ("Belçika Krallığı", "BEL"), ("جمهوری آنگولا", "AGO"), ("안도라 공국", "AND"), ("オーストリア共和国", "AUT"),
+        ("Azerbaijan, Rep.", "AZE"), ("Demokratische Volksrepublik Laos", "LAO"), ("Volksrepublik China", "CHN"), ("Republik Korea", "KOR"),
+        ("Republik China", "taiwan"), ("República de Vietnam", "south-vietnam"),
+        ("جمهورية فيتنام الاشتراكية", "VNM"), ("Республика Гвинея", "GIN"), ("Congo Democratic Republic", "COD"),
+        # two names that have one meaning in common
+        ("congo-zaire", "COD"), ("Korea, ROK", "KOR"), ("Congo DRC", "COD"),
         # cut off
         ("Bosnia & Herzego", "BIH"), ("St. Vincent & Grenadine", "VCT"), ("Antigua and Barb", "ATG"), ("Papua New Guin", "PNG"),
         ("United Arab Emira", "ARE"),
@@ -62,12 +77,14 @@ def test_what_the_rules_find(name: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "Central Africa Union", "Niger/Nigeria", "India/Pakistan", "Samoa (US)", "Guiana (Fr.)", "West Virginia",
+        "Central Africa Union", "Niger/Nigeria", "India/Pakistan", "Samoa (US)", "West Virginia",
         "Northern Territory", "United States M", "Dominican Re", "British Virgi", "Saint Pierre a", "Bosniak", "Korean", "Chinese",
         "South Australia", "North Dakota", "East Anglia", "Republic", "Islands", "Congo River", "Niger River", "Lake Chad",
         "Democratic Republic of t", "United Republic", "Peoples Republic of B", "Federation of M", "Eastern Republic",
         "Democratic Socialist", "Cooperative Republic", "Socialist Federal", "Mexico City", "Panama Canal", "Georgia Tech", "North", "(1972-)", "()", "/", "The",
         "G20", "EU27 (without Malta)", "12.", "1 2 3", "Georgia (US)", "KOR - North Korea", "US: Georgia", "Kazakhstan 1990", "China 2", "Area 51",
+        "Demokratische Republik Deutschland", "Kingdom of China", "Republik Jordanien", "S. Islands",
+        "D. Republic", "US of A.", "N. and S.", "Republic of Macau and Guinea", "China, Japan", "Korea-Japan", "Kingdom", "E.",
         "&amp;", "Ã", "Kazakhstan [abc]", "Group of 77", "Samoa 1/2", "12 Kazakhstan",
     ],
 )  # fmt: skip
@@ -85,7 +102,7 @@ def test_a_name_that_is_the_beginning_of_another_is_not_that_one() -> None:
             cica.state(name)
 
 
-@given(st.sampled_from([name.name for name in RECORD.state_names(language="en")]), st.integers(12, 30))
+@given(st.sampled_from([name.name for name in RECORD.state_names(language="en") if name.state.id.isupper()]), st.integers(12, 30))
 def test_a_name_cut_off_is_that_state_or_none(name: str, letters: int) -> None:
     try:
         found = {cica.state(name, scheme="name").id}

@@ -8,7 +8,7 @@ import unicodedata
 __all__ = ["normalise"]
 
 # Letters that Unicode does not take apart, and letters that one script writes in several ways: dotless i, Arabic alef
-# maqsura, ta marbuta, alef wasla, and the Persian forms of ya and kaf. Tatweel and the modifier letters that stand for an
+# maqsura, ta marbuta, alef wasla, the Persian forms of ya and kaf, and the fa with three dots. Tatweel and the modifier letters that stand for an
 # apostrophe count as letters in Unicode; here they are nothing.
 _FOLD = str.maketrans(
     {
@@ -21,6 +21,7 @@ _FOLD = str.maketrans(
         "\u0629": "\u0647",
         "\u0671": "\u0627",
         "\u06a9": "\u0643",
+        "\u06a4": "\u0641",
         "\u0640": "",
         "\u02b9": "",
         "\u02bb": "",

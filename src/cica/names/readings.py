@@ -13,10 +13,14 @@ from cica.names.sorts import parted, sort_of
 from cica.names.spellings import ALWAYS, NEVER, joined
 
 if TYPE_CHECKING:
+    from cica.names.abbreviations import Abbreviations
     from cica.names.holdings import Holdings
     from cica.names.spellings import Spellings, Turn, Turns
 
 __all__ = ["Readings"]
+
+LEAST = 3  # a known name has more letters than a code
+SHORTENED = ("en", "fr", "es", "pt")  # languages in which lists shorten words with dots
 
 
 class Readings:
@@ -41,22 +45,26 @@ class Readings:
             return found
         if (plain := bare(text)) != text.strip():
             return self.meant(plain)
-        return tuple(key for keys in self._by_rule(text) for key in keys) or self._both(text) or self._cut_off(text, form)
+        return tuple(dict.fromkeys(key for keys in self._by_rule(text) for key in keys)) or self._at_last(text, form)
 
     def turns(self, text: str) -> Turns:
         """What a name meant, in turn: several where it meant several at once, and none at no time."""
         form = normalise(text)
+        keys = self._spelt.known(form)
         if len(line := self._both(text)) > 1:  # "Russia (Soviet Union)", though it is known as a name of Russia
             return ((ALWAYS, NEVER, line),)
-        if not self._spelt.known(form):
+        if not keys:
             if (plain := bare(text)) != text.strip():
                 return self.turns(plain)
             ruled = self._by_rule(text)
             if len(ruled) != 1:
-                found = tuple(key for keys in ruled for key in keys) or self._both(text) or self._cut_off(text, form)
+                found = tuple(dict.fromkeys(key for keys in ruled for key in keys)) or self._at_last(text, form)
                 return ((ALWAYS, NEVER, found),) if found else ()
-            (form,) = ruled.values()
-        usual = tuple(self._spelt.index.get(form))
+            ((keys, known),) = ruled.items()
+            if known is None:
+                return ((ALWAYS, NEVER, keys),)
+            form = known
+        usual = tuple(key for key in self._spelt.index.get(form) if key in keys)
         turns: list[Turn] = []
         day = ALWAYS
         for first, over, bearers in self._spelt.dated.get(form, []):  # which go before what the name usually means
@@ -73,20 +81,37 @@ class Readings:
             return "name"
         if bare(text) != text.strip():
             return "marks"
-        return "words" if self._by_rule(text) else "pair" if self._both(text) else "cut"
+        if ruled := self._by_rule(text):
+            return "words" if any(form is not None for form in ruled.values()) else "abbreviation"
+        return "pair" if self._both(text) or self._loosely(text) else "cut"
 
-    def _by_rule(self, text: str) -> dict[tuple[str, ...], str]:
-        """What the rules make of a name that is not known as it stands, each with the form in which it is known."""
-        found: dict[tuple[str, ...], str] = {}
-        for sort, rest in parted(normalise(text)):
-            if states := tuple(key for key in self._spelt.known(rest) if self._sorts.get(key) == sort):
-                found.setdefault(states, rest)
-        if found:
-            return found
-        for form in map(normalise, forms(text)):
+    def _by_rule(self, text: str) -> dict[tuple[str, ...], str | None]:
+        """What the rules make of a name that is not known as it stands, with the form in which it is known, if there is one."""
+        found: dict[tuple[str, ...], str | None] = {}
+        for form in dict.fromkeys(map(normalise, (text, *forms(text)))):
             if known := self._spelt.known(form):
                 found.setdefault(known, form)
+                continue
+            for sort, rest in parted(form):
+                if known := self._spelt.known(official := f"{normalise(sort)}of{rest}"):
+                    found.setdefault(known, official)
+                elif states := tuple(key for key in self._spelt.known(rest) if self._sorts.get(key) == sort):
+                    found.setdefault(states, rest)
+        if not found and (meant := self._abbreviations.meant(text)):
+            found[meant] = None
         return found
+
+    def _at_last(self, text: str, form: str) -> tuple[str, ...]:
+        """What a name means by what is tried only if nothing else is found."""
+        return self._both(text) or self._loosely(text) or self._cut_off(text, form)
+
+    def _loosely(self, text: str) -> tuple[str, ...]:
+        """The one state that both of two names mean between which no more than a comma, a hyphen or a space stands."""
+        pair = both_of(text, loose=True)
+        if pair is None:
+            return ()
+        one, other = (set(self._spelt.known(normalise(part))) for part in pair)
+        return tuple(one & other) if len(one & other) == 1 else ()
 
     def _both(self, text: str) -> tuple[str, ...]:
         """What two names mean of which one stands in brackets: the state that both mean, or one and those whose place it took.
@@ -120,14 +145,27 @@ class Readings:
         if len(found) != 1 or not is_cut(text, len(form), longest):
             return ()
         # "Republic of Guinea" in a language in which only that of Guinea-Bissau is known says Guinea, and is not cut off.
-        others = {key for place in range(1, len(form)) for key in self._spelt.index.get(form[place:])} - found
+        others = {key for place in range(1, len(form) - LEAST) for key in self._spelt.index.get(form[place:])} - found
         return () if others else tuple(found)
 
     @cached_property
-    def _sorts(self) -> dict[str, str | None]:
+    def _abbreviations(self) -> Abbreviations:
+        from cica.names.abbreviations import Abbreviations
+
+        names: list[tuple[str, str, bool]] = []
+        for table, column in (("state_names", "state"), ("other_names", "entity")):
+            shortened = (row for row in rows(self._held, table) if row["language"] in SHORTENED)
+            names += [(row["name"], row[column], row["language"] == "en") for row in shortened]
+        for key, (_, row) in self._held.rows("former_states").items():
+            names += [(name, key, True) for name in (row["name"], *row.get("aliases", "").split(";")) if name.isascii()]
+        return Abbreviations(names)
+
+    @cached_property
+    def _sorts(self) -> dict[str, str]:
         """The sort of each state, by its official name."""
         states = self._held.rows("states").items()
-        return {key: sort_of(row.get("official_name", "")) for key, (_, row) in states}
+        # Ukraine, of which the official name says nothing, may be called a republic, but not a state, as that of Georgia is another.
+        return {key: sort_of(row.get("official_name", "")) or "republic" for key, (_, row) in states}
 
     @cached_property
     def _coded(self) -> dict[str, set[str]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, product
 
-__all__ = ["bare", "both_of", "forms", "is_cut"]
+__all__ = ["SORTS", "bare", "both_of", "forms", "is_cut"]
 
 # Of a name that was cut off in a narrow column, the letters that must be left, and the share of the longest name that begins so$
 # that must be exceeded: "British India" is not the British Indian Ocean Territory.
@@ -45,10 +45,19 @@ SHORT = {
     "sts": ("states",),
     "w": ("west",),
 }
+ARTICLES = frozenset({"l", "la", "le", "les", "el", "los", "las", "il", "o", "os", "as", "der", "die", "das", "the"})
+ANDS = frozenset({"and", "et", "y", "e", "und", "ve", "va", "və", "dan", "и", "و"})
 SIDES = ("north", "south", "east", "west")
+FEW = 5  # words of a name in which an "and" may be left out
 MANY = 16  # ways to write out one name that are tried
-_LEFT_OUT = re.compile(r"\s*[(\[]\s*(?:[-–]?\s*\d{4}|incl\b|including\b|excl\b|excluding\b)[^)\]]*[)\]]?\s*$", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"\s*[(\[]\s*(?:[-–]?\s*\d{4}|(?:incl|including|excl|excluding|until|since|before|after|pre|post)\b)[^)\]]*[)\]]?\s*$",
+    re.IGNORECASE,
+)
 _BOTH = re.compile(r"^\s*(.+?)\s*(?:\(\s*(.+?)\s*\)|\[\s*(.+?)\s*\]|/\s*(.+?))\s*$")
+# The same with a comma, a hyphen or a space between them, as in "congo-zaire", "Korea, ROK", "Congo DRC".
+_LOOSE = re.compile(r"^\s*(.+?)\s*(?:[,;-]\s*(.+?)|\s([A-Z]{2,5}))\s*$")
+_TURNED = re.compile(r"^\s*(.+?)\s*(?:[(\[]\s*(.+?)\s*[)\]]|,\s*(.+?))\s*$")
 _CODE = re.compile(r"^\s*([A-Z]{2,3})\s*(?:[-–—:|]\s+|[:|])(.+)$")
 # What lists and tables put around a name: its number in front, and marks of footnotes after it.
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|\(\d{1,3}\))\s+(?=[^\W\d_])")
@@ -111,7 +120,7 @@ def forms(text: str) -> Iterator[str]:
         yield plain
         yield from forms(plain)
         return
-    words = [word for word in _BREAK.split(text.lower().replace(".", " ")) if word]
+    words = _words(text)
     choices = [(word, *SHORT.get(word, ())) for word in words]
     for chosen in islice(product(*choices), MANY):
         plain = " ".join(chosen)
@@ -126,6 +135,33 @@ def forms(text: str) -> Iterator[str]:
             yield " ".join(chosen[:-1])
         if len(chosen) > 1 and chosen != tuple(words):  # what stood after a comma comes first
             yield f"{' '.join(chosen[1:])} {chosen[0]}"
+    yield from _joined(words)
+    if (turned := _TURNED.match(text)) is not None:
+        yield from _turned(_words(turned[1]), _words(turned[2] or turned[3]))
+
+
+def _words(text: str) -> list[str]:
+    words = (word.strip("'\u2019") for word in _BREAK.split(text.lower().replace(".", " ")))
+    return [word for word in words if word]
+
+
+def _joined(words: list[str]) -> Iterator[str]:
+    """A name with an "and" that was left out, or without one."""
+    between = [place for place in range(1, len(words) - 1) if words[place] in ANDS]
+    if between:
+        yield " ".join(word for place, word in enumerate(words) if place not in between)
+    elif len(words) < FEW:
+        yield from (" ".join((*words[:place], "and", *words[place:])) for place in range(1, len(words)))
+
+
+def _turned(head: list[str], tail: list[str]) -> Iterator[str]:
+    """What stands after a comma or in a bracket before the rest: without an article in front, or with the "of" that was left out."""
+    full = [SHORT.get(word, (word,))[0] for word in tail]
+    yield " ".join((*full, "of", *head))
+    if tail and tail[0].removeprefix("d'").removeprefix("l'") != tail[0]:
+        yield " ".join((tail[0][2:], *tail[1:], *head))
+    if tail and tail[0] in ARTICLES:
+        yield " ".join((*tail[1:], *head))
 
 
 def is_cut(text: str, letters: int, longest: int) -> bool:
@@ -141,15 +177,20 @@ def is_cut(text: str, letters: int, longest: int) -> bool:
     return letters >= CUT and letters > LEFT * longest and sum(map(len, own)) >= OWN
 
 
-def both_of(text: str) -> tuple[str, str] | None:
+def both_of(text: str, *, loose: bool = False) -> tuple[str, str] | None:
     """Two names of which one stands in brackets or after a slash, as in "Benin (Dahomey)", or a code before a name; else None.
+
+    With ``loose`` also after a comma or a hyphen, or in capitals after a space.
 
     Examples
     --------
     >>> from cica.names.rules import both_of
-    >>> both_of("Congo/Zaire")
-    ('Congo', 'Zaire')
+    >>> both_of("Congo/Zaire"), both_of("Congo DRC", loose=True)
+    (('Congo', 'Zaire'), ('Congo', 'DRC'))
     """
+    if loose:
+        found = _LOOSE.match(text)
+        return None if found is None else (found[1], found[2] or found[3])
     if (coded := _CODE.match(text)) is not None:
         return coded[1], coded[2]
     found = _BOTH.match(text)

@@ -22,7 +22,7 @@ WORDS = {
         "republic|arab republic|bolivarian republic|co-operative republic|united republic|république|república|repubblica|republik|"
         "arabische republik|vereinigte republik|kooperative republik|cumhuriyeti|arap cumhuriyeti|birleşik cumhuriyeti|республика|"
         "арабская республика|республіка|республикасы|respublikasi|республикаси|respublikası|respublikasy|ҷумҳурии|جمهورية|جمهورية…العربية|"
-        "جمهورية…المتحدة|جمهوری|جمهوری عربی|جمهوری متحد|جمہوریہ|공화국|아랍 공화국|볼리바르 공화국|협동 공화국|연합 공화국|共和国|共和國|アラブ共和国|"
+        "جمهورية…المتحدة|جمهورية…الاتحادية|جمهوری|جمهوری عربی|جمهوری متحد|جمہوریہ|공화국|아랍 공화국|볼리바르 공화국|협동 공화국|연합 공화국|共和国|共和國|アラブ共和国|"
         "阿拉伯共和国|連合共和国|联合共和国|cộng hòa|गणराज्य|প্রজাতন্ত্র|สาธารณรัฐ|הרפובליקה של|សាធារណរដ្ឋ|république arabe|república árabe|"
         "república cooperativa|république coopérative|república bolivariana|república unida|république unie"
     ),
