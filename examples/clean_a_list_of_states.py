@@ -19,7 +19,7 @@ Bahrain,2011-03-01
 Bahrain,2011
 Korea,2015-06-01
 Soviet Union,1993-04-01
-Kazakstan,2015-06-01
+Kazahkstan,2015-06-01
 Japan,soon
 """
 

@@ -27,7 +27,7 @@ OTHERS = [
     "World",
     "Korea",
     "Atlantis",
-    "Kazakstan",
+    "Kazahkstan",
     "",
     "12. Peru [a]",
     "Korea, S.",

@@ -175,7 +175,7 @@ def merged(names: list[Name]) -> Rows:
         best = min(group, key=lambda name: RANKS.index(name.kind))
         kept = {best.text: best.kind}
         for name in group:
-            if name.kind == "official":
+            if name.kind == "official" and "official" not in kept.values():
                 kept.setdefault(name.text, "official")
         for text, kind in kept.items():
             rows.append(

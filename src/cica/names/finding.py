@@ -376,7 +376,7 @@ class Names:
         """What to say of a name that no state has."""
         likely = self._alike(normalise(text), self._held.rows("states"))
         hint = f"did you mean {either(self.described(likely[:OFFERED]))}?"
-        accepted = "accepted are ISO 3166-1 codes, and names in English and some fifty other languages"
+        accepted = "accepted are ISO 3166-1 codes, and names in English and many other languages"
         return f"no state is called {text!r}; {hint if likely else accepted}"
 
     def _alike(self, form: str, among: Mapping[str, object]) -> list[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 __all__ = ["normalise"]
 
-# Letters that Unicode does not take apart, and letters that one script writes in several ways: dotless i, Arabic alef
-# maqsura, ta marbuta, alef wasla, the Persian forms of ya and kaf, and the fa with three dots. Tatweel and the modifier letters that stand for an
-# apostrophe count as letters in Unicode; here they are nothing.
+# Letters that Unicode does not take apart, and letters that one script writes in several ways: dotless i, Arabic alef maqsura, ta
+# marbuta, alef wasla, the Persian forms of ya and kaf, and the fa with three dots. Tatweel and the modifier letters that stand for
+# an apostrophe count as letters in Unicode; here they are nothing.
 _FOLD = str.maketrans(
     {
         "\u0131": "i",
@@ -34,12 +33,32 @@ _FOLD = str.maketrans(
         "_": " ",
     }
 )
-_BREAK = re.compile(r"[,;()\[\]{}\u060c\u3001\u3008-\u3011]")
+# Commas, semicolons and brackets, of several scripts: what stands after one comes first.
+_BREAKS = frozenset(",;()[]{}\u060c\u3001\u3008\u3009\u300a\u300b\u300c\u300d\u300e\u300f\u3010\u3011")
+# The classes of marks that Unicode puts on letters, and that are nothing here: accents, points, vowel signs, nukta.
+_ACCENTS = frozenset({7, *range(10, 37), *range(200, 241)})
 # Of the scripts of South and South-East Asia the vowels and tones are marks, without which other names would be equal: they stay,
 # and so do those that make another letter of a kana.
-_WORD = re.compile(r"[\w\u0900-\u0963\u0971-\u109f\u1780-\u17d3\u3099\u309a]+")
-# The classes of marks that Unicode puts on letters of other scripts, and that are nothing here: accents, points, vowel signs.
-_ACCENTS = frozenset({7, *range(10, 37), *range(200, 241)})
+_MARKED = (range(0x0900, 0x10A0), range(0x1780, 0x17E0), range(0x3099, 0x309B))
+
+
+class _Letters(dict[int, str]):
+    """What becomes of each character, found when it is first met: itself, nothing, or the end of a word or of a part."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if unicodedata.combining(char) in _ACCENTS:
+            kept = ""
+        elif char in _BREAKS:
+            kept = "\n"
+        elif char.isalnum() or (unicodedata.category(char)[0] == "M" and any(code in marked for marked in _MARKED)):
+            kept = char
+        else:
+            kept = " "
+        return self.setdefault(code, kept)
+
+
+_LETTERS = _Letters(_FOLD)
 
 
 def normalise(text: str) -> str:
@@ -69,9 +88,8 @@ def normalise(text: str) -> str:
     'saintkittsandnevis'
     """
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    plain = "".join(char for char in folded if unicodedata.combining(char) not in _ACCENTS).translate(_FOLD)
-    first, *rest = _BREAK.split(plain)
-    words = [word for part in (*rest, first) for word in _WORD.findall(part)]
+    first, *rest = folded.translate(_LETTERS).split("\n")
+    words = [word for part in (*rest, first) for word in part.split()]
     kept = ["saint" if word == "st" else word for word in words if word != "the"]
     key = "".join(kept or words[:1])
     return "saint" if key == "st" else key

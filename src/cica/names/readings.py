@@ -60,7 +60,7 @@ class Readings:
             if len(ruled) != 1:
                 found = tuple(dict.fromkeys(key for keys in ruled for key in keys)) or self._at_last(text, form)
                 return ((ALWAYS, NEVER, found),) if found else ()
-            ((keys, known),) = ruled.items()
+            ((keys, (known, _)),) = ruled.items()
             if known is None:
                 return ((ALWAYS, NEVER, keys),)
             form = known
@@ -82,23 +82,23 @@ class Readings:
         if bare(text) != text.strip():
             return "marks"
         if ruled := self._by_rule(text):
-            return "words" if any(form is not None for form in ruled.values()) else "abbreviation"
+            return next(iter(ruled.values()))[1]
         return "pair" if self._both(text) or self._loosely(text) else "cut"
 
-    def _by_rule(self, text: str) -> dict[tuple[str, ...], str | None]:
-        """What the rules make of a name that is not known as it stands, with the form in which it is known, if there is one."""
-        found: dict[tuple[str, ...], str | None] = {}
+    def _by_rule(self, text: str) -> dict[tuple[str, ...], tuple[str | None, str]]:
+        """What the rules make of a name that is not known as it stands, with the form in which it is known, and the rule."""
+        found: dict[tuple[str, ...], tuple[str | None, str]] = {}
         for form in dict.fromkeys(map(normalise, (text, *forms(text)))):
             if known := self._spelt.known(form):
-                found.setdefault(known, form)
+                found.setdefault(known, (form, "words"))
                 continue
             for sort, rest in parted(form):
                 if known := self._spelt.known(official := f"{normalise(sort)}of{rest}"):
-                    found.setdefault(known, official)
+                    found.setdefault(known, (official, "sort"))
                 elif states := tuple(key for key in self._spelt.known(rest) if self._sorts.get(key) == sort):
-                    found.setdefault(states, rest)
+                    found.setdefault(states, (rest, "sort"))
         if not found and (meant := self._abbreviations.meant(text)):
-            found[meant] = None
+            found[meant] = None, "abbreviation"
         return found
 
     def _at_last(self, text: str, form: str) -> tuple[str, ...]:
@@ -134,10 +134,10 @@ class Readings:
         """What a name means that was cut off, where every name that begins so means the same."""
         if not form:
             return ()
-        place = bisect_left(self._sorted, form)
         found: set[str] = set()
         longest = 0
-        for name in self._sorted[place:]:
+        for place in range(bisect_left(self._sorted, form), len(self._sorted)):
+            name = self._sorted[place]
             if not name.startswith(form):
                 break
             found.update(self._spelt.known(name))
@@ -164,7 +164,7 @@ class Readings:
     def _sorts(self) -> dict[str, str]:
         """The sort of each state, by its official name."""
         states = self._held.rows("states").items()
-        # Ukraine, of which the official name says nothing, may be called a republic, but not a state, as that of Georgia is another.
+        # Ukraine, whose official name says nothing, may be called a republic; but not a state, as that of Georgia is another.
         return {key: sort_of(row.get("official_name", "")) or "republic" for key, (_, row) in states}
 
     @cached_property

@@ -155,7 +155,7 @@ def _joined(words: list[str]) -> Iterator[str]:
 
 
 def _turned(head: list[str], tail: list[str]) -> Iterator[str]:
-    """What stands after a comma or in a bracket before the rest: without an article in front, or with the "of" that was left out."""
+    """What stands after a comma or in a bracket before the rest: without an article, or with the "of" that was left out."""
     full = [SHORT.get(word, (word,))[0] for word in tail]
     yield " ".join((*full, "of", *head))
     if tail and tail[0].removeprefix("d'").removeprefix("l'") != tail[0]:

@@ -19,64 +19,74 @@ __all__ = ["parted", "sort_of"]
 # belong to the plain sort.
 WORDS = {
     "republic": (
-        "republic|arab republic|bolivarian republic|co-operative republic|united republic|république|república|repubblica|republik|"
-        "arabische republik|vereinigte republik|kooperative republik|cumhuriyeti|arap cumhuriyeti|birleşik cumhuriyeti|республика|"
-        "арабская республика|республіка|республикасы|respublikasi|республикаси|respublikası|respublikasy|ҷумҳурии|جمهورية|جمهورية…العربية|"
-        "جمهورية…المتحدة|جمهورية…الاتحادية|جمهوری|جمهوری عربی|جمهوری متحد|جمہوریہ|공화국|아랍 공화국|볼리바르 공화국|협동 공화국|연합 공화국|共和国|共和國|アラブ共和国|"
-        "阿拉伯共和国|連合共和国|联合共和国|cộng hòa|गणराज्य|প্রজাতন্ত্র|สาธารณรัฐ|הרפובליקה של|សាធារណរដ្ឋ|république arabe|república árabe|"
-        "república cooperativa|république coopérative|república bolivariana|república unida|république unie"
+        "republic|arab republic|bolivarian republic|co-operative republic|united republic|république|república|"
+        "repubblica|republik|arabische republik|vereinigte republik|kooperative republik|cumhuriyeti|arap cumhuriyeti|"
+        "birleşik cumhuriyeti|республика|арабская республика|республіка|республикасы|respublikasi|республикаси|"
+        "respublikası|respublikasy|ҷумҳурии|جمهورية|جمهورية…العربية|جمهورية…المتحدة|جمهورية…الاتحادية|جمهوری|جمهوری عربی|"
+        "جمهوری متحد|جمہوریہ|공화국|아랍 공화국|볼리바르 공화국|협동 공화국|연합 공화국|共和国|共和國|アラブ共和国|"
+        "阿拉伯共和国|連合共和国|联合共和国|cộng hòa|गणराज्य|প্রজাতন্ত্র|สาธารณรัฐ|הרפובליקה של|សាធារណរដ្ឋ|république arabe|"
+        "república árabe|república cooperativa|république coopérative|república bolivariana|república unida|"
+        "république unie"
     ),
     "islamic republic": (
-        "islamic republic|république islamique|república islámica|república islâmica|repubblica islamica|islamische republik|"
-        "islam cumhuriyeti|исламская республика|ислам республикасы|islom respublikasi|islam respublikası|جمهورية…الإسلامية|"
-        "جمهوری اسلامی|이슬람 공화국|イスラム共和国|伊斯兰共和国|伊斯蘭共和國|republik islam|cộng hòa hồi giáo"
+        "islamic republic|république islamique|república islámica|república islâmica|repubblica islamica|"
+        "islamische republik|islam cumhuriyeti|исламская республика|ислам республикасы|islom respublikasi|"
+        "islam respublikası|جمهورية…الإسلامية|جمهوری اسلامی|이슬람 공화국|イスラム共和国|伊斯兰共和国|伊斯蘭共和國|"
+        "republik islam|cộng hòa hồi giáo"
     ),
     "people's republic": (
         "people's republic|république populaire|república popular|repubblica popolare|volksrepublik|halk cumhuriyeti|"
-        "народная республика|халық республикасы|xalq respublikasi|xalq respublikası|جمهورية…الشعبية|جمهوری خلق|인민 공화국|人民共和国|"
-        "人民共和國|republik rakyat|cộng hòa nhân dân"
+        "народная республика|халық республикасы|xalq respublikasi|xalq respublikası|جمهورية…الشعبية|جمهوری خلق|"
+        "인민 공화국|人民共和国|人民共和國|republik rakyat|cộng hòa nhân dân"
     ),
     "democratic republic": (
         "democratic republic|république démocratique|república democrática|repubblica democratica|demokratische republik|"
-        "demokratik cumhuriyeti|демократическая республика|demokratik respublikasi|جمهورية…الديمقراطية|جمهورية…الديموقراطية|"
-        "جمهوری دموکراتیک|민주 공화국|民主共和国|民主共和國|republik demokratik|cộng hòa dân chủ"
+        "demokratik cumhuriyeti|демократическая республика|demokratik respublikasi|جمهورية…الديمقراطية|"
+        "جمهورية…الديموقراطية|جمهوری دموکراتیک|민주 공화국|民主共和国|民主共和國|republik demokratik|cộng hòa dân chủ"
     ),
     "federal republic": (
-        "federal republic|federative republic|république fédérale|république fédérative|república federal|república federativa|"
-        "repubblica federale|repubblica federativa|bundesrepublik|föderative republik|federal cumhuriyeti|федеративная республика|"
-        "جمهورية…الاتحادية|جمهورية…الفيدرالية|جمهورية…الفدرالية|جمهوری فدرال|جمهوری فدراتیو|연방 공화국|連邦共和国|联邦共和国|聯邦共和國|republik federal"
+        "federal republic|federative republic|république fédérale|république fédérative|república federal|"
+        "república federativa|repubblica federale|repubblica federativa|bundesrepublik|föderative republik|"
+        "federal cumhuriyeti|федеративная республика|جمهورية…الاتحادية|جمهورية…الفيدرالية|جمهورية…الفدرالية|جمهوری فدرال|"
+        "جمهوری فدراتیو|연방 공화국|連邦共和国|联邦共和国|聯邦共和國|republik federal"
     ),
     "socialist republic": (
         "socialist republic|république socialiste|república socialista|repubblica socialista|sozialistische republik|"
-        "sosyalist cumhuriyeti|социалистическая республика|جمهورية…الاشتراكية|جمهوری سوسیالیستی|사회주의 공화국|社会主義共和国|社会主义共和国"
+        "sosyalist cumhuriyeti|социалистическая республика|جمهورية…الاشتراكية|جمهوری سوسیالیستی|사회주의 공화국|"
+        "社会主義共和国|社会主义共和国"
     ),
     "federal democratic republic": (
-        "federal democratic republic|république fédérale démocratique|république démocratique fédérale|república federal democrática|"
-        "república democrática federal|demokratische bundesrepublik|federal demokratik cumhuriyeti|demokratik federal cumhuriyeti|"
-        "федеративная демократическая республика|جمهورية…الديمقراطية الاتحادية|جمهورية…الاتحادية الديمقراطية|جمهورية…الفدرالية الديموقراطية|"
+        "federal democratic republic|république fédérale démocratique|république démocratique fédérale|"
+        "república federal democrática|república democrática federal|demokratische bundesrepublik|"
+        "federal demokratik cumhuriyeti|demokratik federal cumhuriyeti|федеративная демократическая республика|"
+        "جمهورية…الديمقراطية الاتحادية|جمهورية…الاتحادية الديمقراطية|جمهورية…الفدرالية الديموقراطية|"
         "جمهورية…الفيدرالية الديمقراطية|جمهوری فدرال دموکراتیک|연방 민주 공화국|連邦民主共和国|联邦民主共和国"
     ),
     "people's democratic republic": (
         "people's democratic republic|democratic people's republic|république démocratique populaire|"
-        "république populaire démocratique|república democrática popular|república popular democrática|demokratische volksrepublik|"
-        "demokratik halk cumhuriyeti|halk demokratik cumhuriyeti|народная демократическая республика|народно-демократическая республика|"
-        "جمهورية…الديمقراطية الشعبية|جمهورية…الشعبية الديمقراطية|جمهوری دموکراتیک خلق|인민 민주 공화국|민주주의 인민 공화국|人民民主共和国|"
+        "république populaire démocratique|república democrática popular|república popular democrática|"
+        "demokratische volksrepublik|demokratik halk cumhuriyeti|halk demokratik cumhuriyeti|"
+        "народная демократическая республика|народно-демократическая республика|جمهورية…الديمقراطية الشعبية|"
+        "جمهورية…الشعبية الديمقراطية|جمهوری دموکراتیک خلق|인민 민주 공화국|민주주의 인민 공화국|人民民主共和国|"
         "民主主義人民共和国|朝鲜民主主义人民共和国|人民民主主義共和国"
     ),
     "democratic socialist republic": (
         "democratic socialist republic|république démocratique socialiste|república democrática socialista|"
-        "demokratische sozialistische republik|demokratik sosyalist cumhuriyeti|демократическая социалистическая республика|"
-        "جمهورية…الديمقراطية الاشتراكية|جمهوری دموکراتیک سوسیالیستی|민주 사회주의 공화국|民主社会主義共和国|民主社会主义共和国"
+        "demokratische sozialistische republik|demokratik sosyalist cumhuriyeti|"
+        "демократическая социалистическая республика|جمهورية…الديمقراطية الاشتراكية|جمهوری دموکراتیک سوسیالیستی|"
+        "민주 사회주의 공화국|民主社会主義共和国|民主社会主义共和国"
     ),
     "kingdom": (
-        "kingdom|hashemite kingdom|royaume|royaume hachémite|reino|reino hachemita|regno|königreich|haschemitisches königreich|krallığı|"
-        "haşimi krallığı|королевство|хашимитское королевство|королівство|патшалығы|qirolligi|krallığı|مملكة|المملكة|المملكة…الهاشمية|پادشاهی|"
-        "پادشاهی…هاشمی|왕국|하심 왕국|王国|王國|ハシミテ王国|哈希姆王国|vương quốc|kerajaan|ราชอาณาจักร|ממלכת"
+        "kingdom|hashemite kingdom|royaume|royaume hachémite|reino|reino hachemita|regno|königreich|"
+        "haschemitisches königreich|krallığı|haşimi krallığı|королевство|хашимитское королевство|королівство|патшалығы|"
+        "qirolligi|مملكة|المملكة|المملكة…الهاشمية|پادشاهی|پادشاهی…هاشمی|왕국|하심 왕국|王国|王國|ハシミテ王国|哈希姆王国|"
+        "vương quốc|kerajaan|ราชอาณาจักร|ממלכת"
     ),
-    "principality": "principality|principauté|principado|principato|fürstentum|prensliği|княжество|إمارة|شاهزاده نشین|공국|公国|公國",
+    "principality": "principality|principauté|principado|principato|fürstentum|prensliği|княжество|"
+    "إمارة|شاهزاده نشین|공국|公国|公國",
     "grand duchy": (
-        "grand duchy|grand-duché|gran ducado|grão-ducado|granducato|großherzogtum|büyük dükalığı|великое герцогство|دوقية…الكبرى|"
-        "دوک نشین بزرگ|대공국|大公国|大公國"
+        "grand duchy|grand-duché|gran ducado|grão-ducado|granducato|großherzogtum|büyük dükalığı|великое герцогство|"
+        "دوقية…الكبرى|دوک نشین بزرگ|대공국|大公国|大公國"
     ),
     "state": "state|état|estado|stato|staat|devleti|государство|держава|دولة|دولت|국|国|國|negara|nhà nước|מדינת",
     "independent state": (
@@ -91,6 +101,7 @@ WORDS = {
     "commonwealth": "commonwealth|mancomunidad|comunidade|содружество|كومنولث|كومونولث|연방|国協",
     "union": "union|unión|união|unione|birliği|союз|اتحاد|연합|연방|連合|联盟",
 }
+ENDS = 2  # letters by which the words are looked up
 # What stands between the sort and the name, as normalised.
 LINKS = (
     *("", "of", "d", "de", "du", "des", "del", "dela", "delas", "delos", "do", "da", "dos", "das", "di", "della", "dei"),
@@ -99,17 +110,17 @@ LINKS = (
 
 
 @cache
-def _affixes() -> tuple[tuple[str, str, str], ...]:
-    """What a normalised name begins and ends with that says its sort, and the sort; the longest first."""
-    found: set[tuple[str, str, str]] = set()
+def _affixes() -> tuple[dict[str, list[tuple[str, str, str]]], dict[str, list[tuple[str, str, str]]]]:
+    """What a normalised name begins and ends with that says its sort, and the sort, by the first or the last two letters."""
+    before: dict[str, list[tuple[str, str, str]]] = {}
+    after: dict[str, list[tuple[str, str, str]]] = {}
     for sort, words in WORDS.items():
         for word in words.split("|"):
-            first, around, last = word.partition("…")
-            if around:
-                found.add((normalise(first), normalise(last), sort))
-            else:
-                found |= {(normalise(word), "", sort), ("", normalise(word), sort)}
-    return tuple(sorted(found, key=lambda affix: (-len(affix[0] + affix[1]), affix)))
+            first, _, last = map(normalise, word.partition("…"))
+            before.setdefault(first[:ENDS], []).append((first, last, sort))
+            if not last:
+                after.setdefault(first[-ENDS:], []).append(("", first, sort))
+    return before, after
 
 
 def parted(form: str) -> Iterator[tuple[str, str]]:
@@ -122,7 +133,10 @@ def parted(form: str) -> Iterator[tuple[str, str]]:
     >>> ("islamic republic", "иран") in parted(normalise("Исламская Республика Иран"))
     True
     """
-    for first, last, sort in _affixes():
+    before, after = _affixes()
+    found = [affix for ends in (form[:1], form[:ENDS]) for affix in before.get(ends, ())]
+    found += [affix for ends in (form[-1:], form[-ENDS:]) for affix in after.get(ends, ())]
+    for first, last, sort in found:
         if form.startswith(first) and form.endswith(last) and len(form) > len(first) + len(last):
             rest = form[len(first) : len(form) - len(last)]
             for link in LINKS if first else ("",):

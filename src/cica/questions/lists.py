@@ -65,15 +65,15 @@ class Lists(Base):
         Examples
         --------
         >>> import cica
-        >>> cica.resolve(["Viet Nam", "Korea, S.", "USSR", "Hong Kong", "Kazakstan"])
+        >>> cica.resolve(["Viet Nam", "Congo, DR", "USSR", "Hong Kong", "Kazahkstan"])
         5 in the list: state 2, former state 1, no state 1, unknown 1
         5 names and codes
-        given      count  finding       entity        rule   may_be
-        Viet Nam   1      state         Vietnam       name
-        Korea, S.  1      state         South Korea   words
-        USSR       1      former state  Soviet Union  name
-        Hong Kong  1      no state      Hong Kong     name
-        Kazakstan  1      unknown
+        given       count  finding       entity                            rule  may_be
+        Viet Nam    1      state         Vietnam                           name
+        Congo, DR   1      state         Democratic Republic of the Congo  name
+        USSR        1      former state  Soviet Union                      name
+        Hong Kong   1      no state      Hong Kong                         name
+        Kazahkstan  1      unknown
         >>> cica.resolve([345, 345], "cow", on=[1985, 2001]).ids
         ('yugoslavia', 'serbia-and-montenegro')
         """

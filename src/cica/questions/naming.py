@@ -115,7 +115,7 @@ class Naming(Base):
             Only those of this state, which may be a former one.
         language : str, optional
             Only those in this language, by its BCP 47 tag: ``"en"``, ``"ru"``, ``"zh"``, ``"ar"``, ``"tr"``, ``"kk"``,
-            ``"uz-Cyrl"`` and some fifty others.
+            ``"uz-Cyrl"`` and many others.
 
         Returns
         -------

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "Resolution", "Resolved", "Rule"]
 
 Finding: TypeAlias = Literal["state", "former state", "no state", "group", "ambiguous", "unknown", "missing"]
-Rule: TypeAlias = Literal["object", "code", "name", "marks", "words", "pair", "cut", "column"]
+Rule: TypeAlias = Literal["object", "code", "name", "marks", "words", "sort", "abbreviation", "pair", "cut", "column"]
 CLEAR = ("state", "former state", "no state")
 
 
@@ -44,16 +44,17 @@ class Resolution(Entity):
         What it stands for.
     rule : str or None
         How it was read: as an ``"object"`` of the record, a ``"code"``, a ``"name"`` as it stands; without the ``"marks"`` that
-        stand around it; with its ``"words"`` in another order or in full; as a ``"pair"`` of names; as one that was ``"cut"`` off;
-        or by what else stands in the ``"column"``.
+        stand around it; with its ``"words"`` in another order, in full, or without one that says nothing; as the ``"sort"`` of
+        state that it is, and its name; as an ``"abbreviation"``, by dots or initials; as a ``"pair"`` of names; as one that was
+        ``"cut"`` off; or by what else stands in the ``"column"``.
     may_be : tuple of State
         Of an ambiguous name what it may be.
 
     Examples
     --------
     >>> import cica
-    >>> cica.resolve(["Korea, S."]).table[0]
-    <Resolution Korea, S.: South Korea, by words>
+    >>> cica.resolve(["Republik Burundi"]).table[0]
+    <Resolution Republik Burundi: Burundi, by sort>
     """
 
     table_name: ClassVar[str] = "resolutions"
@@ -119,8 +120,8 @@ class Resolved:
         Examples
         --------
         >>> import cica
-        >>> cica.resolve(["Korea", "Kazakstan", "World"]).unclear.ids
-        ('Korea', 'Kazakstan', 'World')
+        >>> cica.resolve(["Korea", "Kazahkstan", "World"]).unclear.ids
+        ('Korea', 'Kazahkstan', 'World')
         """
         from cica.tables.table import Table
 
