@@ -135,7 +135,7 @@ def warn_of_gaps(
             for roles in several
             if record._rosters.beyond(one, roles, *days)
         }
-        open_to = set().union(*left_open.values())
+        open_to = {state for them in left_open.values() for state in them}
         if open_to:
             found = [name for name, them in left_open.items() if them]
             warn(

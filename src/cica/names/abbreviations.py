@@ -38,7 +38,10 @@ class Abbreviations:
             if any(token.isupper() for token in tokens):  # what is shortened already
                 continue
             words = tuple(word for word in map(normalise, tokens) if word and word not in LINKS)
-            for turn in {words, words[1:] + words[:1], words[-1:] + words[:-1]} if "," in name else {words}:
+            turns = {words, words[1:] + words[:1], words[-1:] + words[:-1]} if "," in name else {words}
+            if tokens[0].lower() == "the":  # as of "TFYR Macedonia"
+                turns.add(("the", *words))
+            for turn in turns:
                 self._names.setdefault("".join(word[0] for word in turn), set()).add((turn, key, english))
 
     def meant(self, text: str) -> tuple[str, ...]:
