@@ -211,3 +211,8 @@ def test_what_was_read_in_the_wrong_charset_is_read_again(state: cica.State, cha
 def test_what_stands_around_a_name_makes_no_choice(name: str) -> None:
     with pytest.raises(cica.AmbiguousError):
         cica.state(name)
+
+
+@pytest.mark.parametrize("name", ["Congo Democratic Republic", "Kongo, Demokratische Republik", "콩고 민주 공화국"])
+def test_a_sort_tells_apart_at_a_date_too(name: str) -> None:
+    assert {cica.state(name, on=year).id for year in (1965, 1980, 2000)} == {"COD"}

@@ -68,8 +68,9 @@ class Readings:
         turns: list[Turn] = []
         day = ALWAYS
         for first, over, bearers in self._spelt.dated.get(form, []):  # which go before what the name usually means
-            turns += [(day, first, usual), (first, over, bearers)]
-            day = over
+            if set(bearers) <= set(keys):  # the Congo that is a democratic republic was never the other one
+                turns += [(day, first, usual), (first, over, bearers)]
+                day = over
         return joined([*turns, (day, NEVER, usual)])
 
     def rule(self, text: str) -> str:
