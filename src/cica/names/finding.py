@@ -146,8 +146,7 @@ class Names:
         except NotFoundError as error:
             if not isinstance(error, AmbiguousError) and scheme not in DATED:
                 raise
-            last_of = next(keys for _, _, keys in reversed(self.turns(given, scheme)) if keys)
-            return tuple(key for key in last_of if key in self._held.rows("states")) or last_of
+            return next(keys for _, _, keys in reversed(self.turns(given, scheme)) if keys)
 
     def entity(self, key: str) -> State | OtherEntity:
         """The state, the former one, or what is no state, by its identifier."""
@@ -393,6 +392,8 @@ class Names:
     def _of_last(self, turns: Turns, text: str, hint: str = "") -> State:
         """The state that a name stood for last; of several those that still are."""
         last = next(keys for _, _, keys in reversed(turns) if keys)
+        if len(last) > 1 and set(last) != set(self._read.line(text)):  # a state and that whose place it took are one line
+            raise AmbiguousError(f"{text!r} may be {either(self.described(last))}")
         states = [key for key in last if key in self._held.rows("states")]
         if len(states) == 1:
             return self._held.get(State, states[0])

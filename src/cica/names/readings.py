@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cica.names.index import rows
 from cica.names.normalise import normalise
-from cica.names.rules import bare, both_of, forms, is_cut
+from cica.names.rules import bare, both_of, forms, is_cut, without_years
 from cica.names.sorts import parted, sort_of
 from cica.names.spellings import ALWAYS, NEVER, joined
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Readings"]
 
-LEAST = 3  # a known name has more letters than a code
 SHORTENED = ("en", "fr", "es", "pt")  # languages in which lists shorten words with dots
 
 
@@ -86,14 +85,20 @@ class Readings:
             return next(iter(ruled.values()))[1]
         return "pair" if self._both(text) or self._loosely(text) else "cut"
 
+    def line(self, text: str) -> tuple[str, ...]:
+        """Of a text with two names, a state and those whose place it took, if that is what they mean."""
+        return self._both(text)
+
     def _by_rule(self, text: str) -> dict[tuple[str, ...], tuple[str | None, str]]:
         """What the rules make of a name that is not known as it stands, with the form in which it is known, and the rule."""
         found: dict[tuple[str, ...], tuple[str | None, str]] = {}
+        # Of which of the states in turn, years in a bracket say, or "former"; not which of those that have the name today.
+        said = without_years(text) != text or "former" in text.lower()
         for form in dict.fromkeys(map(normalise, (text, *forms(text)))):
             if known := self._spelt.known(form):
-                found.setdefault(known, (form, "words"))
+                found.setdefault(known, (None if said and form in self._spelt.dated else form, "words"))
                 continue
-            for sort, rest in parted(form):
+            for sort, rest in parted(form) if text.count("(") == text.count(")") else ():
                 if known := self._spelt.known(official := f"{normalise(sort)}of{rest}"):
                     found.setdefault(known, (official, "sort"))
                 elif states := tuple(key for key in self._spelt.known(rest) if self._sorts.get(key) == sort):
@@ -124,12 +129,18 @@ class Readings:
             return ()
         one, other = (set(self._spelt.known(normalise(part))) or self._coded.get(part, set()) for part in pair)
         if len(one) == 1 and one <= self._spelt.no_states and not other <= self._spelt.no_states:
-            return tuple(one)
+            return tuple(one) if any(self._belongs(key, state) for key in one for state in other) else ()
         if one & other:
             return tuple(sorted(one & other)) if len(one & other) == 1 else ()
         line = one | other
         linked = one and other and any(line <= {heir, *gone} for heir, gone in self._heirs.items())
         return tuple(sorted(line)) if linked else ()
+
+    def _belongs(self, key: str, state: str) -> bool:
+        """Whether what is said of what is no state names a state, or leaves open what it belongs to."""
+        row = self._held.rows("other_entities")[key][1]
+        names = [held[state][1]["name"] for held in (self._held.rows("states"), self._held.rows("former_states")) if state in held]
+        return row["kind"] == "entity" or any(name in row["what"] for name in [*names, *["British"] * (state == "GBR")])
 
     def _cut_off(self, text: str, form: str) -> tuple[str, ...]:
         """What a name means that was cut off, where every name that begins so means the same."""
@@ -146,27 +157,30 @@ class Readings:
         if len(found) != 1 or not is_cut(text, len(form), longest):
             return ()
         # "Republic of Guinea" in a language in which only that of Guinea-Bissau is known says Guinea, and is not cut off.
-        others = {key for place in range(1, len(form) - LEAST) for key in self._spelt.index.get(form[place:])} - found
+        words = text.split()
+        others = {key for place in range(1, len(words)) for key in self._spelt.known(normalise(" ".join(words[place:])))} - found
         return () if others else tuple(found)
 
     @cached_property
     def _abbreviations(self) -> Abbreviations:
-        from cica.names.abbreviations import Abbreviations
+        from cica.names.abbreviations import Abbreviations, Name
 
-        names: list[tuple[str, str, bool]] = []
+        names: list[Name] = []
         for table, column in (("state_names", "state"), ("other_names", "entity")):
-            shortened = (row for row in rows(self._held, table) if row["language"] in SHORTENED)
-            names += [(row["name"], row[column], row["language"] == "en") for row in shortened]
+            for row in rows(self._held, table):
+                if row["language"] in SHORTENED:
+                    names.append(
+                        Name(row["name"], row[column], row["language"] == "en", row.get("kind") == "former" and "end" not in row)
+                    )
         for key, (_, row) in self._held.rows("former_states").items():
-            names += [(name, key, True) for name in (row["name"], *row.get("aliases", "").split(";")) if name.isascii()]
+            names += [Name(name, key, True, False) for name in (row["name"], *row.get("aliases", "").split(";")) if name.isascii()]
         return Abbreviations(names)
 
     @cached_property
     def _sorts(self) -> dict[str, str]:
-        """The sort of each state, by its official name."""
+        """The sort of each state of which the official name says one."""
         states = self._held.rows("states").items()
-        # Ukraine, whose official name says nothing, may be called a republic; but not a state, as that of Georgia is another.
-        return {key: sort_of(row.get("official_name", "")) or "republic" for key, (_, row) in states}
+        return {key: sort for key, (_, row) in states if (sort := sort_of(row.get("official_name", "")))}
 
     @cached_property
     def _coded(self) -> dict[str, set[str]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, product
 
-__all__ = ["SORTS", "bare", "both_of", "forms", "is_cut"]
+__all__ = ["SIDES", "SORTS", "bare", "both_of", "forms", "is_cut", "without_years"]
 
 # Of a name that was cut off in a narrow column, the letters that must be left, and the share of the longest name that begins so$
 # that must be exceeded: "British India" is not the British Indian Ocean Territory.
@@ -21,7 +21,7 @@ SORTS = frozenset(
         *("a", "and", "bolivarian", "commonwealth", "cooperative", "democratic", "duchy", "eastern", "federal", "federated"),
         *("federation", "grand", "great", "hashemite", "independent", "islamic", "islands", "kingdom", "northern", "of", "peoples"),
         *("people", "plurinational", "principality", "republic", "saint", "socialist", "southern", "state", "states", "sultanate"),
-        *("the", "union", "united", "western"),
+        *("the", "union", "united", "western", "colony", "protectorate", "territories", "territory"),
     }
 )
 OWN = 6  # letters
@@ -48,16 +48,21 @@ SHORT = {
 ARTICLES = frozenset({"l", "la", "le", "les", "el", "los", "las", "il", "o", "os", "as", "der", "die", "das", "the"})
 ANDS = frozenset({"and", "et", "y", "e", "und", "ve", "va", "və", "dan", "и", "و"})
 SIDES = ("north", "south", "east", "west")
+WHOLE = frozenset({"st"})  # with a dot, and not shortened
+LEAST = 3  # letters of a word that is no code
 FEW = 5  # words of a name in which an "and" may be left out
 MANY = 16  # ways to write out one name that are tried
-_LEFT_OUT = re.compile(
-    r"\s*[(\[]\s*(?:[-–]?\s*\d{4}|(?:incl|including|excl|excluding|until|since|before|after|pre|post)\b)[^)\]]*[)\]]?\s*$",
+_YEARS = re.compile(
+    r"\s*[(\[](?=[^)\]]*(?:\d{4}|pre|post))\s*(?:(?:until|since|before|after|from|pre|post|to|and|ca)\b[\s.-]*|[-–,/\s]|\d{4})+"
+    r"(?:secession|independence|unification|reunification|partition|war)?\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
+_INCLUDED = re.compile(r"\s*[(\[]\s*(?:incl|including|excl|excluding)\b([^)\]]*)[)\]]?\s*$", re.IGNORECASE)
 _BOTH = re.compile(r"^\s*(.+?)\s*(?:\(\s*(.+?)\s*\)|\[\s*(.+?)\s*\]|/\s*(.+?))\s*$")
 # The same with a comma, a hyphen or a space between them, as in "congo-zaire", "Korea, ROK", "Congo DRC".
 _LOOSE = re.compile(r"^\s*(.+?)\s*(?:[,;-]\s*(.+?)|\s([A-Z]{2,5}))\s*$")
 _TURNED = re.compile(r"^\s*(.+?)\s*(?:[(\[]\s*(.+?)\s*[)\]]|,\s*(.+?))\s*$")
+_INITIALS = re.compile(r"[A-Z]{2}$")
 _CODE = re.compile(r"^\s*([A-Z]{2,3})\s*(?:[-–—:|]\s+|[:|])(.+)$")
 # What lists and tables put around a name: its number in front, and marks of footnotes after it.
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|\(\d{1,3}\))\s+(?=[^\W\d_])")
@@ -115,16 +120,28 @@ def forms(text: str) -> Iterator[str]:
     >>> "Pakistan" in forms("Pakistan (1972-)")
     True
     """
-    plain = _LEFT_OUT.sub("", text)
+    plain = without_years(text)
+    if plain == text and (included := _INCLUDED.search(text)) is not None:
+        rest = text[: included.start()].strip()
+        plain = text if rest.lower() in included[1].lower() else rest  # "Germany (excluding West Germany)"
     if plain != text:
         yield plain
         yield from forms(plain)
         return
+    turned = _TURNED.match(text)
+    last: str = "" if turned is None else turned[2] or turned[3]
+    head, tail = (_words(turned[1]), _words(last)) if turned is not None else ([], [])
+    if tail and (_INITIALS.match(last) or all(len(word) < LEAST and word not in ARTICLES and word not in SHORT for word in tail)):
+        return  # a code beside the name, such as "Peru, IN"
     words = _words(text)
-    choices = [(word, *SHORT.get(word, ())) for word in words]
+    dotted = set(re.findall(r"(\w+)\.", text.lower()))
+    # What is shortened is never a part of a word: "Guin. E." is not Guiné.
+    choices = [
+        SHORT.get(word, (word,) if word in WHOLE else ()) if word in dotted else (word, *SHORT.get(word, ())) for word in words
+    ]
     for chosen in islice(product(*choices), MANY):
         plain = " ".join(chosen)
-        if plain != text:
+        if plain != text and not (tail and len(chosen[-1]) < LEAST):
             yield plain
         for side in SIDES:  # "Korea North", and "Koreanorth"
             if plain.endswith(side) and plain != side:
@@ -135,9 +152,9 @@ def forms(text: str) -> Iterator[str]:
             yield " ".join(chosen[:-1])
         if len(chosen) > 1 and chosen != tuple(words):  # what stood after a comma comes first
             yield f"{' '.join(chosen[1:])} {chosen[0]}"
-    yield from _joined(words)
-    if (turned := _TURNED.match(text)) is not None:
-        yield from _turned(_words(turned[1]), _words(turned[2] or turned[3]))
+    yield from _joined(words, dotted)
+    if tail:
+        yield from _turned(head, tail)
 
 
 def _words(text: str) -> list[str]:
@@ -145,12 +162,12 @@ def _words(text: str) -> list[str]:
     return [word for word in words if word]
 
 
-def _joined(words: list[str]) -> Iterator[str]:
+def _joined(words: list[str], dotted: set[str]) -> Iterator[str]:
     """A name with an "and" that was left out, or without one."""
-    between = [place for place in range(1, len(words) - 1) if words[place] in ANDS]
-    if between:
+    between = [place for place in range(1, len(words) - 1) if words[place] in ANDS - dotted]
+    if between and not dotted & set(words):
         yield " ".join(word for place, word in enumerate(words) if place not in between)
-    elif len(words) < FEW:
+    elif len(words) < FEW and not dotted:
         yield from (" ".join((*words[:place], "and", *words[place:])) for place in range(1, len(words)))
 
 
@@ -162,6 +179,18 @@ def _turned(head: list[str], tail: list[str]) -> Iterator[str]:
         yield " ".join((tail[0][2:], *tail[1:], *head))
     if tail and tail[0] in ARTICLES:
         yield " ".join((*tail[1:], *head))
+
+
+def without_years(text: str) -> str:
+    """A name without a bracket that says of which years.
+
+    Examples
+    --------
+    >>> from cica.names.rules import without_years
+    >>> without_years("Pakistan (-1971)"), without_years("Vietnam (1954-1975, South)")
+    ('Pakistan', 'Vietnam (1954-1975, South)')
+    """
+    return _YEARS.sub("", text)
 
 
 def is_cut(text: str, letters: int, longest: int) -> bool:

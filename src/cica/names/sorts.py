@@ -13,7 +13,7 @@ from functools import cache
 
 from cica.names.normalise import normalise
 
-__all__ = ["parted", "sort_of"]
+__all__ = ["parted", "sort_of", "words_of_sorts"]
 
 # The words for each sort; before the name or after it, or with "…" on both sides of it. Adjectives that tell no two states apart
 # belong to the plain sort.
@@ -101,6 +101,7 @@ WORDS = {
     "commonwealth": "commonwealth|mancomunidad|comunidade|содружество|كومنولث|كومونولث|연방|国協",
     "union": "union|unión|união|unione|birliği|союз|اتحاد|연합|연방|連合|联盟",
 }
+LEAST = 4  # letters of a name: "Républ. du C" is not Úc, as Australia is called in Vietnamese
 ENDS = 2  # letters by which the words are looked up
 # What stands between the sort and the name, as normalised.
 LINKS = (
@@ -123,6 +124,14 @@ def _affixes() -> tuple[dict[str, list[tuple[str, str, str]]], dict[str, list[tu
     return before, after
 
 
+@cache
+def words_of_sorts() -> frozenset[str]:
+    """Every word that says a sort by itself, normalised."""
+    return frozenset(
+        normalise(word) for words in WORDS.values() for word in words.split("|") if " " not in word and "…" not in word
+    )
+
+
 def parted(form: str) -> Iterator[tuple[str, str]]:
     """The sort of state that a normalised name says, and the name that is left without it, wherever one may be.
 
@@ -140,7 +149,7 @@ def parted(form: str) -> Iterator[tuple[str, str]]:
         if form.startswith(first) and form.endswith(last) and len(form) > len(first) + len(last):
             rest = form[len(first) : len(form) - len(last)]
             for link in LINKS if first else ("",):
-                if rest.startswith(link) and rest != link:
+                if rest.startswith(link) and len(rest) - len(link) >= (LEAST if rest.isascii() else 1):
                     yield sort, rest[len(link) :]
 
 
