@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 import cica
 from cica import Date
-from cica.package.files import MAX_BYTES
+from cica.package.files import MAX_BYTES, Bundled, Folder
 from cica.package.objects import model
-from cica.package.rows import TABLES
+from cica.package.rows import TABLES, Rows
 
 PACKAGE = cica.load()._package
 
@@ -307,3 +307,33 @@ def test_any_bytes_for_a_table_give_a_record_or_a_list_of_problems(tiny: Path, c
         cica.load(tiny)
     except cica.PackageError as error:
         assert error.problems
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("state", "TUR"), ("language", "en"), ("kind", "former"), ("name", "Turkey"), ("state", "none")]
+)
+def test_rows_of_a_large_table_are_found_without_the_rest(column: str, value: str) -> None:
+    part, whole = Rows(Bundled()), Rows(Bundled())
+    every = {key: row for key, row in whole.of("state_names").items() if row[1].get(column) == value}
+    assert part.having("state_names", column, value) == list(every)
+    assert "state_names" not in part._tables
+    for key, row in every.items():
+        assert part.row("state_names", key) == row
+    with pytest.raises(KeyError):
+        part.row("state_names", "TUR/en/Nowhere")
+
+
+def test_rows_are_found_whole_where_cells_have_several_lines(tmp_path: Path) -> None:
+    description = {
+        "as_of": "2020-01-01",
+        "resources": [
+            {
+                "name": "state_names",
+                "path": "state_names.csv",
+                "schema": {"fields": [{"name": n} for n in ("state", "name", "language")]},
+            }
+        ],
+    }
+    (tmp_path / "datapackage.json").write_text(json.dumps(description), encoding="utf-8")
+    (tmp_path / "state_names.csv").write_text('state,name,language\nTUR,"Tur\nTUR,key",en\nTUR,Turkey,en\n', encoding="utf-8")
+    assert Rows(Folder(tmp_path)).having("state_names", "state", "TUR") == ["TUR/en/Tur\nTUR,key", "TUR/en/Turkey"]

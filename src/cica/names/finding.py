@@ -302,8 +302,9 @@ class Names:
         from cica.model.names import StateName
 
         names: dict[str, list[StateName]] = {}
-        for key, (_, row) in self._held.rows("state_names").items():
-            if "end" in row and row.get("language") == "en" and row.get("kind") == "former":
+        for key in self._held.having("state_names", "kind", "former"):
+            _, row = self._held.row("state_names", key)
+            if "end" in row and row["language"] == "en":
                 names.setdefault(row["state"], []).append(self._held.get(StateName, key))
         for former in names.values():
             former.sort(key=lambda name: name.end.sort_key if name.end else (datetime.date.max, datetime.date.max, True, True))
@@ -400,7 +401,7 @@ class Names:
         if states:
             raise AmbiguousError(f"{text!r} may be {either(self.described(states))}")
         former = [key for key in last if key in self._held.rows("former_states")]
-        raise self._gone(former[-1], text) if former else self._no_state(last[0], text, hint)
+        raise self._gone(former[-1], text) if former else self._no_state(next(iter(last)), text, hint)
 
     def _no_state(self, key: str, text: str, hint: str = "") -> NoStateError:
         from cica.model.others import OtherEntity

@@ -36,6 +36,14 @@ class Holdings(Protocol):
         """What everything is called by normalised name, as `cica.names.index` has it; None if it was not made yet."""
         ...
 
+    def row(self, table: str, key: str, /) -> tuple[int, Mapping[str, str]]:
+        """A row with its line number."""
+        ...
+
+    def having(self, table: str, column: str, value: str, /) -> list[str]:
+        """The identifiers of the rows of a table that have a value in a column."""
+        ...
+
     def get(self, cls: type[E], key: str, /) -> E:
         """The object with an identifier."""
         ...

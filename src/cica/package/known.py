@@ -13,6 +13,7 @@ import datetime
 import functools
 import threading
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, TypeAlias, get_args
 
 import attrs
@@ -257,13 +258,22 @@ class KnownRows(Rows):
 
     def _name_state(self, key: str, known: Row) -> None:
         """The short English name then in use; the official names carry no dates."""
-        names = [row for row in self._parts("state_names", "state", key) if row["language"] == "en"]
+        names = self._english.get(key, [])
         if any(row["name"] == known["name"] and self._came(row.get("start", "")) for row in names):
             return
         used = [row for row in names if row.get("end") and not self._came(row["end"]) and self._came(row.get("start", "0001"))]
         if used:
             known["name"] = min(used, key=lambda row: Date(row["end"]).sort_key)["name"]
             known.pop("official_name", None)
+
+    @cached_property
+    def _english(self) -> dict[str, list[Row]]:
+        """The English names of each state."""
+        names: dict[str, list[Row]] = {}
+        for key in self._whole.having("state_names", "language", "en"):
+            _, row = self._whole.row("state_names", key)
+            names.setdefault(row["state"], []).append(row)
+        return names
 
     def _name(self, row: Row, known: Row) -> None:
         if row.get("end") and "end" not in known and known["kind"] == "former":

@@ -48,6 +48,7 @@ class Package:
         self.as_of = source.as_of
         self.rows = source.of
         self.index = source.index
+        self.having, self.row = source.having, source.row
         self._lock = threading.RLock()
         self._built: dict[tuple[str, str], Entity] = {}
         self._building: set[tuple[str, str]] = set()

@@ -61,6 +61,8 @@ KEYS = {
     "state_names": ("state", "language", "name"),
     "other_names": ("entity", "language", "name"),
 }
+# Tables of which a question needs few rows, and that take long to take apart.
+LARGE = ("state_names",)
 
 csv.field_size_limit(1024 * 1024)
 
@@ -93,7 +95,7 @@ class Rows:
 
     def having(self, table: str, column: str, value: str) -> list[str]:
         """The identifiers of the rows of a table that refer to something by a column; no other row is made for it."""
-        sheet = self._sheet(table)
+        sheet = self._sheets.get(table) or self._excerpt(table, value) or self._sheet(table)
         found: list[str] = []
         for line, cells in sheet.having(column, value):
             key = sheet.key(cells)
@@ -114,8 +116,11 @@ class Rows:
 
     def row(self, table: str, key: str) -> tuple[int, Row]:
         """A row with its line number; `KeyError` where there is none."""
-        if table not in self._tables and (table, key) in self._made:
-            return self._made[table, key]
+        if table not in self._tables:
+            if table in LARGE and (table, key) not in self._made:
+                self.having(table, KEYS[table][0], key.split("/")[0])
+            if (table, key) in self._made:
+                return self._made[table, key]
         return self.of(table)[key]
 
     def index(self) -> bytes | None:
@@ -137,6 +142,22 @@ class Rows:
                     raise PackageError(problems)
                 self._sheets.setdefault(table, sheet)
         return self._sheets[table]
+
+    def _excerpt(self, table: str, value: str) -> Sheet | None:
+        """The rows of a large table in which a value occurs, without taking the rest apart; None where that cannot be done so."""
+        plain = table in LARGE and table in self.columns and value and '"' not in value
+        content = self._files.read(f"{table}.csv") if plain else None
+        if content is None:
+            return None
+        lines = [line.removesuffix("\r") for line in _decoded(content).split("\n")]
+        if any(line.count('"') % 2 for line in lines):  # a cell has several lines
+            return None
+        header = next(csv.reader(lines[:1], strict=True))
+        places = [number for number, line in enumerate(lines) if value in line]
+        sheet = Sheet(f"{table}.csv", header, KEYS.get(table, ("id",)))
+        cells = csv.reader([lines[number] for number in places], strict=True)
+        sheet.lines += [(number + 1, row) for number, row in zip(places, cells, strict=True)]
+        return sheet if all(len(row) == len(header) for _, row in sheet.lines) else None
 
     def _make(self, table: str) -> dict[str, tuple[int, Row]]:
         sheet = self._sheet(table)
