@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,7 +88,7 @@ def test_what_the_rules_find(name: str, expected: str) -> None:
         "G20", "EU27 (without Malta)", "12.", "1 2 3", "Georgia (US)", "KOR - North Korea", "US: Georgia", "Kazakhstan 1990", "China 2", "Area 51",
         "Demokratische Republik Deutschland", "Kingdom of China", "Republik Jordanien", "S. Islands",
         "D. Republic", "US of A.", "N. and S.", "Republic of Macau and Guinea", "China, Japan", "Korea-Japan", "Kingdom", "E.",
-        "S. Italy", "China, M", "Royaume du S.", "Territory of P", "Ital. S.", "S. Libya", "Republic of My", "Congo (República De", "Peru, IL", "Georgia, LA", "Georgia (IL)", "Samoa (AS)", "Niger, IA", "Republic of E.",
+        "S. Italy", "China, M", "Royaume du S.", "Territory of P", "Ital. S.", "S. Libya", "Republic of My", "Republic o", "Congo (República De", "Peru, IL", "Georgia, LA", "Georgia (IL)", "Samoa (AS)", "Niger, IA", "Republic of E.",
         "Rhodesia & S.", "Samoa & W.", "Korea & S.", "Republic of Canada", "日本共和国", "Republik Kanada", "Kingdom of Ukraine", "Isl. Rep.",
         "Isl.", "F. Isl.", "C. Is.", "República do Irã", "Virgin Islands (Denmark)", "Scotland (Canada)", "Puerto Rico (Dominican Republic)",
         "Germany (since 1949, GDR)", "Vietnam (1954-1975, South)", "Yemen (1967-1990, South)", "Germany (excluding West Germany)",
@@ -245,3 +247,32 @@ def test_initials_are_never_words_of_their_own(name: str, state: str | None) -> 
         assert cica.state(name).id == state
     except cica.NotFoundError:
         assert state is None
+
+
+@pytest.mark.parametrize("name", ["Mali (SO)", "SO: Mali", "Niger-IA", "Niger/IA", "Laos, PA", "Lebanon, La.", "Peru, Il."])
+def test_a_code_beside_a_name_is_no_part_of_it(name: str) -> None:
+    with pytest.raises(cica.NotFoundError):
+        cica.state(name)
+
+
+@pytest.mark.parametrize(
+    "text", ["Korea (" + " " * 3000 + "x", "Korea [1]" * 3000, "(" * 5000, "a" * 100_000, "Korea" + " " * 5000 + "x"]
+)
+def test_no_text_takes_long(text: str) -> None:
+    with pytest.raises(cica.NotFoundError):
+        cica.state(text)  # which took seconds, or minutes
+    assert cica.resolve([text]).unclear
+
+
+def test_numbers_are_read_at_a_date_as_without_one() -> None:
+    assert cica.state(392, on=1990).id == cica.state("0392", on=1990).id == "JPN"
+    for number in (10**5000, 999, -4):
+        with pytest.raises(cica.NotFoundError):
+            cica.state(number)
+
+
+@pytest.mark.parametrize("given_", [392.0, b"x", ["x"]])
+def test_what_is_no_name_is_refused_by_every_question(given_: object) -> None:
+    ask: Any = cica.memberships
+    with pytest.raises(cica.NotFoundError, match="give a code or a name as text"):
+        ask(given_)

@@ -96,7 +96,12 @@ def pool(
     counts: Collection[str],
 ) -> list[Organisation]:
     """The organisations among which is counted, if anything is; by default all of which the record holds full members."""
-    given_out = [exclude] if isinstance(exclude, (str, Organisation)) else list(exclude or ())
+    if isinstance(exclude, (str, Organisation)):
+        given_out = [exclude]
+    elif exclude is None or isinstance(exclude, Iterable):
+        given_out = list(exclude or ())
+    else:
+        raise OptionError(f"exclude={exclude!r}: accepted are one or more organisations, such as 'cica' or ['cica', 'aiib']")
     if given_out and not counts:
         raise OptionError(f"exclude={exclude!r}: nothing is counted of which to leave it out; columns= takes {either(COUNTS)}")
     if not counts:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMES", "Names"]
 
 MET, LONG = 20_000, 100  # how many spellings are remembered, and how long they may be
+MOST = 10**9  # no code is greater
 OFFERED = 3  # how many states a message names of which one may be meant
 SCHEMES = ("alpha2", "alpha3", "numeric", "m49", "cow", "gw", "name")
 
@@ -67,6 +68,8 @@ class Names:
         one_of("scheme", scheme, {*SCHEMES, *DATED})
         if isinstance(given, bool) or not isinstance(given, (str, int)):
             raise NotFoundError(f"no state is called {given!r}: give a code or a name as text, or a number")
+        if isinstance(given, int) and given >= MOST:
+            raise NotFoundError("no state has a number of so many digits")
         text = str(given).strip()
         if scheme in DATED and (days is not None or scheme not in SCHEMES):
             return self.systems.state(text, scheme, days)
@@ -104,6 +107,8 @@ class Names:
         if scheme in DATED:
             return self.systems.turns(text, scheme)
         code = text.lstrip("0") if text.isdigit() else text.upper()
+        if scheme is None and text.isascii() and text.isdigit():  # as without a date
+            scheme = "numeric"
         for name in ("alpha3", "alpha2") if scheme is None else (scheme,):
             if (key := self._codes.get(name, {}).get(code)) is not None:
                 return ((ALWAYS, NEVER, (key,)),)
@@ -359,7 +364,7 @@ class Names:
         if text in self._missed:
             raise NotFoundError(partial(self._unknown, text))
         form = normalise(text)
-        found = self._spelt.states(form)
+        found = self._spelt.states(form) if text.isalpha() or not self._read.beside_code(text) else ()
         if len(found) == 1:
             return self._held.get(State, found[0])
         if found:

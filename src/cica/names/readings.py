@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cica.names.index import rows
 from cica.names.normalise import normalise
-from cica.names.rules import bare, both_of, forms, is_cut, without_years
+from cica.names.rules import bare, both_of, forms, is_cut, joined_by_and, without_years
 from cica.names.sorts import parted, sort_of
 from cica.names.spellings import ALWAYS, NEVER, joined
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Readings"]
 
+LONGEST = 200  # letters of a text that may be a name
+ALPHA3 = 3
+# A name beside what may be a code: "Niger-IA", "Laos (PA)", "SO: Mali".
+BESIDE = re.compile(r"^(?:(.+?)\s*[,(\[/:-]\s*([A-Z]{2,3})[)\]]?|([A-Z]{2,3})\s*[:/-]\s*(.+))$")
 SHORTENED = ("en", "fr", "es", "pt")  # languages in which lists shorten words with dots
 
 
@@ -40,8 +45,10 @@ class Readings:
     def meant(self, text: str) -> tuple[str, ...]:
         """Identifiers of everything that a name, or a withdrawn code, ever meant; by rule, where it is not known as it stands."""
         form = normalise(text)
-        if found := self._spelt.known(form):
+        if found := self._exactly(text, form):
             return found
+        if len(text) > LONGEST:
+            return ()
         if (plain := bare(text)) != text.strip():
             return self.meant(plain)
         return tuple(dict.fromkeys(key for keys in self._by_rule(text) for key in keys)) or self._at_last(text, form)
@@ -49,7 +56,9 @@ class Readings:
     def turns(self, text: str) -> Turns:
         """What a name meant, in turn: several where it meant several at once, and none at no time."""
         form = normalise(text)
-        keys = self._spelt.known(form)
+        keys = self._exactly(text, form)
+        if not keys and len(text) > LONGEST:
+            return ()
         if len(line := self._both(text)) > 1:  # "Russia (Soviet Union)", though it is known as a name of Russia
             return ((ALWAYS, NEVER, line),)
         if not keys:
@@ -77,13 +86,26 @@ class Readings:
         form = normalise(text)
         if len(self._both(text)) > 1:
             return "pair"
-        if self._spelt.known(form):
+        if self._exactly(text, form):
             return "name"
         if bare(text) != text.strip():
             return "marks"
         if ruled := self._by_rule(text):
             return next(iter(ruled.values()))[1]
         return "pair" if self._both(text) or self._loosely(text) else "cut"
+
+    def _exactly(self, text: str, form: str) -> tuple[str, ...]:
+        """Everything that a name means as it stands."""
+        return () if self.beside_code(text) else self._spelt.known(form)
+
+    def beside_code(self, text: str) -> bool:
+        """Whether a code stands beside the name of another state, so that both together are no name: "Mali (SO)" is not Somali."""
+        coded = BESIDE.match(text)
+        if coded is None:
+            return False
+        head, code = (coded[1], coded[2]) if coded[1] else (coded[4], coded[3])
+        named, glued = (set(self._spelt.known(normalise(part))) for part in (head, text))
+        return bool(named and glued and not named & glued) and (len(code) < ALPHA3 or code in self._coded)
 
     def line(self, text: str) -> tuple[str, ...]:
         """Of a text with two names, a state and those whose place it took, if that is what they mean."""
@@ -92,6 +114,8 @@ class Readings:
     def _by_rule(self, text: str) -> dict[tuple[str, ...], tuple[str | None, str]]:
         """What the rules make of a name that is not known as it stands, with the form in which it is known, and the rule."""
         found: dict[tuple[str, ...], tuple[str | None, str]] = {}
+        if self.beside_code(text):
+            return found
         # Of which of the states in turn, years in a bracket say, or "former"; not which of those that have the name today.
         said = without_years(text) != text or "former" in text.lower()
         for form in dict.fromkeys(map(normalise, (text, *forms(text)))):
@@ -103,6 +127,9 @@ class Readings:
                     found.setdefault(known, (official, "sort"))
                 elif states := tuple(key for key in self._spelt.known(rest) if self._sorts.get(key) == sort):
                     found.setdefault(states, (rest, "sort"))
+        for form in map(normalise, joined_by_and(text)):
+            if known := self._spelt.known(form):
+                found.setdefault(known, (form, "words"))
         if not found and (meant := self._abbreviations.meant(text)):
             found[meant] = None, "abbreviation"
         return found

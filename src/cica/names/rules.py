@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, product
 
-__all__ = ["SIDES", "SORTS", "bare", "both_of", "forms", "is_cut", "without_years"]
+__all__ = ["SIDES", "SORTS", "bare", "both_of", "forms", "is_cut", "joined_by_and", "without_years"]
 
 # Of a name that was cut off in a narrow column, the letters that must be left, and the share of the longest name that begins so$
 # that must be exceeded: "British India" is not the British Indian Ocean Territory.
@@ -152,9 +152,8 @@ def forms(text: str) -> Iterator[str]:
             yield " ".join(chosen[:-1])
         if len(chosen) > 1 and chosen != tuple(words):  # what stood after a comma comes first
             yield f"{' '.join(chosen[1:])} {chosen[0]}"
-    yield from _joined(words, dotted)
     if tail:
-        yield from _turned(head, tail)
+        yield from _turned(head, tail, dotted)
 
 
 def _words(text: str) -> list[str]:
@@ -162,22 +161,32 @@ def _words(text: str) -> list[str]:
     return [word for word in words if word]
 
 
-def _joined(words: list[str], dotted: set[str]) -> Iterator[str]:
-    """A name with an "and" that was left out, or without one."""
-    between = [place for place in range(1, len(words) - 1) if words[place] in ANDS - dotted]
-    if between and not dotted & set(words):
+def joined_by_and(text: str) -> Iterator[str]:
+    """Texts with an "and" that a name leaves out, or without one that it has.
+
+    Examples
+    --------
+    >>> from cica.names.rules import joined_by_and
+    >>> list(joined_by_and("Trinidad Tobago")), list(joined_by_and("Bosna ve Hersek"))
+    (['trinidad and tobago'], ['bosna hersek'])
+    """
+    words = _words(text)
+    between = [place for place in range(1, len(words) - 1) if words[place] in ANDS]
+    if "." in text:  # what is shortened is no "e", as Portuguese has for "and"
+        return
+    if between:
         yield " ".join(word for place, word in enumerate(words) if place not in between)
-    elif len(words) < FEW and not dotted:
+    elif len(words) < FEW:
         yield from (" ".join((*words[:place], "and", *words[place:])) for place in range(1, len(words)))
 
 
-def _turned(head: list[str], tail: list[str]) -> Iterator[str]:
+def _turned(head: list[str], tail: list[str], dotted: set[str]) -> Iterator[str]:
     """What stands after a comma or in a bracket before the rest: without an article, or with the "of" that was left out."""
     full = [SHORT.get(word, (word,))[0] for word in tail]
     yield " ".join((*full, "of", *head))
-    if tail and tail[0].removeprefix("d'").removeprefix("l'") != tail[0]:
+    if tail[0].removeprefix("d'").removeprefix("l'") != tail[0]:
         yield " ".join((tail[0][2:], *tail[1:], *head))
-    if tail and tail[0] in ARTICLES:
+    if tail[0] in ARTICLES - dotted:
         yield " ".join((*tail[1:], *head))
 
 

@@ -71,6 +71,8 @@ class Package:
 
     def own(self, item: E) -> E:
         """The object of this package with the identifier of one that may come from another."""
+        if not isinstance(item, Entity):  # whatever a caller may give for one
+            raise NotFoundError(f"nothing is called {item!r}: give a code or a name as text, a number, or an object of the record")
         if item.id not in self.rows(item.table_name):
             raise NotFoundError(f"this record has no {item.id!r} in {item.table_name}")
         return self.get(type(item), item.id)
