@@ -26,10 +26,9 @@ class Naming(Base):
         Parameters
         ----------
         name : str, int or State
-            ISO 3166-1 alpha-2, alpha-3 or numeric code (an int, or text with or without leading zeros), or a name in English,
-            Russian, Chinese, Arabic or Turkish: short, official or former, as CICA, the United Nations, the World Bank, the
-            Correlates of War project or ISO spell it; or a code that ISO 3166 withdrew. Case, accents, punctuation, "the" and
-            the order of words around a comma do not matter.
+            ISO 3166-1 alpha-2, alpha-3 or numeric code (an int, or text with or without leading zeros), or a name in any of many
+            languages: short, official or former, as `state_names` lists them; or a code that ISO 3166 withdrew. Case, accents,
+            punctuation, "the" and the order of words around a comma do not matter.
         scheme : str, optional
             ``"alpha2"``, ``"alpha3"``, ``"numeric"`` or ``"m49"``, ``"cow"`` (Correlates of War), ``"gw"`` (Gleditsch and Ward),
             ``"polity"`` (Polity 5), ``"vdem"`` (Varieties of Democracy), the letters of these four, ``"cowc"``, ``"gwc"``,
@@ -64,8 +63,10 @@ class Naming(Base):
         Notes
         -----
         A name that is not known as it stands is found by rules, none of which is a likeness: the words in another order ("Korea
-        South"), an abbreviation in full ("Cen African Rep"), two names of one state ("Congo/Zaire"), years in a bracket
-        ("Pakistan (1972-)"), and a name of twelve letters or more that is the beginning of names of one state alone.
+        South"), an abbreviation in full ("Cen African Rep", "Papua N.G."), the sort of state, if it is that of the state by its
+        official name ("Republik Burundi"), two names of one state ("Congo/Zaire"), years in a bracket ("Pakistan (1972-)"), and a
+        name of twelve letters or more that is the beginning of names of one state alone. If two rules lead to two states, it is
+        ambiguous.
 
         Examples
         --------
