@@ -388,7 +388,7 @@ def test_as_known() -> None:
     done = then.annotate(frame, "iso3", "on", columns=list(COLUMNS))
     for row, state, on in zip(done.to_dicts(), frame["iso3"], frame["on"], strict=True):
         assert {key: row[key] for key in expected(state, on)} == expected(state, datetime.date.fromisoformat(on), record=then)
-    with pytest.warns(cica.BeyondRecordWarning, match="complete up to 2015-03-01"):
+    with pytest.warns(cica.BeyondRecordWarning, match="updated to 2015-03-01"):
         later = then.annotate(frame.with_columns(on=pl.lit("2016-01-01")), "iso3", "on")
     assert later["cica_role"].to_list() == ["undetermined"] * 3
 

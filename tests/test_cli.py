@@ -136,7 +136,7 @@ def test_a_question_past_the_end_of_the_record_warns(capsys: Capture) -> None:
     status, out, err = run(capsys, "members", "--on", "2030-01-01")
     assert status == 0
     assert out.startswith("28 members")
-    assert err.startswith("cica: warning: the record is complete up to 2026-04-14")
+    assert err.startswith("cica: warning: the record is updated to 2026-04-14")
 
 
 def test_another_package(capsys: Capture, tiny: Path) -> None:

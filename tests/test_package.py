@@ -52,7 +52,7 @@ def test_a_package_from_a_folder_answers_the_same_questions(tiny: Path) -> None:
     assert record.state("Bland").id == "BBB"
     assert str(record.as_of) == "2020-12-31"
     assert not record.summits()
-    assert "complete up to 2020-12-31" in repr(record)
+    assert "updated to 2020-12-31" in repr(record)
 
 
 @pytest.mark.parametrize("top", ["", "inside/"])

@@ -259,7 +259,7 @@ def test_every_picture_says_where_it_comes_from(draw: Callable[[], plots.Plot]) 
     sources = [text.get_text() for text in plot.figure.texts]
     assert plot.title in sources
     assert any(
-        re.match(rf"cica {re.escape(cica.__version__)}, record (complete up to|as known on) \d{{4}}-\d\d-\d\d", s) for s in sources
+        re.match(rf"cica {re.escape(cica.__version__)}, record (updated to|as known on) \d{{4}}-\d\d-\d\d", s) for s in sources
     )
     assert len(plot.alt) > 40
     assert plot.alt.endswith(".")

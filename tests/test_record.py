@@ -293,7 +293,7 @@ def test_citation_names_version_and_day() -> None:
 
 
 def test_a_question_past_the_end_of_the_record_is_answered_with_a_warning() -> None:
-    with pytest.warns(cica.BeyondRecordWarning, match="complete up to 2026-04-14") as caught:
+    with pytest.warns(cica.BeyondRecordWarning, match="updated to 2026-04-14") as caught:
         assert len(cica.members(on="2030-01-01")) == 28
     assert caught[0].filename == __file__
 

@@ -190,7 +190,7 @@ def test_known_on_the_last_day_is_the_record() -> None:
     assert hash(RECORD.as_known(RECORD.as_of)) == hash(RECORD)
     assert not cica.diff(RECORD.as_of)
     assert RECORD.as_known("2015-03-01") != RECORD
-    with pytest.warns(cica.BeyondRecordWarning, match="complete up to 2026-04-14"):
+    with pytest.warns(cica.BeyondRecordWarning, match="updated to 2026-04-14"):
         assert RECORD.as_known("2030") == RECORD
 
 

@@ -129,7 +129,7 @@ def index_page(description: Mapping[str, Any], resources: Mapping[str, Mapping[s
     authors = " and ".join(contributor["title"] for contributor in description["contributors"])
     year = description["as_of"][:4]
     cite = (
-        f"{authors} ({year}). {description['title']} (version {description['version']}, complete up to "
+        f"{authors} ({year}). {description['title']} (version {description['version']}, updated to "
         f"{description['as_of']}) [Data set]. {licence['name']}."
     )
     return INDEX.format(

@@ -233,7 +233,7 @@ class PackageError(ValueError):
 
 
 class BeyondRecordWarning(UserWarning):
-    """The question is about a day after the one up to which the record is complete.
+    """The question is about a day after the one to which the record is updated.
 
     The answer is the last state of affairs that the record knows.
 

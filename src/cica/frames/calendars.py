@@ -148,7 +148,7 @@ def warn_beyond(record: Questions, latest: object, besides: str = "") -> None:
     """Warn if the latest date lies after the end of the record, and say what that means besides."""
     last = _ordinal(latest)
     if last is not None and last > record.as_of.toordinal():
-        warn(f"the record is complete up to {record.as_of}; of later days it says nothing{besides}")
+        warn(f"the record is updated to {record.as_of}; of later days it says nothing{besides}")
 
 
 def _ends(rows: nw.DataFrame[Any], on: str) -> tuple[Any, Any]:

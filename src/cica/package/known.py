@@ -80,7 +80,7 @@ class KnownRows(Rows):
     whole : Rows
         The rows of the whole package.
     day : datetime.date
-        The day; not after the one up to which the package is complete.
+        The day; not after the one to which the package is updated.
     """
 
     def __init__(self, whole: Rows, day: datetime.date) -> None:

@@ -165,7 +165,7 @@ def new_figure(height: float, title: str, record: Record, note: str = "") -> tup
     figure = Figure(figsize=(WIDTH, height), facecolor="white")
     figure.text(MARGIN / WIDTH, 1 - MARGIN / height, title, fontsize=10, fontweight="bold", va="top")
     whole = record.as_of == record._whole.as_of
-    extent = f"record complete up to {record.as_of}" if whole else f"record as known on {record.as_of}"
+    extent = f"record updated to {record.as_of}" if whole else f"record as known on {record.as_of}"
     version = record._package.description.get("version", "")
     figure.text(MARGIN / WIDTH, MARGIN / height, f"cica {version}, {extent}{note}", fontsize=6, color=GREY, va="bottom")
     return figure, MARGIN + 0.2, height - MARGIN - 0.25

@@ -53,7 +53,7 @@ def membership(
     ----------
     start, end : str, datetime.date, int or Date, optional
         First and last day drawn; a coarse date such as ``"2014"`` stands for its first day as a start, for its last day as an end.
-        By default from the first day on which anyone may have belonged to it to the day up to which the record is complete.
+        By default from the first day on which anyone may have belonged to it to the day to which the record is updated.
     organisation : Organisation or str, default "cica"
         The organisation.
     record : Record, optional
@@ -77,7 +77,7 @@ def membership(
     -----
     The line is the number of those that belonged to it for certain; the hatched band above it reaches up to the number with those
     of which the evidence leaves it open. Observers, states and organisations together, are drawn where the record holds all of
-    them. The lines end on the day up to which the record is complete.
+    them. The lines end on the day to which the record is updated.
 
     Examples
     --------

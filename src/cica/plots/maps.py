@@ -40,7 +40,7 @@ def map(  # noqa: A001  # the name of what it draws; the built-in is not used he
     Parameters
     ----------
     on : str, datetime.date, int or Date, optional
-        The day, or a coarser date, which asks about any day in it; by default the day up to which the record is complete.
+        The day, or a coarser date, which asks about any day in it; by default the day to which the record is updated.
     organisation : Organisation or str, default "cica"
         The organisation.
     record : Record, optional

@@ -33,7 +33,7 @@ def overlap(
     organisations : iterable of Organisation or str, optional
         The organisations, in order; by default CICA and the nine with which it shares the most members, apart from universal ones.
     on : str, datetime.date, int or Date, optional
-        The day, or a coarser date, which asks about any day in it; by default the day up to which the record is complete.
+        The day, or a coarser date, which asks about any day in it; by default the day to which the record is updated.
     record : Record, optional
         The record to draw; by default the one that comes with the library.
 

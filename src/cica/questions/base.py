@@ -87,7 +87,7 @@ class Base:
 
     @property
     def as_of(self) -> datetime.date:
-        """The day up to which the record is complete: "now" in every question.
+        """The day to which the record is updated: "now" in every question.
 
         Examples
         --------
@@ -129,7 +129,7 @@ class Base:
 
         first, last = days(on)
         if first > as_of:
-            warn(f"the record is complete up to {as_of}; of {on} it knows no more than the last state of affairs")
+            warn(f"the record is updated to {as_of}; of {on} it knows no more than the last state of affairs")
             return first, last
         return first, min(last, as_of)
 

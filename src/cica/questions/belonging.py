@@ -115,7 +115,7 @@ class Belonging(Base):
         organisation : Organisation or str, default "cica"
             The organisation.
         on : str, datetime.date, int or Date, optional
-            The day, or a coarser date, which asks about any day in it; by default the day up to which the record is complete.
+            The day, or a coarser date, which asks about any day in it; by default the day to which the record is updated.
         suspended : str, default "member"
             What a full member is for the time for which its rights were suspended: a ``"member"`` still; ``"out"``, as the
             Correlates of War code it; or ``"undetermined"``.
@@ -137,7 +137,7 @@ class Belonging(Base):
         Warns
         -----
         BeyondRecordWarning
-            If the day lies after the one up to which the record is complete.
+            If the day lies after the one to which the record is updated.
 
         Notes
         -----
@@ -168,7 +168,7 @@ class Belonging(Base):
         organisation : Organisation or str, default "cica"
             The organisation at which they observe.
         on : str, datetime.date, int or Date, optional
-            The day, or a coarser date, which asks about any day in it; by default the day up to which the record is complete.
+            The day, or a coarser date, which asks about any day in it; by default the day to which the record is updated.
 
         Returns
         -------
@@ -204,7 +204,7 @@ class Belonging(Base):
         organisation : Organisation or str, default "cica"
             The organisation whose partners they are.
         on : str, datetime.date, int or Date, optional
-            The day, or a coarser date, which asks about any day in it; by default the day up to which the record is complete.
+            The day, or a coarser date, which asks about any day in it; by default the day to which the record is updated.
 
         Returns
         -------

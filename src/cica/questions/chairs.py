@@ -57,7 +57,7 @@ class Chairs(Base):
         Parameters
         ----------
         on : str, datetime.date, int or Date, optional
-            The day; by default the day up to which the record is complete.
+            The day; by default the day to which the record is updated.
 
         Returns
         -------

@@ -170,7 +170,7 @@ class Evidence(Base):
         return Table([self._disputes[key] for key in keys], title="disputes")
 
     def cite(self, style: str = "text") -> str:
-        """How to cite this data set, with its version and the day up to which it is complete.
+        """How to cite this data set, with its version and the day to which it is updated.
 
         Parameters
         ----------
@@ -198,7 +198,7 @@ class Evidence(Base):
         title, version, year = given.get("title", ""), given.get("version", ""), self._whole.as_of.year
         authors = " and ".join(author["title"] for author in given.get("contributors", []))
         licence = ", ".join(licence["name"] for licence in given.get("licenses", []))
-        extent = f"complete up to {self._whole.as_of}" + (f", as known on {self.as_of}" if self.as_of < self._whole.as_of else "")
+        extent = f"updated to {self._whole.as_of}" + (f", as known on {self.as_of}" if self.as_of < self._whole.as_of else "")
         if style == "text":
             return f"{authors} ({year}). {title} (version {version}, {extent}) [Data set]. {licence}."
         fields = {

@@ -92,7 +92,7 @@ class Institutions(Base):
         Parameters
         ----------
         on : str, datetime.date, int or Date, optional
-            The day; by default the day up to which the record is complete.
+            The day; by default the day to which the record is updated.
 
         Returns
         -------

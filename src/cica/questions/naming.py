@@ -223,7 +223,7 @@ class Naming(Base):
         state : State, str or int
             The state, or a name or code of it.
         on : str, datetime.date, int or Date, optional
-            The day; by default the day up to which the record is complete.
+            The day; by default the day to which the record is updated.
 
         Returns
         -------

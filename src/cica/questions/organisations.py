@@ -54,7 +54,7 @@ class Organisations(Base):
         role : str, optional
             With ``member``, in which role; by default as a full member.
         on : str, datetime.date, int or Date, optional
-            With ``member``, on which day, or on any day of a coarser date; by default the day up to which the record is complete.
+            With ``member``, on which day, or on any day of a coarser date; by default the day to which the record is updated.
 
         Returns
         -------
@@ -114,7 +114,7 @@ class Organisations(Base):
         role : str, optional
             The role in which both belong to it; by default as full members.
         on : str, datetime.date, int or Date, optional
-            The day, or a coarser date, which asks about any day in it; by default the day up to which the record is complete.
+            The day, or a coarser date, which asks about any day in it; by default the day to which the record is updated.
         suspended : str, default "member"
             What a full member is for the time for which its rights were suspended: a ``"member"`` still; ``"out"``, as the
             Correlates of War code it; or ``"undetermined"``.
@@ -169,7 +169,7 @@ class Organisations(Base):
         role : str, optional
             The role in which both belong to it; by default as full members.
         on : str, datetime.date, int or Date, optional
-            The day, or a coarser date, which asks about any day in it; by default the day up to which the record is complete.
+            The day, or a coarser date, which asks about any day in it; by default the day to which the record is updated.
         suspended : str, default "member"
             What a full member is for the time for which its rights were suspended: a ``"member"`` still; ``"out"``, as the
             Correlates of War code it; or ``"undetermined"``.

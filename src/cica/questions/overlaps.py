@@ -31,7 +31,7 @@ class Overlaps(Base):
         first, second : Organisation or str
             The two organisations.
         on : str, datetime.date, int or Date, optional
-            The day, or a coarser date, which asks about any day in it; by default the day up to which the record is complete.
+            The day, or a coarser date, which asks about any day in it; by default the day to which the record is updated.
 
         Returns
         -------

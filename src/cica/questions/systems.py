@@ -52,7 +52,7 @@ class Systems(Base):
         Warns
         -----
         BeyondRecordWarning
-            If the day lies after the one up to which the record is complete.
+            If the day lies after the one to which the record is updated.
 
         Notes
         -----

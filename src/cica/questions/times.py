@@ -44,7 +44,7 @@ class Times(Base):
         Warns
         -----
         BeyondRecordWarning
-            If the day lies after the one up to which the record is complete; it is then as known on that last day.
+            If the day lies after the one to which the record is updated; it is then as known on that last day.
 
         Notes
         -----
@@ -68,7 +68,7 @@ class Times(Base):
 
         _, day = days(on)
         if day > self.as_of:
-            warn(f"the record is complete up to {self.as_of}; of {on} it knows no more than of that day")
+            warn(f"the record is updated to {self.as_of}; of {on} it knows no more than of that day")
             day = self.as_of
         known = type(self)(self._files)
         known._origin = self._whole

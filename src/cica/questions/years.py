@@ -167,7 +167,7 @@ class Years(Base):
         roster = Roster(self._package, self._rosters.counted(spells, suspended))
         ended = self.as_of.year
         if end is not None and end > ended:
-            warn(f"the record is complete up to {self.as_of}; of the years from {ended + 1} on it says nothing")
+            warn(f"the record is updated to {self.as_of}; of the years from {ended + 1} on it says nothing")
         for year in range(start, (self.as_of.year if end is None else end) + 1):
             first, last = datetime.date(year, 1, 1), min(datetime.date(year, 12, 31), max(self.as_of, datetime.date(year, 1, 1)))
             found = roster.on(first, last)

@@ -18,7 +18,7 @@ __all__ = ["BUNDLED", "Record", "load"]
 class Record(Panels):
     """The public record of CICA: every fact typed, dated with honest precision, and traceable to its sources.
 
-    Two records are equal when they are complete up to the same day and hold the same facts.
+    Two records are equal when they are updated to the same day and hold the same facts.
 
     The functions of this library are the methods of one record, the one that comes with it; `load` gives that record, or one from
     elsewhere, which answers the same questions.
@@ -37,7 +37,7 @@ class Record(Panels):
         Parameters
         ----------
         on : str, datetime.date, int or Date, optional
-            The day; a coarser date stands for its last day. By default the day up to which the record is complete.
+            The day; a coarser date stands for its last day. By default the day to which the record is updated.
 
         Returns
         -------
@@ -90,7 +90,7 @@ class Record(Panels):
         return hash((Record, self.as_of))
 
     def __repr__(self) -> str:
-        known = "known on" if self.as_of < self._whole.as_of else "complete up to"
+        known = "known on" if self.as_of < self._whole.as_of else "updated to"
         return f"<Record of CICA, {known} {self.as_of}>"
 
 

@@ -178,7 +178,7 @@ class Panels(Questions):
         Warns
         -----
         BeyondRecordWarning
-            If a date lies after the day up to which the record is complete.
+            If a date lies after the day to which the record is updated.
         NoStateWarning
             If there are rows for states on days on which they did not exist.
         UserWarning
@@ -278,7 +278,7 @@ class Panels(Questions):
         start : str, datetime.date, int or Date
             The first period; of a coarser date its first day.
         end : str, datetime.date, int or Date, optional
-            The last period; of a coarser date its last day. By default the day up to which the record is complete.
+            The last period; of a coarser date its last day. By default the day to which the record is updated.
         freq : str, default "year"
             The length of a period: ``"year"``, ``"month"`` or ``"day"``.
         states : iterable of State, OtherEntity, str or int, optional
