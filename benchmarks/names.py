@@ -26,6 +26,7 @@ import cica
 from cica.names.normalise import normalise
 
 LEAST = 100  # names of a kind, below which kinds are counted together
+NOTHING = "nothing"  # what country_converter is to say; by default it gives back what it was given
 HAND = "as typed by hand"
 Find: TypeAlias = Callable[[str], "str | None"]
 
@@ -61,7 +62,12 @@ def by_converter() -> Find:
     """How country_converter finds a state."""
     converter: Any = importlib.import_module("country_converter").CountryConverter()
     logging.getLogger("country_converter").setLevel(logging.CRITICAL)
-    return lambda name: text(converter.convert(name, to="ISO3", not_found="")) or None
+
+    def find(name: str) -> str | None:
+        answer = text(converter.convert(name, to="ISO3", not_found=NOTHING))
+        return None if answer == NOTHING else answer
+
+    return find
 
 
 def by_pycountry() -> Find:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cica.names.index import rows
 from cica.names.normalise import normalise
-from cica.names.rules import bare, both_of, forms, is_cut, joined_by_and, without_years
+from cica.names.rules import bare, both_of, forms, is_cut, without_and, without_years
 from cica.names.sorts import parted, sort_of
 from cica.names.spellings import ALWAYS, NEVER, joined
 
@@ -100,7 +100,7 @@ class Readings:
 
     def beside_code(self, text: str) -> bool:
         """Whether a code stands beside the name of another state, so that both together are no name: "Mali (SO)" is not Somali."""
-        coded = BESIDE.match(text)
+        coded = BESIDE.match(text) if text[:2].isupper() or text[-2:-1].isupper() else None
         if coded is None:
             return False
         head, code = (coded[1], coded[2]) if coded[1] else (coded[4], coded[3])
@@ -127,9 +127,10 @@ class Readings:
                     found.setdefault(known, (official, "sort"))
                 elif states := tuple(key for key in self._spelt.known(rest) if self._sorts.get(key) == sort):
                     found.setdefault(states, (rest, "sort"))
-        for form in map(normalise, joined_by_and(text)):
+        if not found and "." not in text:  # what is shortened is no "e", as Portuguese has for "and"
+            form = normalise(short) if (short := without_and(text)) else self._andless.get(normalise(text), "")
             if known := self._spelt.known(form):
-                found.setdefault(known, (form, "words"))
+                found[known] = form, "words"
         if not found and (meant := self._abbreviations.meant(text)):
             found[meant] = None, "abbreviation"
         return found
@@ -187,6 +188,16 @@ class Readings:
         words = text.split()
         others = {key for place in range(1, len(words)) for key in self._spelt.known(normalise(" ".join(words[place:])))} - found
         return () if others else tuple(found)
+
+    @cached_property
+    def _andless(self) -> dict[str, str]:
+        """The English names with an "and", by what is left without it; of those by which two are called nothing."""
+        forms: dict[str, set[str]] = {}
+        for table in ("state_names", "other_names"):
+            for row in rows(self._held, table):
+                if row["language"] == "en" and " and " in row["name"]:
+                    forms.setdefault(normalise(without_and(row["name"])), set()).add(normalise(row["name"]))
+        return {short: next(iter(full)) for short, full in forms.items() if len(full) == 1}
 
     @cached_property
     def _abbreviations(self) -> Abbreviations:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, product
 
-__all__ = ["SIDES", "SORTS", "bare", "both_of", "forms", "is_cut", "joined_by_and", "without_years"]
+__all__ = ["SIDES", "SORTS", "bare", "both_of", "forms", "is_cut", "without_and", "without_years"]
 
 # Of a name that was cut off in a narrow column, the letters that must be left, and the share of the longest name that begins so$
 # that must be exceeded: "British India" is not the British Indian Ocean Territory.
@@ -50,7 +50,6 @@ ANDS = frozenset({"and", "et", "y", "e", "und", "ve", "va", "və", "dan", "и", 
 SIDES = ("north", "south", "east", "west")
 WHOLE = frozenset({"st"})  # with a dot, and not shortened
 LEAST = 3  # letters of a word that is no code
-FEW = 5  # words of a name in which an "and" may be left out
 MANY = 16  # ways to write out one name that are tried
 _YEARS = re.compile(
     r"\s*[(\[](?=[^)\]]*(?:\d{4}|pre|post))\s*(?:(?:until|since|before|after|from|pre|post|to|and|ca)\b[\s.-]*|[-–,/\s]|\d{4})+"
@@ -161,23 +160,18 @@ def _words(text: str) -> list[str]:
     return [word for word in words if word]
 
 
-def joined_by_and(text: str) -> Iterator[str]:
-    """Texts with an "and" that a name leaves out, or without one that it has.
+def without_and(text: str) -> str:
+    """A name without the words for "and" between others, in several languages; an empty text of a name that has none.
 
     Examples
     --------
-    >>> from cica.names.rules import joined_by_and
-    >>> list(joined_by_and("Trinidad Tobago")), list(joined_by_and("Bosna ve Hersek"))
-    (['trinidad and tobago'], ['bosna hersek'])
+    >>> from cica.names.rules import without_and
+    >>> without_and("Bosna ve Hersek"), without_and("Trinidad and Tobago")
+    ('bosna hersek', 'trinidad tobago')
     """
     words = _words(text)
-    between = [place for place in range(1, len(words) - 1) if words[place] in ANDS]
-    if "." in text:  # what is shortened is no "e", as Portuguese has for "and"
-        return
-    if between:
-        yield " ".join(word for place, word in enumerate(words) if place not in between)
-    elif len(words) < FEW:
-        yield from (" ".join((*words[:place], "and", *words[place:])) for place in range(1, len(words)))
+    left = [word for place, word in enumerate(words) if word not in ANDS or place in (0, len(words) - 1)]
+    return " ".join(left) if len(left) < len(words) else ""
 
 
 def _turned(head: list[str], tail: list[str], dotted: set[str]) -> Iterator[str]:
@@ -229,7 +223,7 @@ def both_of(text: str, *, loose: bool = False) -> tuple[str, str] | None:
     if loose:
         found = _LOOSE.match(text)
         return None if found is None else (found[1], found[2] or found[3])
-    if (coded := _CODE.match(text)) is not None:
+    if text[:2].isupper() and (coded := _CODE.match(text)) is not None:
         return coded[1], coded[2]
-    found = _BOTH.match(text)
+    found = _BOTH.match(text) if "(" in text or "[" in text or "/" in text else None
     return None if found is None else (found[1], found[2] or found[3] or found[4])
