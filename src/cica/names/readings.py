@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_left
 from functools import cached_property
@@ -14,6 +15,8 @@ from cica.names.sorts import parted, sort_of
 from cica.names.spellings import ALWAYS, NEVER, joined
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cica.names.abbreviations import Abbreviations
     from cica.names.holdings import Holdings
     from cica.names.spellings import Spellings, Turn, Turns
@@ -72,6 +75,10 @@ class Readings:
             if known is None:
                 return ((ALWAYS, NEVER, keys),)
             form = known
+        return self._in_turn(form, keys)
+
+    def _in_turn(self, form: str, keys: tuple[str, ...]) -> Turns:
+        """Which of some a normalised name meant, in turn."""
         usual = tuple(key for key in self._spelt.index.get(form) if key in keys)
         turns: list[Turn] = []
         day = ALWAYS
@@ -116,11 +123,15 @@ class Readings:
         found: dict[tuple[str, ...], tuple[str | None, str]] = {}
         if self.beside_code(text):
             return found
-        # Of which of the states in turn, years in a bracket say, or "former"; not which of those that have the name today.
+        # Which of the states in turn it is, years in a bracket say; not which of those have the name today.
         said = without_years(text) != text or "former" in text.lower()
+        years = [int(year) for year in re.findall(r"\d{4}", text)]
         for form in dict.fromkeys(map(normalise, (text, *forms(text)))):
             if known := self._spelt.known(form):
-                found.setdefault(known, (None if said and form in self._spelt.dated else form, "words"))
+                if said and form in self._spelt.dated:
+                    found.setdefault(self._in_years(form, known, years), (None, "words"))
+                else:
+                    found.setdefault(known, (form, "words"))
                 continue
             for sort, rest in parted(form) if text.count("(") == text.count(")") else ():
                 if known := self._spelt.known(official := f"{normalise(sort)}of{rest}"):
@@ -135,6 +146,18 @@ class Readings:
             found[meant] = None, "abbreviation"
         return found
 
+    def _in_years(self, form: str, keys: tuple[str, ...], years: Sequence[int]) -> tuple[str, ...]:
+        """Which of some a name meant in some years; all, where none are said, or the name meant nothing then."""
+        ends = [
+            datetime.date(year, *day).toordinal()
+            for pick, day in ((min, (1, 1)), (max, (12, 31)))
+            for year in [pick(years, default=0)]
+            if year
+        ]
+        turns = self._in_turn(form, keys) if ends else ()
+        meant = dict.fromkeys(key for begun, over, meant in turns if begun <= ends[1] and over > ends[0] for key in meant)
+        return tuple(meant) or keys
+
     def _at_last(self, text: str, form: str) -> tuple[str, ...]:
         """What a name means by what is tried only if nothing else is found."""
         return self._both(text) or self._loosely(text) or self._cut_off(text, form)
@@ -144,7 +167,7 @@ class Readings:
         pair = both_of(text, loose=True)
         if pair is None:
             return ()
-        one, other = (set(self._spelt.known(normalise(part))) for part in pair)
+        one, other = (self._coded.get(part) or set(self._spelt.known(normalise(part))) for part in pair)
         return tuple(one & other) if len(one & other) == 1 else ()
 
     def _both(self, text: str) -> tuple[str, ...]:
@@ -155,11 +178,13 @@ class Readings:
         pair = both_of(text)
         if pair is None:
             return ()
-        one, other = (set(self._spelt.known(normalise(part))) or self._coded.get(part, set()) for part in pair)
+        # A code goes before a name: Nga is Russia in Vietnamese.
+        one, other = (self._coded.get(part) or set(self._spelt.known(normalise(part))) for part in pair)
         if len(one) == 1 and one <= self._spelt.no_states and not other <= self._spelt.no_states:
             return tuple(one) if any(self._belongs(key, state) for key in one for state in other) else ()
-        if one & other:
-            return tuple(sorted(one & other)) if len(one & other) == 1 else ()
+        if both := one & other:
+            both = both if len(both) == 1 else {key for key in both if key.isupper()}  # Egypt, and not the union with Syria
+            return tuple(both) if len(both) == 1 else ()
         line = one | other
         linked = one and other and any(line <= {heir, *gone} for heir, gone in self._heirs.items())
         return tuple(sorted(line)) if linked else ()

@@ -59,7 +59,7 @@ _YEARS = re.compile(
 _INCLUDED = re.compile(r"\s*[(\[]\s*(?:incl|including|excl|excluding)\b([^)\]]*)[)\]]?\s*$", re.IGNORECASE)
 _BOTH = re.compile(r"^\s*(.+?)\s*(?:\(\s*(.+?)\s*\)|\[\s*(.+?)\s*\]|/\s*(.+?))\s*$")
 # The same with a comma, a hyphen or a space between them, as in "congo-zaire", "Korea, ROK", "Congo DRC".
-_LOOSE = re.compile(r"^\s*(.+?)\s*(?:[,;-]\s*(.+?)|\s([A-Z]{2,5}))\s*$")
+_LOOSE = re.compile(r"^\s*(.+)\s*(?:[,;-]\s*(.+?)|\s([A-Z]{2,5}))\s*$")
 _TURNED = re.compile(r"^\s*(.+?)\s*(?:[(\[]\s*(.+?)\s*[)\]]|,\s*(.+?))\s*$")
 _INITIALS = re.compile(r"[A-Z]{2}$")
 _CODE = re.compile(r"^\s*([A-Z]{2,3})\s*(?:[-–—:|]\s+|[:|])(.+)$")
