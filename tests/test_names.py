@@ -137,6 +137,8 @@ def test_every_name_resolves_whatever_its_case(name: cica.StateName, change: obj
     spelling = str(change(name.name))
     try:
         assert cica.state(spelling, scheme="name") is name.state
+    except cica.FormerStateError as error:
+        assert error.former == name.state.id
     except AmbiguousError as error:
         assert name.state.id in str(error)
 

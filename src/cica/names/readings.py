@@ -26,7 +26,7 @@ __all__ = ["Readings"]
 LONGEST = 200  # letters of a text that may be a name
 ALPHA3 = 3
 # A name beside what may be a code: "Niger-IA", "Laos (PA)", "SO: Mali".
-BESIDE = re.compile(r"^(?:(.+?)\s*[,(\[/:-]\s*([A-Z]{2,3})[)\]]?|([A-Z]{2,3})\s*[:/-]\s*(.+))$")
+BESIDE = re.compile(r"^(?:(.+?)\s*[,(\[/:-]\s*([A-Z]{2,3})[)\]]?|([A-Z]{2,3})(?:\s*[:/]|\s*-\s)\s*(.+))$")
 SHORTENED = ("en", "fr", "es", "pt")  # languages in which lists shorten words with dots
 
 
@@ -125,7 +125,7 @@ class Readings:
             return found
         # Which of the states in turn it is, years in a bracket say; not which of those have the name today.
         said = without_years(text) != text or "former" in text.lower()
-        years = [int(year) for year in re.findall(r"\d{4}", text)]
+        years = [int(year) for year in re.findall(r"\d{4}", text) if int(year)]
         for form in dict.fromkeys(map(normalise, (text, *forms(text)))):
             if known := self._spelt.known(form):
                 if said and form in self._spelt.dated:
@@ -148,13 +148,10 @@ class Readings:
 
     def _in_years(self, form: str, keys: tuple[str, ...], years: Sequence[int]) -> tuple[str, ...]:
         """Which of some a name meant in some years; all, where none are said, or the name meant nothing then."""
-        ends = [
-            datetime.date(year, *day).toordinal()
-            for pick, day in ((min, (1, 1)), (max, (12, 31)))
-            for year in [pick(years, default=0)]
-            if year
-        ]
-        turns = self._in_turn(form, keys) if ends else ()
+        if not years:
+            return keys
+        ends = datetime.date(min(years), 1, 1).toordinal(), datetime.date(max(years), 12, 31).toordinal()
+        turns = self._in_turn(form, keys)
         meant = dict.fromkeys(key for begun, over, meant in turns if begun <= ends[1] and over > ends[0] for key in meant)
         return tuple(meant) or keys
 
