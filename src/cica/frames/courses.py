@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cica.errors import warn
-from cica.names.spellings import joined
+from cica.names.spellings import joined, meant_in
 from cica.names.systems import DATED
 
 if TYPE_CHECKING:
@@ -83,8 +83,7 @@ class Courses:
         beside: dict[int, dict[Any, frozenset[str]]] = {}  # by stretch, what each value there means
         for number, stretch in pairs(places(), dates):
             value, (first, last, _) = values[number - 1], dates.stretches[stretch - 1]
-            met = (bearers for begun, over, bearers in turns[value] if begun <= last.toordinal() and over > first.toordinal())
-            beside.setdefault(stretch, {})[value] = frozenset(key for bearers in met for key in bearers)
+            beside.setdefault(stretch, {})[value] = frozenset(meant_in(turns[value], first.toordinal(), last.toordinal()))
         for value in unclear:
             left: set[frozenset[str]] = set()
             if all(len(there.get(value, ())) < 2 for there in beside.values()):  # the dates say which

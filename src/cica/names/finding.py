@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, OptionError, either, nearest, one_of
 from cica.model.states import State
 from cica.names.normalise import normalise
-from cica.names.spellings import ALWAYS, NEVER, Spellings
+from cica.names.spellings import ALWAYS, NEVER, Spellings, meant_in
 from cica.names.systems import DATED, SystemCodes
 
 if TYPE_CHECKING:
@@ -140,8 +140,7 @@ class Names:
         """
         if days is not None:
             first, last = (day.toordinal() for day in days)
-            turns = self.turns(given, scheme)
-            return tuple(dict.fromkeys(key for begun, over, keys in turns if begun <= last and over > first for key in keys))
+            return meant_in(self.turns(given, scheme), first, last)
         try:
             return (self.state(given, scheme).id,)
         except FormerStateError as error:
@@ -179,11 +178,10 @@ class Names:
         """The state that a name stood for on some days."""
         from cica.model.states import FormerState
 
-        first, last = (day.toordinal() for day in days)
-        keys = {key for begun, over, keys in self.turns(text, scheme) if begun <= last and over > first for key in keys}
+        keys = self.meant(text, scheme, days)
         if len(keys) > 1:
             raise AmbiguousError(f"{text!r} may be {either(self.described(sorted(keys)))} on that day")
-        (key,) = keys
+        key = next(iter(keys))
         if key in self._held.rows("states"):
             return self._held.get(State, key)
         if key in self._held.rows("former_states"):
@@ -398,7 +396,7 @@ class Names:
     def _of_last(self, turns: Turns, text: str, hint: str = "") -> State:
         """The state that a name stood for last; of several those that still are."""
         last = next(keys for _, _, keys in reversed(turns) if keys)
-        if len(last) > 1 and set(last) != set(self._read.line(text)):  # a state and that whose place it took are one line
+        if len(last) > 1 and set(last) != set(self._read.both(text)):  # a state and that whose place it took are one line
             raise AmbiguousError(f"{text!r} may be {either(self.described(last))}")
         states = [key for key in last if key in self._held.rows("states")]
         if len(states) == 1:

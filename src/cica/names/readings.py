@@ -12,7 +12,7 @@ from cica.names.index import rows
 from cica.names.normalise import normalise
 from cica.names.rules import bare, both_of, forms, is_cut, without_and, without_years
 from cica.names.sorts import parted, sort_of
-from cica.names.spellings import ALWAYS, NEVER, joined
+from cica.names.spellings import ALWAYS, NEVER, joined, meant_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ class Readings:
         keys = self._exactly(text, form)
         if not keys and len(text) > LONGEST:
             return ()
-        if len(line := self._both(text)) > 1:  # "Russia (Soviet Union)", though it is known as a name of Russia
+        if len(line := self.both(text)) > 1:  # "Russia (Soviet Union)", though it is known as a name of Russia
             return ((ALWAYS, NEVER, line),)
         if not keys:
             if (plain := bare(text)) != text.strip():
@@ -91,7 +91,7 @@ class Readings:
     def rule(self, text: str) -> str:
         """How a name was read that means something: see `Resolution`."""
         form = normalise(text)
-        if len(self._both(text)) > 1:
+        if len(self.both(text)) > 1:
             return "pair"
         if self._exactly(text, form):
             return "name"
@@ -99,7 +99,7 @@ class Readings:
             return "marks"
         if ruled := self._by_rule(text):
             return next(iter(ruled.values()))[1]
-        return "pair" if self._both(text) or self._loosely(text) else "cut"
+        return "pair" if self.both(text) or self._loosely(text) else "cut"
 
     def _exactly(self, text: str, form: str) -> tuple[str, ...]:
         """Everything that a name means as it stands."""
@@ -113,10 +113,6 @@ class Readings:
         head, code = (coded[1], coded[2]) if coded[1] else (coded[4], coded[3])
         named, glued = (set(self._spelt.known(normalise(part))) for part in (head, text))
         return bool(named and glued and not named & glued) and (len(code) < ALPHA3 or code in self._coded)
-
-    def line(self, text: str) -> tuple[str, ...]:
-        """Of a text with two names, a state and those whose place it took, if that is what they mean."""
-        return self._both(text)
 
     def _by_rule(self, text: str) -> dict[tuple[str, ...], tuple[str | None, str]]:
         """What the rules make of a name that is not known as it stands, with the form in which it is known, and the rule."""
@@ -152,22 +148,21 @@ class Readings:
             return keys
         ends = datetime.date(min(years), 1, 1).toordinal(), datetime.date(max(years), 12, 31).toordinal()
         turns = self._in_turn(form, keys)
-        meant = dict.fromkeys(key for begun, over, meant in turns if begun <= ends[1] and over > ends[0] for key in meant)
-        return tuple(meant) or keys
+        return meant_in(turns, *ends) or keys
 
     def _at_last(self, text: str, form: str) -> tuple[str, ...]:
         """What a name means by what is tried only if nothing else is found."""
-        return self._both(text) or self._loosely(text) or self._cut_off(text, form)
+        return self.both(text) or self._loosely(text) or self._cut_off(text, form)
 
     def _loosely(self, text: str) -> tuple[str, ...]:
         """The one state that both of two names mean between which no more than a comma, a hyphen or a space stands."""
         pair = both_of(text, loose=True)
         if pair is None:
             return ()
-        one, other = (self._coded.get(part) or set(self._spelt.known(normalise(part))) for part in pair)
+        one, other = map(self._part, pair)
         return tuple(one & other) if len(one & other) == 1 else ()
 
-    def _both(self, text: str) -> tuple[str, ...]:
+    def both(self, text: str) -> tuple[str, ...]:
         """What two names mean of which one stands in brackets: the state that both mean, or one and those whose place it took.
 
         A territory that names in brackets the state it belongs to, as "Bermuda (UK)", is the territory.
@@ -175,8 +170,7 @@ class Readings:
         pair = both_of(text)
         if pair is None:
             return ()
-        # A code goes before a name: Nga is Russia in Vietnamese.
-        one, other = (self._coded.get(part) or set(self._spelt.known(normalise(part))) for part in pair)
+        one, other = map(self._part, pair)
         if len(one) == 1 and one <= self._spelt.no_states and not other <= self._spelt.no_states:
             return tuple(one) if any(self._belongs(key, state) for key in one for state in other) else ()
         if both := one & other:
@@ -185,6 +179,10 @@ class Readings:
         line = one | other
         linked = one and other and any(line <= {heir, *gone} for heir, gone in self._heirs.items())
         return tuple(sorted(line)) if linked else ()
+
+    def _part(self, text: str) -> set[str]:
+        """What one of two names means; a code goes before a name, for Nga is Russia in Vietnamese."""
+        return self._coded.get(text) or set(self._spelt.known(normalise(text)))
 
     def _belongs(self, key: str, state: str) -> bool:
         """Whether what is said of what is no state names a state, or leaves open what it belongs to."""

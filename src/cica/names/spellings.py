@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from cica.names.holdings import Holdings
 
-__all__ = ["ALWAYS", "NEVER", "Span", "Spellings", "Turn", "Turns", "joined", "meets", "span_of"]
+__all__ = ["ALWAYS", "NEVER", "Span", "Spellings", "Turn", "Turns", "joined", "meant_in", "meets", "span_of"]
 
 ALWAYS, NEVER = 1, 10**7  # the first day of the calendar, as a number, and one after every day of it
 Span: TypeAlias = tuple[int, int]  # first day, and first day no longer, as numbers
@@ -85,6 +85,11 @@ def span_of(row: Mapping[str, str]) -> Span:
 def meets(spans: Iterable[Span], days: tuple[int, int]) -> bool:
     """Whether any of some days, from the first to the last, lies in one of the spans."""
     return any(begun <= days[1] and over > days[0] for begun, over in spans)
+
+
+def meant_in(turns: Iterable[Turn], first: int, last: int) -> tuple[str, ...]:
+    """The identifiers of all that something meant on any of some days, from the first to the last, each once."""
+    return tuple(dict.fromkeys(key for begun, over, keys in turns if begun <= last and over > first for key in keys))
 
 
 def joined(turns: Iterable[Turn]) -> Turns:
