@@ -275,6 +275,8 @@ def test_no_text_takes_long(text: str) -> None:
 
 def test_numbers_are_read_at_a_date_as_without_one() -> None:
     assert cica.state(392, on=1990).id == cica.state("0392", on=1990).id == "JPN"
+    with pytest.raises(cica.NotFoundError, match="'891' stood for nothing on that day"):
+        cica.state(891, on=1970)
     for number in (10**5000, 999, -4):
         with pytest.raises(cica.NotFoundError):
             cica.state(number)

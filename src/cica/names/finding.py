@@ -179,6 +179,8 @@ class Names:
         from cica.model.states import FormerState
 
         keys = self.meant(text, scheme, days)
+        if not keys:
+            raise NotFoundError(f"{text!r} stood for nothing on that day")
         if len(keys) > 1:
             raise AmbiguousError(f"{text!r} may be {either(self.described(sorted(keys)))} on that day")
         key = next(iter(keys))
