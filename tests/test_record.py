@@ -111,7 +111,7 @@ def test_the_observers_of_today() -> None:
 
 def test_korea_observed_before_it_joined() -> None:
     observer, member = cica.memberships("KOR", "cica")
-    assert (observer.role, str(observer.start), str(observer.end)) == ("observer", "1993", "2006-06-17")
+    assert (observer.role, str(observer.start), str(observer.end)) == ("observer", "1993-08", "2006-06-17")
     assert (member.role, str(member.start), member.end) == ("member", "2006-06-17", None)
     assert member.period.contains("2006-06-17") is Answer.YES
     assert observer.period.contains("2006-06-17") is Answer.NO
@@ -166,7 +166,8 @@ def test_meetings_of_a_year() -> None:
     assert not cica.summits(on=2014).undetermined
     assert cica.summits(on="2014-05-21").ids == ("summit-4",)
     assert not cica.summits(on="2014-05-22")
-    assert cica.meetings(status="unknown").ids == ("extraordinary-ministerial-2025", "summit-7")
+    assert cica.meetings(status="unknown").ids[-2:] == ("bc-9", "summit-7")
+    assert cica.ministerials(status="unknown").ids == ("extraordinary-ministerial-2025",)
     assert cica.meetings(kind="summit", status=None).ids[-1] == "summit-7"
 
 

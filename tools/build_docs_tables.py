@@ -15,6 +15,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import cica
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "cica" / "data"
 PAGES = ROOT / "docs" / "data"
@@ -25,9 +27,9 @@ GROUPS = {
     "States": ("states", "state_names", "former_states", "state_systems", "dated_names", "predecessors"),
     "What is no state": ("other_entities", "other_names"),
     "Meetings and the chair": ("meetings", "plans", "attendances", "chairmanships", "terms"),
-    "Texts": ("documents", "principles", "measures", "coordinators"),
-    "Institutions": ("officers", "seats", "bodies", "milestones", "initiatives"),
-    "Evidence": ("sources", "statements", "disputes"),
+    "Texts": ("documents", "principles", "measures", "coordinators", "activities"),
+    "Institutions": ("officers", "seats", "bodies", "resources", "applications", "milestones", "initiatives"),
+    "Evidence": ("sources", "statements", "disputes", "coverage"),
 }
 
 INDEX = """\
@@ -39,7 +41,7 @@ see {{doc}}`../guide/own-data`.
 
 * Title: {title}
 * Version: {version}
-* Complete up to: {as_of}
+* Updated to: {as_of}
 * Licence: [{licence}]({licence_path})
 * Size: {tables} tables, {rows:,} rows
 
@@ -112,7 +114,11 @@ def pages(package: Path) -> dict[str, str]:
     if missing := sorted(resources.keys() ^ grouped):
         raise SystemExit(f"in one of GROUPS and datapackage.json but not in the other: {', '.join(missing)}")
     counts = {name: _rows(package / resource["path"]) for name, resource in resources.items()}
-    made = {f"{name}.md": table_page(resource, counts[name], resources) for name, resource in resources.items()}
+    held = cica.load(package).coverage()
+    made = {
+        f"{name}.md": table_page(resource, counts[name], resources, [row for row in held if row.table == name])
+        for name, resource in resources.items()
+    }
     made["index.md"] = index_page(description, resources, counts)
     return made
 
@@ -147,8 +153,10 @@ def index_page(description: Mapping[str, Any], resources: Mapping[str, Mapping[s
     )
 
 
-def table_page(resource: Mapping[str, Any], rows: int, resources: Mapping[str, Mapping[str, Any]]) -> str:
-    """The page on one table."""
+def table_page(
+    resource: Mapping[str, Any], rows: int, resources: Mapping[str, Mapping[str, Any]], held: Sequence[cica.Coverage]
+) -> str:
+    """The page on one table, with what is said of its completeness."""
     name, schema = resource["name"], resource["schema"]
     key = " + ".join(f"`{field}`" for field in schema["primaryKey"])
     refers = {field: (key["reference"], i) for key in schema.get("foreignKeys", []) for i, field in enumerate(key["fields"])}
@@ -172,6 +180,9 @@ def table_page(resource: Mapping[str, Any], rows: int, resources: Mapping[str, M
         lines.append("* Refers to: " + "; ".join(_reference(f, *refers[f]) for f in refers))
     if referred:
         lines.append("* Referred to by: " + ", ".join(f"[{other}]({other}.md)" for other in referred))
+    if held:
+        lines += ["", "## Coverage", "", "| what | held | counted | extent | remark |", "| --- | ---: | ---: | --- | --- |"]
+        lines += [_coverage(row) for row in held]
     lines += ["", "## Columns", "", "| column | type | required | meaning |", "| --- | --- | --- | --- |"]
     lines += [_column(field, refers) for field in schema["fields"]]
     accepted = [field for field in schema["fields"] if "enum" in field.get("constraints", {})]
@@ -179,6 +190,11 @@ def table_page(resource: Mapping[str, Any], rows: int, resources: Mapping[str, M
         lines += ["", "## Accepted values", ""]
         lines += [f"* `{f['name']}`: " + ", ".join(f"`{value}`" for value in f["constraints"]["enum"]) for f in accepted]
     return "\n".join(lines) + "\n"
+
+
+def _coverage(row: cica.Coverage) -> str:
+    many = f"| {row.held:,} | {'' if row.counted is None else f'{row.counted:,}'} | {row.words} |"
+    return f"| {_cell(row.name)}{_cell(row.span)} {many} {_cell(row.note)} |"
 
 
 def _column(field: Mapping[str, Any], refers: Mapping[str, tuple[Mapping[str, Any], int]]) -> str:

@@ -36,12 +36,15 @@ if TYPE_CHECKING:
     from cica.dates.answers import Answer
     from cica.dates.date import Date
     from cica.dates.periods import Period
+    from cica.model.activities import Activity
+    from cica.model.applications import Application
     from cica.model.attendances import Attendance
     from cica.model.chairmanships import Chairmanship, Term
     from cica.model.changes import Change
+    from cica.model.coverage import Coverage
     from cica.model.documents import Coordinator, Document, Measure, Principle
     from cica.model.entity import Entity, Spell
-    from cica.model.institutions import Body, Initiative, Milestone, Officer, Seat
+    from cica.model.institutions import Body, Initiative, Milestone, Officer, Resource, Seat
     from cica.model.meetings import Meeting, Ministerial, Plan, Summit
     from cica.model.memberships import Membership
     from cica.model.names import StateName
@@ -61,12 +64,15 @@ _CLASSES = {
     "dates.answers": ("Answer",),
     "dates.date": ("Date",),
     "dates.periods": ("Period",),
+    "model.activities": ("Activity",),
+    "model.applications": ("Application",),
     "model.attendances": ("Attendance",),
     "model.chairmanships": ("Chairmanship", "Term"),
     "model.changes": ("Change",),
+    "model.coverage": ("Coverage",),
     "model.documents": ("Coordinator", "Document", "Measure", "Principle"),
     "model.entity": ("Entity", "Spell"),
-    "model.institutions": ("Body", "Initiative", "Milestone", "Officer", "Seat"),
+    "model.institutions": ("Body", "Initiative", "Milestone", "Officer", "Resource", "Seat"),
     "model.meetings": ("Meeting", "Ministerial", "Plan", "Summit"),
     "model.memberships": ("Membership",),
     "model.names": ("StateName",),
@@ -79,8 +85,10 @@ _CLASSES = {
     "tables.resolutions": ("Resolution", "Resolved"),
 }
 
+activities = BUNDLED.activities
 agrees = BUNDLED.agrees
 annotate = BUNDLED.annotate
+applications = BUNDLED.applications
 as_known = BUNDLED.as_known
 attendances = BUNDLED.attendances
 bodies = BUNDLED.bodies
@@ -91,6 +99,7 @@ chairmanships = BUNDLED.chairmanships
 chairs_in = BUNDLED.chairs_in
 cite = BUNDLED.cite
 coordinators = BUNDLED.coordinators
+coverage = BUNDLED.coverage
 dated_names = BUNDLED.dated_names
 diff = BUNDLED.diff
 disputes = BUNDLED.disputes
@@ -126,6 +135,7 @@ predecessors = BUNDLED.predecessors
 principle = BUNDLED.principle
 principles = BUNDLED.principles
 resolve = BUNDLED.resolve
+resources = BUNDLED.resources
 seat = BUNDLED.seat
 seats = BUNDLED.seats
 shared_organisations = BUNDLED.shared_organisations
@@ -139,8 +149,10 @@ summits = BUNDLED.summits
 timeline = BUNDLED.timeline
 
 __all__ = [
+    "Activity",
     "AmbiguousError",
     "Answer",
+    "Application",
     "Attendance",
     "BeyondRecordWarning",
     "Body",
@@ -148,6 +160,7 @@ __all__ = [
     "Chairmanship",
     "Change",
     "Coordinator",
+    "Coverage",
     "Date",
     "DateError",
     "DatedName",
@@ -184,6 +197,7 @@ __all__ = [
     "Record",
     "Resolution",
     "Resolved",
+    "Resource",
     "Seat",
     "Section",
     "Sentence",
@@ -197,8 +211,10 @@ __all__ = [
     "Table",
     "Term",
     "UndeterminedError",
+    "activities",
     "agrees",
     "annotate",
+    "applications",
     "as_known",
     "attendances",
     "bodies",
@@ -209,6 +225,7 @@ __all__ = [
     "chairs_in",
     "cite",
     "coordinators",
+    "coverage",
     "dated_names",
     "diff",
     "disputes",
@@ -245,6 +262,7 @@ __all__ = [
     "principle",
     "principles",
     "resolve",
+    "resources",
     "seat",
     "seats",
     "shared_organisations",

@@ -17,6 +17,7 @@ from cica.errors import ending_of
 if TYPE_CHECKING:
     import datetime
 
+    from cica.model.entity import Entity
     from cica.model.sources import Source
 
 __all__ = ["Briefing", "Section", "Sentence"]
@@ -34,6 +35,8 @@ class Sentence:
         The sentence.
     sources : tuple of Source
         The sources that stand behind it; none behind a sentence that says what is not recorded.
+    facts : tuple of Entity
+        The objects of the record of which it speaks.
 
     Examples
     --------
@@ -41,10 +44,13 @@ class Sentence:
     >>> sentence = cica.briefing().sections[0].points[0]
     >>> sentence.text, len(sentence.sources) > 0
     ('CICA is a forum of 28 member states, with ten observer states and five observer organisations.', True)
+    >>> sentence.facts[0]
+    <Summit summit-6: Astana, 2022-10-12 to 2022-10-13>
     """
 
     text: str
     sources: tuple[Source, ...] = ()
+    facts: tuple[Entity, ...] = ()
 
 
 @attrs.frozen

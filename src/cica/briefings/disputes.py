@@ -18,7 +18,7 @@ from cica.model.meetings import Meeting
 from cica.model.memberships import Membership
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from cica.briefings.writing import Writer
     from cica.model.entity import Entity
@@ -44,29 +44,17 @@ def unsettled(writer: Writer) -> Iterator[Sentence]:
         yield writer.say(
             f"Of {named} the sources do not say whether they still belong or already did.", *[(s, "start") for s in perhaps]
         )
-    disputes = writer.record.disputes()
+    disputes = _ours(writer)
     if disputes:
         points = "one point" if len(disputes) == 1 else f"{number(len(disputes))} points"
-        yield Sentence(f"Sources disagree on {points} of the record{', among them:' if _chosen(writer) else '.'}")
+        text = f"Sources disagree on {points} of the record on {writer.label}{', among them:' if _chosen(disputes) else '.'}"
+        yield Sentence(text, facts=tuple(disputes))
     elif not vague and not perhaps:
         yield Sentence("Nothing is recorded as disputed.")
 
 
 def disputes(writer: Writer) -> Iterator[Sentence]:
     """The disputes that touch what the briefing says."""
-    for dispute, fact in _chosen(writer):
-        said = {statement.value: statement.source for statement in reversed(dispute.opposing)}
-        values = list(reversed(said))[:3]
-        held = f"the record has {_value(dispute.adopted)}" if dispute.adopted else "the record leaves it open"
-        text = f"{capital(_about(fact))}, {_FIELDS[dispute.field]}: {held}, other sources say {listed(map(_value, values), 'or')}."
-        yield Sentence(text, (*[statement.source for statement in dispute.supporting[:1]], *[said[value] for value in values]))
-
-
-def _chosen(writer: Writer) -> list[tuple[Dispute, Entity]]:
-    """The disputes about dates that most sources take part in."""
-    facts = [d for d in writer.record.disputes() if d.table in _DISPUTED and d.field in _FIELDS and d.opposing]
-    facts.sort(key=lambda d: (len({s.publisher for s in d.opposing}), d.id))
-    facts = sorted({d.row: d for d in facts}.values(), key=lambda d: (-len({s.publisher for s in d.opposing}), d.id))
     tables: dict[str, Callable[[], Table[Entity]]] = {
         "memberships": writer.record.memberships,
         "meetings": writer.record.meetings,
@@ -75,7 +63,34 @@ def _chosen(writer: Writer) -> list[tuple[Dispute, Entity]]:
         "officers": writer.record.officers,
         "documents": writer.record.documents,
     }
-    return [(dispute, tables[dispute.table]()[dispute.row]) for dispute in facts[:_NAMED]]
+    for dispute in _chosen(_ours(writer)):
+        fact = tables[dispute.table]()[dispute.row]
+        said = {statement.value: statement.source for statement in reversed(dispute.opposing)}
+        values = list(reversed(said))[:3]
+        held = f"the record has {_value(dispute.adopted)}" if dispute.adopted else "the record leaves it open"
+        text = f"{capital(_about(fact))}, {_FIELDS[dispute.field]}: {held}, other sources say {listed(map(_value, values), 'or')}."
+        sources = (*[statement.source for statement in dispute.supporting[:1]], *[said[value] for value in values])
+        yield Sentence(text, sources, (dispute, fact))
+
+
+def _ours(writer: Writer) -> list[Dispute]:
+    """The disputes about CICA itself: not those about states, or about the other organisations and who belongs to them."""
+    spells = {spell.id for spell in writer.record.memberships(organisation=SUBJECT)}
+
+    def ours(dispute: Dispute) -> bool:
+        if dispute.table in ("memberships", "organisations"):
+            return dispute.row in spells or dispute.row == SUBJECT
+        return dispute.table not in ("states", "former_states", "state_names", "state_systems")
+
+    return [dispute for dispute in writer.record.disputes() if ours(dispute)]
+
+
+def _chosen(disputes: Iterable[Dispute]) -> list[Dispute]:
+    """The disputes about dates that most sources take part in."""
+    facts = [d for d in disputes if d.table in _DISPUTED and d.field in _FIELDS and d.opposing]
+    facts.sort(key=lambda d: (len({s.publisher for s in d.opposing}), d.id))
+    facts = sorted({d.row: d for d in facts}.values(), key=lambda d: (-len({s.publisher for s in d.opposing}), d.id))
+    return facts[:_NAMED]
 
 
 def _about(fact: Entity) -> str:

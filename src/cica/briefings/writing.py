@@ -47,10 +47,11 @@ class Writer:
 
     def say(self, text: str, *facts: Fact) -> Sentence:
         """A sentence with the fewest sources that stand behind all its facts; two where it has one fact only."""
+        named = tuple(dict.fromkeys(fact for fact, _ in facts))
         behind = [sources for sources in (self._behind(*fact) for fact in facts) if sources]
         if len(behind) == 1:
             first = behind[0][0]
-            return Sentence(text, (first, *[source for source in behind[0] if source.publisher != first.publisher][:1]))
+            return Sentence(text, (first, *[source for source in behind[0] if source.publisher != first.publisher][:1]), named)
         chosen: list[Source] = []
         while behind:
             offers: dict[Source, int] = {}
@@ -59,7 +60,7 @@ class Writer:
                     offers[source] = offers.get(source, 0) + 1
             chosen.append(max(offers, key=offers.__getitem__))
             behind = [sources for sources in behind if chosen[-1] not in sources]
-        return Sentence(text, tuple(chosen))
+        return Sentence(text, tuple(chosen), named)
 
     def _behind(self, fact: Entity, field: str) -> list[Source]:
         """The sources that state a field of a fact, best first: those of the time, else later ones; else any that speak of it."""

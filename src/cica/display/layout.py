@@ -41,8 +41,10 @@ def card_html(kind: str, key: str, fields: Sequence[tuple[str, str]]) -> str:
     return rows_html(f"{html.escape(kind)} <code>{html.escape(key)}</code>", fields)
 
 
-def table_text(heading: str, columns: Sequence[str], rows: Sequence[Sequence[str]], note: str = "", most: int | None = ROWS) -> str:
-    """Rows under their headings for a terminal: aligned, at most 80 columns wide, cut after some with a count, and a note."""
+def table_text(
+    heading: str, columns: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str] = (), most: int | None = ROWS
+) -> str:
+    """Rows under their headings for a terminal: aligned, at most 80 columns wide, cut after some with a count, and notes."""
     lines = [heading]
     if rows:
         head = rows[:most]
@@ -58,10 +60,10 @@ def table_text(heading: str, columns: Sequence[str], rows: Sequence[Sequence[str
             lines.append((" " * gap).join(pad(cell, w) for cell, w in zip(row, widths, strict=True)).rstrip())
         if more > 0:
             lines.append(f"... and {more} more")
-    return "\n".join([*lines, *wrap(note, WIDTH)])
+    return "\n".join([*lines, *(line for note in notes for line in wrap(note, WIDTH))])
 
 
-def table_html(heading: str, columns: Sequence[str], rows: Sequence[Sequence[str]], note: str = "") -> str:
+def table_html(heading: str, columns: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str] = ()) -> str:
     """The same for a notebook: escaped, readable on a light and on a dark page."""
     parts = [f'<table style="{_STYLE}"><caption style="{_CELL};caption-side:top">{html.escape(heading)}</caption>']
     if rows:
@@ -73,8 +75,7 @@ def table_html(heading: str, columns: Sequence[str], rows: Sequence[Sequence[str
     parts.append("</table>")
     if len(rows) > ROWS:
         parts.append(f'<div style="{_MUTED}">and {len(rows) - ROWS} more</div>')
-    if note:
-        parts.append(f'<div style="{_MUTED}">{html.escape(note)}</div>')
+    parts += [f'<div style="{_MUTED}">{html.escape(note)}</div>' for note in notes]
     return "".join(parts)
 
 

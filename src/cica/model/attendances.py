@@ -29,8 +29,9 @@ class Attendance(Entity):
         Who was represented.
     role : str
         Standing at the meeting: ``member``, ``observer`` or ``guest``.
-    level : str
-        ``head-of-state``, ``head-of-government``, ``deputy``, ``minister`` or ``other``.
+    level : str or None
+        ``head-of-state``, ``head-of-government``, ``deputy``, ``minister`` or ``other`` (another, or not stated); None where
+        no source says whether it was represented.
     person : str
         Representative; empty where no source names one.
     title : str
@@ -53,11 +54,13 @@ class Attendance(Entity):
     meeting: Meeting
     party: State | Organisation
     role: Standing
-    level: Level
+    level: Level | None = None
     person: str = ""
     title: str = ""
     note: str = ""
 
     def __str__(self) -> str:
+        if self.level is None:
+            return str(self.party)
         who = self.person or "an unnamed representative"
         return f"{self.party} at {self.meeting}: {who}{', ' + self.title if self.title else ''}"

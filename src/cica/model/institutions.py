@@ -10,10 +10,11 @@ from cica.model.entity import Entity, Spell
 from cica.model.meetings import Meeting
 from cica.model.states import State
 
-__all__ = ["Body", "BodyKind", "Initiative", "Milestone", "MilestoneKind", "Office", "Officer", "Seat"]
+__all__ = ["Body", "BodyKind", "Initiative", "Milestone", "MilestoneKind", "Office", "Officer", "Resource", "ResourceKind", "Seat"]
 
 BodyKind: TypeAlias = Literal["decision-making", "working", "executive", "advisory", "network"]
 MilestoneKind: TypeAlias = Literal["proposal", "symbol", "seat", "status", "rules", "transformation", "bodies"]
+ResourceKind: TypeAlias = Literal["contribution", "budget", "audit", "secondment", "staff", "premises"]
 Office: TypeAlias = Literal["Executive Director", "Secretary General", "Deputy Executive Director", "Deputy Secretary General"]
 
 
@@ -149,6 +150,53 @@ class Seat(Spell):
 
     def __str__(self) -> str:
         return f"{self.city}, {self.country}"
+
+
+@attrs.frozen(eq=False, repr=False)
+class Resource(Entity):
+    """What a source says of the money, the staff or the premises of the Secretariat.
+
+    Attributes
+    ----------
+    id : str
+        Identifier.
+    kind : str
+        ``contribution`` (who pays), ``budget``, ``audit``, ``secondment`` (who sends staff), ``staff`` (how many, of what rank) or
+        ``premises``.
+    date : Date
+        When it was so, or was said.
+    summary : str
+        What it was, in our own words.
+    states : tuple of State
+        States that paid, sent staff or gave premises.
+    number : int or None
+        How many persons, of staff.
+    meeting : Meeting or None
+        Meeting that dealt with it.
+    note : str
+        Remark.
+
+    Examples
+    --------
+    >>> import cica
+    >>> [resource.kind for resource in cica.resources(state="Türkiye")]
+    ['secondment', 'contribution']
+    """
+
+    table_name: ClassVar[str] = "resources"
+    columns: ClassVar[tuple[str, ...]] = ("date", "kind", "states", "summary")
+
+    id: str
+    kind: ResourceKind
+    date: Date
+    summary: str
+    states: tuple[State, ...] = ()
+    number: int | None = None
+    meeting: Meeting | None = None
+    note: str = ""
+
+    def __str__(self) -> str:
+        return self.summary
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -1,4 +1,7 @@
-"""Meetings, and what was planned of them."""
+"""Meetings, and what was planned of them.
+
+The organ that met is named by its identifier: the organs refer to the meetings that set them up.
+"""
 
 from typing import ClassVar, Literal, TypeAlias
 
@@ -17,11 +20,14 @@ MeetingKind: TypeAlias = Literal[
     "informal-ministerial",
     "extraordinary-ministerial",
     "senior-officials",
+    "working-group",
+    "troika",
     "preparatory",
     "decision",
     "sectoral",
     "advisory",
     "proposal",
+    "other",
 ]
 MeetingFormat: TypeAlias = Literal["in-person", "online", "hybrid", "correspondence"]
 MeetingStatus: TypeAlias = Literal["held", "unknown"]
@@ -87,6 +93,8 @@ class Meeting(Entity):
         ``held``, or ``unknown`` where it was announced and no source says whether it took place.
     number : int or None
         Number in its series.
+    body : str
+        Identifier of the organ that met, as in `cica.bodies`; empty where none did.
     start, end : Date or None
         First and last day; None where it is not known to have been held.
     plenary : Date or None
@@ -128,6 +136,7 @@ class Meeting(Entity):
     name: str
     status: MeetingStatus
     number: int | None = None
+    body: str = ""
     start: Date | None = None
     end: Date | None = None
     plenary: Date | None = None

@@ -8,12 +8,12 @@ from cica.dates.date import Date
 from cica.model.entity import Entity
 from cica.model.states import State
 
-__all__ = ["Coverage", "Field", "Organisation", "OrganisationKind", "Scope"]
+__all__ = ["CoverageKind", "Field", "Organisation", "OrganisationKind", "Scope"]
 
 OrganisationKind: TypeAlias = Literal["intergovernmental", "forum", "parliamentary", "bank", "subsidiary", "national"]
 Scope: TypeAlias = Literal["regional", "cross-regional", "universal"]
 Field: TypeAlias = Literal["political-security", "general", "economic", "bank", "science", "cultural"]
-Coverage: TypeAlias = Literal["all", "members", "cica", "cica-members"]
+CoverageKind: TypeAlias = Literal["all", "members", "cica", "cica-members"]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -89,7 +89,7 @@ class Organisation(Entity):
     scope_reason: str = ""
     field: Field | None = None
     field_reason: str = ""
-    coverage: Coverage | None = None
+    coverage: CoverageKind | None = None
     note: str = ""
 
     def __str__(self) -> str:

@@ -49,6 +49,9 @@ SINCE = {
     "bodies": "established",
     "documents": "adopted",
     "coordinators": "first_attested",
+    "activities": "end",
+    "applications": "first_attested",
+    "resources": "date",
     "milestones": "date",
     "initiatives": "launched",
 }
@@ -60,13 +63,14 @@ UNTIL = {
     "predecessors": "end",
     "organisations": "ended",
     "memberships": "end",
+    "applications": "decided",
     "officers": "end",
     "seats": "end",
 }
 # Without a date, these are there from the beginning; names are for finding, and the states are those of today.
 TIMELESS = (
     *("states", "former_states", "state_names", "dated_names", "predecessors", "other_entities", "other_names", "organisations"),
-    *("principles", "measures", "attendances", "statements", "disputes"),
+    *("principles", "measures", "attendances", "statements", "disputes", "coverage"),
 )
 
 Fact: TypeAlias = tuple[str, str]
@@ -153,6 +157,9 @@ class KnownRows(Rows):
             return self._derive(row["table"], row["row"]) is not None
         if table == "disputes":
             return self._disputed(row)
+        if table == "coverage":
+            begun = all(self._came(row[side]) for side in ("start", "end") if side in row)
+            return begun and ("counted" not in row or self._stated(table, key, "counted"))
         cell = row.get(SINCE.get(table, ""), "")
         if table in TIMELESS and not cell:
             return True
@@ -210,10 +217,16 @@ class KnownRows(Rows):
             known = {column: known[column] for column in ("id", "kind", "number", "name") if column in known} | {
                 "status": "unknown"
             }
+        elif table == "meetings" and "body" in known:
+            _, organ = self._whole.row("bodies", known["body"])  # which refers to a meeting itself
+            if not self._known("bodies", known["body"], organ):
+                known.pop("body")
         elif table == "chairmanships":
             known = self._chairmanship(key, known)
-        elif table == "coordinators":
-            known["last_attested"] = self._last_attested(key, known)
+        elif table in ("coordinators", "applications"):
+            known["last_attested"] = self._last_attested(table, key, known)
+            if "decided" not in known and "outcome" in known:
+                known["outcome"] = "pending"
         elif table == "bodies" and not self._refers(table, known, "document"):
             known.pop("cadence", None)
         elif table == "measures":
@@ -324,9 +337,9 @@ class KnownRows(Rows):
             return str(Date.between(tomorrow, None))
         return str(Date.between(max(until.earliest or tomorrow, tomorrow), until.latest))
 
-    def _last_attested(self, key: str, known: Row) -> str:
-        """The latest day by then on which a source names a coordinator."""
-        rows = (row for row in self._statements("coordinators", key) if row["field"].endswith("_attested"))
+    def _last_attested(self, table: str, key: str, known: Row) -> str:
+        """The latest day by then on which a source names a coordinator, or an application."""
+        rows = (row for row in self._statements(table, key) if row["field"].endswith("_attested"))
         named = [known["first_attested"], *(row["value"] for row in rows if _closed(row["value"]) and self._came(row["value"]))]
         if self._came(known["last_attested"]):
             named.append(known["last_attested"])

@@ -198,12 +198,30 @@ class Package:
                 start, end = getattr(item, "start", None), getattr(item, "end", None)
                 if start and end and (end < start) is Answer.YES:
                     yield Problem(f"{table}.csv", line, "end", f"{end} is before the start, {start}")
+                if table == "meetings" and row.get("body", "") not in ("", *self.rows("bodies")):
+                    yield Problem(f"{table}.csv", line, "body", f"there is no {row['body']!r} in bodies")
+                if table == "coverage":
+                    for message in self._misplaced(row):
+                        yield Problem(f"{table}.csv", line, *message)
                 if table in ("statements", "disputes"):
                     about, name = row["table"], row["field"]
                     if row["row"] not in self.rows(about):
                         yield Problem(f"{table}.csv", line, "row", f"there is no {row['row']!r} in {about}")
                     elif name not in self.columns[about]:
                         yield Problem(f"{table}.csv", line, "field", f"there is no {name!r} in {about}")
+
+    def _misplaced(self, row: Row) -> Iterator[tuple[str, str]]:
+        """Field and message of what a row of the coverage says of a table or a column that is not there."""
+        about = row["table"]
+        if about not in self.columns:
+            yield "table", f"there is no table {about!r}"
+            return
+        for condition in row.get("where", "").split(";"):
+            column, equals, _ = condition.partition("=")
+            if condition and not equals:
+                yield "where", f"{condition!r} is not a column, an equals sign and a value, such as 'kind=summit'"
+            elif condition and column not in self.columns[about]:
+                yield "where", f"there is no {column!r} in {about}"
 
 
 def parts_of(cls: type[Entity]) -> dict[str, type[Entity]]:

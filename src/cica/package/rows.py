@@ -51,8 +51,12 @@ TABLES = {
     "principles": ("documents", "Principle"),
     "measures": ("documents", "Measure"),
     "coordinators": ("documents", "Coordinator"),
+    "activities": ("activities", "Activity"),
+    "applications": ("applications", "Application"),
+    "resources": ("institutions", "Resource"),
     "milestones": ("institutions", "Milestone"),
     "initiatives": ("institutions", "Initiative"),
+    "coverage": ("coverage", "Coverage"),
 }
 # The columns that identify a row where no column is an identifier.
 KEYS = {

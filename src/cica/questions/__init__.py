@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from cica.questions.activities import Activities
+from cica.questions.applications import Applications
 from cica.questions.belonging import Belonging
 from cica.questions.chairs import Chairs
+from cica.questions.coverage import Coverages
 from cica.questions.evidence import Evidence
 from cica.questions.institutions import Institutions
 from cica.questions.lists import Lists
@@ -31,7 +34,10 @@ class Questions(
     Meetings,
     Chairs,
     Texts,
+    Activities,
+    Applications,
     Institutions,
+    Coverages,
     Evidence,
     Timeline,
     Times,

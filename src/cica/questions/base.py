@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cica.package.files import Files
     from cica.package.objects import Package
     from cica.questions.existence import Existence
+    from cica.questions.extents import Extents
     from cica.questions.rosters import Rosters
 
     E = TypeVar("E", bound=Entity)
@@ -84,6 +85,12 @@ class Base:
         from cica.questions.existence import Existence
 
         return Existence(self._package, self._rosters, self._names)
+
+    @cached_property
+    def _extents(self) -> Extents:
+        from cica.questions.extents import Extents
+
+        return Extents(self._package)
 
     @property
     def as_of(self) -> datetime.date:
@@ -170,14 +177,19 @@ class Base:
     def _label(self, organisation: Organisation) -> str:
         return organisation.abbreviation or organisation.name
 
+    def _covered(self, table: str, value: str | None = None) -> Callable[[], str]:
+        """What says how complete a table is, or the rows of it with a value such as a kind, when it is shown."""
+        return lambda: self._extents.line(table, value or "")
+
     def _table(
         self,
         items: tuple[list[E], list[E]],
         title: str,
         columns: Mapping[str, Callable[[E], object]] | None = None,
+        coverage: Callable[[], str] | str = "",
     ) -> Table[E]:
         """A table of what is certain, with what is undetermined held apart."""
-        return Table(items[0], undetermined=items[1], title=title, columns=columns)
+        return Table(items[0], undetermined=items[1], title=title, columns=columns, coverage=coverage)
 
 
 def sift(items: Iterable[E], ask: Callable[[E], Answer]) -> tuple[list[E], list[E]]:

@@ -92,12 +92,13 @@ class Belonging(Base):
             }
 
         shown = columns if party and not within else None  # the identifiers name the organisations
+        covered = "" if party else self._covered("memberships", within.id if within else None)
         if on is None:
-            return Table(roster.spells, title=title, columns=shown)
+            return Table(roster.spells, title=title, columns=shown, coverage=covered)
         held = self._rosters.on(roster, *self._days(on))
         if party is not None and not held.certain:
             self._warn_of_no_state(party, *self._days(on))
-        return Table(held.spells, undetermined=held.open_spells, title=title, columns=shown)
+        return Table(held.spells, undetermined=held.open_spells, title=title, columns=shown, coverage=covered)
 
     @overload
     def members(self, organisation: Literal["cica"] = ..., *, on: When | None = ..., suspended: str = ...) -> Table[State]: ...

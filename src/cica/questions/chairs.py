@@ -48,8 +48,9 @@ class Chairs(Base):
 
         found = sorted(self._all(Chairmanship), key=lambda chairmanship: chairmanship.start.sort_key)
         if on is None:
-            return Table(found, title="chairmanships")
-        return self._table(self._in_force(found, on), f"chairmanships {self._asked(on)}")
+            return Table(found, title="chairmanships", coverage=self._covered("chairmanships"))
+        title = f"chairmanships {self._asked(on)}"
+        return self._table(self._in_force(found, on), title, coverage=self._covered("chairmanships"))
 
     def chair(self, *, on: When | None = None) -> Chairmanship:
         """The chairmanship on a day.

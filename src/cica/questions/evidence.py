@@ -50,7 +50,8 @@ class Evidence(Base):
         from cica.model.sources import Source, SourceKind
 
         one_of("kind", kind, get_args(SourceKind))
-        return Table([source for source in self._all(Source) if kind in (None, source.kind)], title="sources")
+        found = [source for source in self._all(Source) if kind in (None, source.kind)]
+        return Table(found, title="sources", coverage=self._covered("sources"))
 
     def evidence(self, fact: Entity | str, field: str | None = None) -> Table[Statement]:
         """What sources say of a fact: the statements that agree with the record, and those that do not.

@@ -10,7 +10,8 @@ from cica.tables.table import Table
 
 if TYPE_CHECKING:
     from cica.dates.date import When
-    from cica.model.institutions import Body, Initiative, Milestone, Officer, Seat
+    from cica.model.institutions import Body, Initiative, Milestone, Officer, Resource, Seat
+    from cica.model.states import State
 
 __all__ = ["Institutions"]
 
@@ -52,8 +53,9 @@ class Institutions(Base):
         one_of("title", title, get_args(Office))
         found = [officer for officer in self._all(Officer) if title in (None, officer.title)]
         if on is None:
-            return Table(found, title="officers of the Secretariat")
-        return self._table(self._in_force(found, on), f"officers of the Secretariat {self._asked(on)}")
+            return Table(found, title="officers of the Secretariat", coverage=self._covered("officers"))
+        title = f"officers of the Secretariat {self._asked(on)}"
+        return self._table(self._in_force(found, on), title, coverage=self._covered("officers"))
 
     def seats(self, *, on: When | None = None) -> Table[Seat]:
         """Where the Secretariat has sat.
@@ -83,7 +85,7 @@ class Institutions(Base):
 
         found = self._all(Seat)
         if on is None:
-            return Table(found, title="seats of the Secretariat")
+            return Table(found, title="seats of the Secretariat", coverage=self._covered("seats"))
         return self._table(self._in_force(found, on), f"seats of the Secretariat {self._asked(on)}")
 
     def seat(self, *, on: When | None = None) -> Seat:
@@ -157,7 +159,51 @@ class Institutions(Base):
         from cica.model.institutions import Body, BodyKind
 
         one_of("kind", kind, get_args(BodyKind))
-        return Table([body for body in self._all(Body) if kind in (None, body.kind)], title="bodies")
+        found = [body for body in self._all(Body) if kind in (None, body.kind)]
+        return Table(found, title="bodies", coverage=self._covered("bodies", kind))
+
+    def resources(self, kind: str | None = None, *, state: State | str | int | None = None) -> Table[Resource]:
+        """What sources say of the money, the staff and the premises of the Secretariat, in order.
+
+        Parameters
+        ----------
+        kind : str, optional
+            Only those of this kind: ``"contribution"`` (who pays), ``"budget"``, ``"audit"``, ``"secondment"`` (who sends staff),
+            ``"staff"`` or ``"premises"``.
+        state : State, str or int, optional
+            Only those of this state.
+
+        Returns
+        -------
+        Table of Resource
+            What is said, by day.
+
+        Raises
+        ------
+        OptionError
+            If there is no such kind.
+        NotFoundError
+            If there is no such state.
+
+        Notes
+        -----
+        CICA has no assessed contributions: members pay what they choose, and pay the staff whom they second. No account has been
+        published in a source read, so sums are not recorded.
+
+        Examples
+        --------
+        >>> import cica
+        >>> [str(state) for state in cica.resources("contribution")[0].states]
+        ['South Korea']
+        """
+        from cica.model.institutions import Resource, ResourceKind
+
+        one_of("kind", kind, get_args(ResourceKind))
+        who = None if state is None else self._names.state(state)
+        found = [item for item in self._all(Resource) if kind in (None, item.kind) and (who is None or who in item.states)]
+        found.sort(key=lambda item: item.date.sort_key)
+        title = "statements on the resources of the Secretariat" + (f", {kind}" if kind else "") + (f", of {who}" if who else "")
+        return Table(found, title=title, coverage=self._covered("resources", kind))
 
     def milestones(self) -> Table[Milestone]:
         """Dated institutional steps, in order.
@@ -175,7 +221,8 @@ class Institutions(Base):
         """
         from cica.model.institutions import Milestone
 
-        return Table(sorted(self._all(Milestone), key=lambda step: step.date.sort_key), title="milestones")
+        found = sorted(self._all(Milestone), key=lambda step: step.date.sort_key)
+        return Table(found, title="milestones", coverage=self._covered("milestones"))
 
     def initiatives(self) -> Table[Initiative]:
         """Concepts and initiatives launched at CICA meetings or connected with them, in order.
@@ -193,4 +240,5 @@ class Institutions(Base):
         """
         from cica.model.institutions import Initiative
 
-        return Table(sorted(self._all(Initiative), key=lambda item: item.launched.sort_key), title="initiatives")
+        found = sorted(self._all(Initiative), key=lambda item: item.launched.sort_key)
+        return Table(found, title="initiatives", coverage=self._covered("initiatives"))

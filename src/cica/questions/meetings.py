@@ -10,10 +10,11 @@ from cica.questions.base import Base, sift
 from cica.tables.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from cica.dates.date import Date, When
-    from cica.model.attendances import Attendance
+    from cica.model.attendances import Attendance, Standing
+    from cica.model.institutions import Body
     from cica.model.meetings import Meeting, Ministerial, Summit
     from cica.model.organisations import Organisation
     from cica.model.states import State
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     M = TypeVar("M", bound=Meeting)
 
 __all__ = ["Meetings"]
+
+ROLES: tuple[Standing, ...] = ("member", "observer")
 
 
 class Meetings(Base):
@@ -52,15 +55,25 @@ class Meetings(Base):
         """
         return self._package.own(name) if not isinstance(name, str) else self.meetings()[name]
 
-    def meetings(self, kind: str | None = None, *, status: str | None = None, on: When | None = None) -> Table[Meeting]:
+    def meetings(
+        self,
+        kind: str | None = None,
+        *,
+        body: Body | str | None = None,
+        status: str | None = None,
+        on: When | None = None,
+    ) -> Table[Meeting]:
         """Meetings of every kind, and decisions taken between meetings, by first day.
 
         Parameters
         ----------
         kind : str, optional
             Only those of this kind: ``"summit"``, ``"ministerial"``, ``"special-ministerial"``, ``"informal-ministerial"``,
-            ``"extraordinary-ministerial"``, ``"senior-officials"``, ``"preparatory"``, ``"decision"``, ``"sectoral"``,
-            ``"advisory"`` or ``"proposal"``.
+            ``"extraordinary-ministerial"``, ``"senior-officials"``, ``"working-group"``, ``"troika"`` (the outgoing, the present
+            and the next chair), ``"preparatory"``, ``"decision"``, ``"sectoral"``, ``"advisory"`` (of the advisory bodies),
+            ``"proposal"`` or ``"other"`` (briefings, receptions and events beside the organs).
+        body : Body or str, optional
+            Only those of this organ, such as ``"think-tank-forum"``.
         status : str, optional
             ``"held"`` for those known to have been held; ``"unknown"`` for those that were announced and of which no source says
             whether they took place. By default both.
@@ -77,8 +90,15 @@ class Meetings(Base):
         ------
         OptionError
             If there is no such kind or status.
+        NotFoundError
+            If there is no such organ.
         DateError
             If ``on`` is not a date, or is open on a side.
+
+        Notes
+        -----
+        Events in which measures were carried out are `activities`. Below the ministerials the list is not complete: the line below
+        the table, and `coverage`, say how many of how many it holds.
 
         Examples
         --------
@@ -86,11 +106,15 @@ class Meetings(Base):
         >>> cica.meetings(kind="special-ministerial", status="held").ids
         ('special-ministerial-2018', 'special-ministerial-2020')
         """
+        from cica.model.institutions import Body
         from cica.model.meetings import MeetingKind
 
         one_of("kind", kind, get_args(MeetingKind))
-        found = [meeting for meeting in self._meetings() if kind in (None, meeting.kind)]
-        return self._select(found, status, on, f"{kind} meetings" if kind else "meetings")
+        organs = Table(self._all(Body), title="bodies")
+        organ = None if body is None else organs[body] if isinstance(body, str) else self._package.own(body)
+        found = [m for m in self._meetings() if kind in (None, m.kind) and (organ is None or m.body == organ.id)]
+        title = (f"{kind} meetings" if kind else "meetings") + (f" of the {organ}" if organ else "")
+        return self._select(found, status, on, title, organ.id if organ else kind)
 
     def summits(self, *, status: str | None = "held", on: When | None = None) -> Table[Summit]:
         """The summits, by day.
@@ -125,7 +149,7 @@ class Meetings(Base):
         from cica.model.meetings import Summit
 
         found = [meeting for meeting in self._meetings() if isinstance(meeting, Summit)]
-        return self._select(found, status, on, "summits")
+        return self._select(found, status, on, "summits", "summit")
 
     def summit(self, number: int) -> Summit:
         """A summit by its number.
@@ -190,7 +214,7 @@ class Meetings(Base):
         from cica.model.meetings import Ministerial
 
         found = [meeting for meeting in self._meetings() if isinstance(meeting, Ministerial)]
-        return self._select(found, status, on, "ministerials")
+        return self._select(found, status, on, "ministerials", "ministerial-council")
 
     def attendances(
         self,
@@ -198,33 +222,41 @@ class Meetings(Base):
         *,
         party: State | Organisation | str | int | None = None,
     ) -> Table[Attendance]:
-        """Who represented whom at the summits, as far as sources say.
+        """Who represented whom at the summits and the meetings of the ministers, as far as sources say.
 
         Parameters
         ----------
         meeting : Meeting or str, optional
-            Only those at this meeting.
+            Only those at this meeting; by default at every summit and every meeting of the ministers of foreign affairs.
         party : State, Organisation, str or int, optional
             Only those of this state or organisation.
 
         Returns
         -------
         Table of Attendance
-            The attendances. Nobody is listed on the strength of an advance list alone unless its note says so; that somebody is
-            missing does not show that he was absent.
+            Those of whom a source says that they came. The members and observers of the day of whom no source says whether they
+            came are apart, in ``undetermined``, without a ``level``: that somebody is missing is never a no. The line below the
+            table says of how many it is attested.
 
         Raises
         ------
         NotFoundError
             If there is no such meeting, state or organisation.
 
+        Notes
+        -----
+        Nobody is listed on the strength of an advance list alone unless its note says so.
+
         Examples
         --------
         >>> import cica
         >>> cica.attendances("summit-4", party="CHN")[0].person
         'Xi Jinping'
+        >>> cica.attendances("summit-1").coverage
+        'Coverage: 16 of 16 members attested, 10 of 10 observers.'
         """
         from cica.model.attendances import Attendance
+        from cica.model.meetings import Ministerial, Summit
 
         where = self.meeting(meeting) if meeting is not None else None
         who = self._names.party(party) if party is not None else None
@@ -233,14 +265,44 @@ class Meetings(Base):
             for attendance in self._all(Attendance)
             if (where is None or attendance.meeting is where) and (who is None or attendance.party is who)
         ]
+        asked = [where] if where else [m for m in self._meetings() if isinstance(m, (Summit, Ministerial))]
+        came = {(attendance.meeting.id, attendance.party.id) for attendance in found}
+        perhaps = [
+            Attendance(f"{one.id}-{invited.id.lower()}", one, invited, role)
+            for one in asked
+            for role, invited in self._entitled(one)
+            if (one.id, invited.id) not in came and (who is None or invited is who)
+        ]
         columns: dict[str, Callable[[Attendance], object]] = {
             "meeting": lambda attendance: attendance.meeting.id,
             "party": lambda attendance: attendance.party,
             "person": lambda attendance: attendance.person,
             "level": lambda attendance: attendance.level,
         }
+
+        def attested() -> str:
+            parts = [(role, sum(a.role == role for a in found), sum(a.role == role for a in perhaps)) for role in ROLES]
+            said = [f"{n} of {n + open_} {role}s{' attested' * (role == 'member')}" for role, n, open_ in parts if n + open_]
+            return f"Coverage: {', '.join(said)}." if said else ""
+
         title = "attendances" + (f" of {who}" if who else "") + (f" at {where.id}" if where else "")
-        return Table(found, title=title, columns=None if where else columns)
+        return Table(found, undetermined=perhaps, title=title, columns=None if where else columns, coverage=attested)
+
+    def _entitled(self, meeting: Meeting) -> Iterator[tuple[Standing, State | Organisation]]:
+        """The members and observers on the days of a meeting that was held, who may have come."""
+        from cica.model.organisations import Organisation
+        from cica.model.states import State
+
+        if meeting.days is None or meeting.kind == "proposal":
+            return
+        last = meeting.days.latest or self.as_of
+        named: set[str] = set()
+        for role in ROLES:
+            held = self._rosters.of(None, "cica", role).on(last, last)
+            for party in (*held.parties, *held.open_parties):
+                if isinstance(party, (State, Organisation)) and party.id not in named:
+                    named.add(party.id)
+                    yield role, party
 
     def _meetings(self) -> list[Meeting]:
         """All meetings by first day; those not known to have been held by the day for which they were last due."""
@@ -252,8 +314,8 @@ class Meetings(Base):
 
         return sorted(self._all(Meeting), key=when)
 
-    def _select(self, meetings: list[M], status: str | None, on: When | None, title: str) -> Table[M]:
-        """The meetings of a status that met on any of the days."""
+    def _select(self, meetings: list[M], status: str | None, on: When | None, title: str, covered: str | None = None) -> Table[M]:
+        """The meetings of a status that met on any of the days, of a kind or an organ of which the coverage is shown."""
         from cica.dates.answers import Answer
         from cica.dates.date import Date
         from cica.model.meetings import MeetingStatus
@@ -268,9 +330,10 @@ class Meetings(Base):
 
         if status == "unknown":
             return Table([meeting for meeting in meetings if meeting.status == "unknown"], title=title)
+        extent = self._covered("meetings", covered)
         if status is None and stretch is None:
-            return Table(meetings, title=title)
-        return self._table(sift(meetings, ask), title if on is None else f"{title} {self._asked(on)}")
+            return Table(meetings, title=title, coverage=extent)
+        return self._table(sift(meetings, ask), title if on is None else f"{title} {self._asked(on)}", coverage=extent)
 
 
 def _due(meeting: Meeting) -> Date | None:

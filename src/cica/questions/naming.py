@@ -105,7 +105,7 @@ class Naming(Base):
         """
         from cica.model.states import State
 
-        return Table(self._all(State), title="states")
+        return Table(self._all(State), title="states", coverage=self._covered("states"))
 
     def state_names(self, state: State | str | int | None = None, language: str | None = None) -> Table[StateName]:
         """The names by which states are found.
@@ -143,7 +143,8 @@ class Naming(Base):
         found = self._names.any_state(state) if state is not None else None
         keys = rows if found is None else self._package.source.having("state_names", "state", found.id)
         names = [self._package.get(StateName, key) for key in keys if language in (None, rows[key][1]["language"])]
-        return Table(names, title=f"names of {found.name}" if found else "names of states")
+        title = f"names of {found.name}" if found else "names of states"
+        return Table(names, title=title, coverage=self._covered("state_names"))
 
     def former_states(self) -> Table[FormerState]:
         """States that no longer exist, with what succeeded them.
@@ -161,7 +162,7 @@ class Naming(Base):
         """
         from cica.model.states import FormerState
 
-        return Table(self._all(FormerState), title="former states")
+        return Table(self._all(FormerState), title="former states", coverage=self._covered("former_states"))
 
     def former_state(self, name: FormerState | str) -> FormerState:
         """The former state that a name or a code stands for.

@@ -87,7 +87,8 @@ class Organisations(Base):
         if member is None:
             if role is not None or on is not None:
                 raise OptionError("role= and on= say how and when a member belongs: give member= too")
-            return Table(self._wanted(None, kind, scope, field, containing), title="organisations")
+            found = self._wanted(None, kind, scope, field, containing)
+            return Table(found, title="organisations", coverage=self._covered("organisations"))
         party = self._names.party(member)
         held = self._belonging(party, roles, on)
         return Table(

@@ -80,8 +80,9 @@ class Systems(Base):
         ]
         title = f"states of the system {system}" + (f" under {code}" if code is not None else "")
         if on is None:
-            return Table(found, title=title)
-        return self._table(self._in_force(found, on), f"{title} {self._asked(on)}")
+            return Table(found, title=title, coverage=self._covered("state_systems"))
+        asked = f"{title} {self._asked(on)}"
+        return self._table(self._in_force(found, on), asked, coverage=self._covered("state_systems"))
 
     def dated_names(self, name: str | None = None) -> Table[DatedName]:
         """Names, and withdrawn codes, that meant a certain state for a time.
@@ -106,7 +107,8 @@ class Systems(Base):
         from cica.names.normalise import normalise
 
         found = [row for row in self._all(DatedName) if name is None or normalise(row.name) == normalise(name)]
-        return Table(found, title="names and codes at a date" if name is None else f"meanings of {name} at a date")
+        title = "names and codes at a date" if name is None else f"meanings of {name} at a date"
+        return Table(found, title=title, coverage=self._covered("dated_names"))
 
     def predecessors(self, state: State | str | int | None = None) -> Table[Predecessor]:
         """The states that held the place of one of today before its time, as data sets mean it.
@@ -141,7 +143,8 @@ class Systems(Base):
 
         of = None if state is None else self._names.state(state)
         found = [row for row in self._all(Predecessor) if of is None or row.state is of]
-        return Table(found, title="predecessors" if of is None else f"predecessors of {of}")
+        title = "predecessors" if of is None else f"predecessors of {of}"
+        return Table(found, title=title, coverage=self._covered("predecessors"))
 
     def other_entities(self, kind: str | None = None) -> Table[OtherEntity]:
         """What data sets list beside the states of the record, such as Hong Kong, Kosovo or the world.
@@ -171,7 +174,7 @@ class Systems(Base):
 
         one_of("kind", kind, get_args(OtherKind))
         found = [item for item in self._all(OtherEntity) if kind in (None, item.kind)]
-        return Table(found, title="what is no state of the record")
+        return Table(found, title="what is no state of the record", coverage=self._covered("other_entities"))
 
     def other_entity(self, name: OtherEntity | str) -> OtherEntity:
         """What is no state of the record, by any of its names.

@@ -89,7 +89,8 @@ class Texts(Base):
             and (where is None or (document.meeting is not None and document.meeting.id == where))
         ]
         found.sort(key=lambda document: (document.adopted is None, document.adopted.sort_key if document.adopted else ()))
-        return Table(found, title="documents" + (f" of {where}" if where else ""))
+        title = "documents" + (f" of {where}" if where else "")
+        return Table(found, title=title, coverage=self._covered("documents", kind))
 
     def principle(self, name: Principle | str) -> Principle:
         """The principle with an identifier.
@@ -150,7 +151,8 @@ class Texts(Base):
         where = self.document(document) if document is not None else None
         found = [principle for principle in self._all(Principle) if where in (None, principle.document)]
         found.sort(key=lambda p: (p.document.adopted.sort_key if p.document.adopted else (), p.order))
-        return Table(found, title="principles" + (f" of the {where}" if where else ""))
+        title = "principles" + (f" of the {where}" if where else "")
+        return Table(found, title=title, coverage=self._covered("principles"))
 
     def measures(
         self,
@@ -209,7 +211,8 @@ class Texts(Base):
             and level in (None, measure.level)
             and (version is None or version in measure.catalogues)
         ]
-        return Table(found, title=f"{level}s" if level else "entries of the catalogue")
+        title = f"{level}s" if level else "entries of the catalogue"
+        return Table(found, title=title, coverage=self._covered("measures", level))
 
     def coordinators(self, measure: Measure | str | None = None, *, state: State | str | int | None = None) -> Table[Coordinator]:
         """The states that sources name as coordinating a dimension or area, with the days on which they do.
@@ -244,4 +247,4 @@ class Texts(Base):
             about = self.measures(level=None)[about].id
         who = self._names.state(state) if state is not None else None
         found = [c for c in self._all(Coordinator) if about in (None, c.measure.id) and who in (None, c.state)]
-        return Table(found, title="coordinators")
+        return Table(found, title="coordinators", coverage=self._covered("coordinators"))

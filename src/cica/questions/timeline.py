@@ -105,6 +105,7 @@ class Timeline(Base):
         yield from self._institutions_dated()
 
     def _meetings_dated(self) -> Iterator[tuple[Date | None, str, Entity, str]]:
+        from cica.model.activities import Activity
         from cica.model.documents import Coordinator, Document
         from cica.model.meetings import Meeting
 
@@ -117,6 +118,8 @@ class Timeline(Base):
                 due = f" for {plan.due}" if plan.due else ""
                 title = f"{meeting}: announced{due}{', ' + place if place else ''}"
                 yield _known(plan.announced), title, plan, "announced"
+        for activity in self._all(Activity):
+            yield activity.days, f"{activity}{', ' + activity.city if activity.city else ''}", activity, "start"
         for document in self._all(Document):
             yield document.adopted, f"{document} adopted", document, "adopted"
         for named in self._all(Coordinator):
@@ -126,15 +129,20 @@ class Timeline(Base):
                 yield named.last_attested, title, named, "last_attested"
 
     def _belonging_dated(self) -> Iterator[tuple[Date | None, str, Entity, str]]:
+        from cica.model.applications import Application
         from cica.model.memberships import Membership
         from cica.model.organisations import Organisation
 
+        for application in self._all(Application):
+            applied = f"{application.party} applies to be {_an(application.role)}"
+            yield application.first_attested, f"{applied}: first attested", application, "first_attested"
+            yield application.decided, f"{applied}: {application.outcome}", application, "decided"
         for organisation in self._all(Organisation):
             yield organisation.founded, f"{organisation} founded", organisation, "founded"
             yield organisation.renamed, f"{organisation} takes that name", organisation, "renamed"
             yield organisation.ended, f"{organisation} ended", organisation, "ended"
         for spell in self._all(Membership):
-            role = ("an " if spell.role[0] in "aeiou" else "a ") + spell.role
+            role = _an(spell.role)
             label = self._label(spell.organisation)
             yield spell.start, f"{spell.member} becomes {role} of {label}", spell, "start"
             yield spell.end, f"{spell.member} ceases to be {role} of {label}", spell, "end"
@@ -150,8 +158,10 @@ class Timeline(Base):
                 yield _known(term.decided), f"Chairmanship of {chair.state} scheduled until {term.until}", term, "decided"
 
     def _institutions_dated(self) -> Iterator[tuple[Date | None, str, Entity, str]]:
-        from cica.model.institutions import Body, Initiative, Milestone, Officer, Seat
+        from cica.model.institutions import Body, Initiative, Milestone, Officer, Resource, Seat
 
+        for resource in self._all(Resource):
+            yield resource.date, f"Secretariat, {resource.kind}: {resource}", resource, "date"
         for officer in self._all(Officer):
             yield officer.start, f"{officer.person} becomes {officer.title}", officer, "start"
             yield officer.end, f"{officer.person} ceases to be {officer.title}", officer, "end"
@@ -165,6 +175,11 @@ class Timeline(Base):
             yield step.date, step.title, step, "date"
         for initiative in self._all(Initiative):
             yield initiative.launched, f"{initiative} launched", initiative, "launched"
+
+
+def _an(role: str) -> str:
+    """A role with its article."""
+    return ("an " if role[0] in "aeiou" else "a ") + role
 
 
 def _known(announced: Date) -> Date:

@@ -86,7 +86,7 @@ class Times(Base):
             Likewise; by default this record.
         table : str, optional
             Only the changes in this table of the data package. By default those in all tables of facts: not those in ``sources``,
-            ``statements`` and ``disputes``.
+            ``statements``, ``disputes`` and ``coverage``, which are about the record.
 
         Returns
         -------
@@ -114,7 +114,8 @@ class Times(Base):
         one_of("table", table, TABLES)
         before = earlier if isinstance(earlier, Times) else self.as_known(earlier)
         after = self if later is None else later if isinstance(later, Times) else self.as_known(later)
-        tables = [table] if table else [name for name in TABLES if name not in ("sources", "statements", "disputes")]
+        about = ("sources", "statements", "disputes", "coverage")
+        tables = [table] if table else [name for name in TABLES if name not in about]
         found = [change for name in tables for change in after._changes(name, before)]
         return Table(found, title=f"changes from {before.as_of} to {after.as_of}")
 

@@ -38,6 +38,8 @@ class Table(Sequence[T_co]):
     columns : mapping of str to callable, or callable, optional
         Headings of the display, each with what it shows of an item, or what gives them; by default the fields in
         ``Entity.columns``.
+    coverage : str or callable, optional
+        How complete the record is in what the table holds, in a sentence, or what says it.
 
     Notes
     -----
@@ -54,7 +56,7 @@ class Table(Sequence[T_co]):
     ('AFG', 'ARE')
     """
 
-    __slots__ = ("_index", "_items", "_shown", "_told", "_undetermined")
+    __slots__ = ("_extent", "_index", "_items", "_shown", "_told", "_undetermined")
 
     def __init__(
         self,
@@ -63,11 +65,13 @@ class Table(Sequence[T_co]):
         undetermined: Iterable[T_co] = (),
         title: str | Callable[[], str] = "",
         columns: Mapping[str, Callable[[T_co], object]] | Callable[[], Mapping[str, Callable[[T_co], object]]] | None = None,
+        coverage: str | Callable[[], str] = "",
     ) -> None:
         self._items = tuple(items)
         self._undetermined = tuple(undetermined)
         self._told = title
         self._shown = columns
+        self._extent = coverage
         self._index: dict[str, T_co] | None = None
 
     @property
@@ -107,6 +111,20 @@ class Table(Sequence[T_co]):
         if not isinstance(self._told, str):
             self._told = self._told()
         return self._told
+
+    @property
+    def coverage(self) -> str:
+        """How complete the record is in what the table holds, in a sentence; empty where it does not say.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.meetings("ministerial").coverage
+        'Coverage: complete.'
+        """
+        if not isinstance(self._extent, str):
+            self._extent = self._extent()
+        return self._extent
 
     @property
     def _columns(self) -> Mapping[str, Callable[[T_co], object]] | None:
@@ -195,7 +213,7 @@ class Table(Sequence[T_co]):
         if isinstance(key, slice):
             items = self._items[key]
             title = self.title if len(items) == len(self) else f"of {len(self)} {self.title}"
-            return Table(items, undetermined=self._undetermined, title=title, columns=self._columns)
+            return Table(items, undetermined=self._undetermined, title=title, columns=self._columns, coverage=self._extent)
         if isinstance(key, str):
             try:
                 return self._by_id()[key]
@@ -223,8 +241,8 @@ class Table(Sequence[T_co]):
     def __hash__(self) -> int:
         return hash((self._items, self._undetermined))
 
-    def __reduce__(self) -> tuple[Callable[..., Table[T_co]], tuple[tuple[T_co, ...], tuple[T_co, ...], str]]:
-        return _restore, (self._items, self._undetermined, self.title)
+    def __reduce__(self) -> tuple[Callable[..., Table[T_co]], tuple[tuple[T_co, ...], tuple[T_co, ...], str, str]]:
+        return _restore, (self._items, self._undetermined, self.title, self.coverage)
 
     def __repr__(self) -> str:
         from cica.display.layout import ROWS
@@ -235,14 +253,18 @@ class Table(Sequence[T_co]):
         from cica.display.layout import table_html
         from cica.display.words import counted
 
-        return table_html(counted(len(self), self.title), *self.cells(), self._doubt())
+        return table_html(counted(len(self), self.title), *self.cells(), self._remarks())
 
     def _repr_text(self, most: int | None = None) -> str:
         """The table for a terminal, with all its rows or the first of them."""
         from cica.display.layout import table_text
         from cica.display.words import counted
 
-        return table_text(counted(len(self), self.title), *self.cells(), self._doubt(), most)
+        return table_text(counted(len(self), self.title), *self.cells(), self._remarks(), most)
+
+    def _remarks(self) -> list[str]:
+        """The lines below the table."""
+        return [line for line in (self._doubt(), self.coverage) if line]
 
     def _doubt(self) -> str:
         """The line below the table: of what the evidence does not say whether it belongs there."""
@@ -282,5 +304,5 @@ class Table(Sequence[T_co]):
         return self._index
 
 
-def _restore(items: tuple[T_co, ...], undetermined: tuple[T_co, ...], title: str) -> Table[T_co]:
-    return Table(items, undetermined=undetermined, title=title)
+def _restore(items: tuple[T_co, ...], undetermined: tuple[T_co, ...], title: str, coverage: str) -> Table[T_co]:
+    return Table(items, undetermined=undetermined, title=title, coverage=coverage)

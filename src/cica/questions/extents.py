@@ -1,0 +1,79 @@
+"""How many the record holds of what there was, counted once for all questions."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+
+from cica.dates.answers import Answer
+from cica.dates.date import Date
+from cica.model.coverage import Coverage
+from cica.package.known import SINCE
+
+if TYPE_CHECKING:
+    from cica.package.objects import Package
+    from cica.package.rows import Row
+
+__all__ = ["Extents"]
+
+
+class Extents:
+    """What a record says of its completeness, with how many it holds.
+
+    Parameters
+    ----------
+    package : Package
+        The objects of its data package.
+    """
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+
+    @cached_property
+    def every(self) -> list[Coverage]:
+        """Every statement on the completeness of the record, in the order of their table."""
+        return [self._counted(row) for row in self._package.all(Coverage)]
+
+    def line(self, table: str, value: str = "") -> str:
+        """What is said below a table of the display: of the whole table, or of those with a value such as a kind.
+
+        Parameters
+        ----------
+        table : str
+            The table of the data package.
+        value : str
+            What the rows have in common; all rows if empty.
+
+        Returns
+        -------
+        str
+            A sentence; empty where the record says nothing of it.
+        """
+        about = [row for row in self._package.all(Coverage) if row.table == table]
+        about = [self._counted(row) for row in about if (value in row.values if value else not row.where)]
+        if not about:
+            return ""
+        counts = [str(row) for row in about if row.counted is not None]
+        said = [*dict.fromkeys(row.words for row in about[:1]), *counts[:3]]
+        return f"Coverage: {'; '.join(said)}."
+
+    def _counted(self, coverage: Coverage) -> Coverage:
+        """A statement with how many rows are meant that certainly lie within its days."""
+        days = None
+        if coverage.start or coverage.end:
+            first = coverage.start.earliest if coverage.start else None
+            days = Date.between(first, coverage.end.latest if coverage.end else None)
+        dated = SINCE.get(coverage.table, "")
+        conditions = coverage.conditions
+
+        def meant(row: Row) -> bool:
+            if coverage.table == "meetings" and row["status"] != "held":
+                return False
+            if any(row.get(column, "") not in values for column, values in conditions.items()):
+                return False
+            return days is None or (dated in row and Date(row[dated]).within(days) is Answer.YES)
+
+        held = sum(meant(row) for _, row in self._package.rows(coverage.table).values())
+        return attrs.evolve(coverage, held=held)
