@@ -122,6 +122,9 @@ def _parser() -> argparse.ArgumentParser:
     evidence = command("evidence", _evidence, "what sources say of a fact", dates=False)
     evidence.add_argument("fact", help="its identifier, such as cica-kor-member or summit-4")
     evidence.add_argument("--field", help="only of this field, such as start")
+    coverage = command("coverage", _coverage, "how complete the record is, against what sources count", dates=False)
+    coverage.add_argument("table", nargs="?", help="only of this table, such as meetings")
+    coverage.add_argument("kind", nargs="?", help="only of this kind, organ or meeting in it, such as senior-officials")
     command("briefing", _briefing, "a briefing as known on a day, with its sources")
     timeline = command("timeline", _timeline, "every dated fact, in order")
     timeline.add_argument("start", nargs="?", help="first day, month or year")
@@ -189,6 +192,10 @@ def _evidence(record: Record, given: argparse.Namespace) -> int:
     return status
 
 
+def _coverage(record: Record, given: argparse.Namespace) -> int:
+    return _show(record.coverage(given.table, given.kind), given)
+
+
 def _timeline(record: Record, given: argparse.Namespace) -> int:
     start, end = (given.on, given.on) if given.on else (given.start, given.end)
     return _show(record.timeline(start, end), given)
@@ -197,7 +204,8 @@ def _timeline(record: Record, given: argparse.Namespace) -> int:
 def _show(table: Table[Entity], given: argparse.Namespace) -> int:
     """Print a table, with what is undetermined marked as such, and say whether there was anything in it."""
     if given.format == "json":
-        _print_json({"title": table.title, "items": table.to_dicts(), "undetermined": table.undetermined.to_dicts()})
+        known = {"title": table.title, "items": table.to_dicts(), "undetermined": table.undetermined.to_dicts()}
+        _print_json(known | ({"coverage": table.coverage} if table.coverage else {}))
     elif given.format == "csv":
         answers = [("yes", row) for row in table.to_dicts()] + [("undetermined", row) for row in table.undetermined.to_dicts()]
         dated = _dated([*table, *table.undetermined], [row for _, row in answers])

@@ -45,7 +45,7 @@ class Sentence:
     >>> sentence.text, len(sentence.sources) > 0
     ('CICA is a forum of 28 member states, with ten observer states and five observer organisations.', True)
     >>> sentence.facts[0]
-    <Summit summit-6: Astana, 2022-10-12 to 2022-10-13>
+    <Ministerial ministerial-7: online, 2024-12-17>
     """
 
     text: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cica.briefings.completeness import completeness, counts
 from cica.briefings.composing import Plan, nothing
 from cica.briefings.disputes import disputes, unsettled
 from cica.briefings.institutions import chair, secretariat, steps
@@ -24,4 +25,5 @@ SECTIONS: tuple[Plan, ...] = (
     ("Initiatives", launched, initiatives),
     ("Related organisations", related, nothing),
     ("Disputed or undetermined", unsettled, disputes),
+    ("How complete the record is", completeness, counts),
 )

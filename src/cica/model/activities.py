@@ -45,8 +45,8 @@ class Activity(Entity):
     Examples
     --------
     >>> import cica
-    >>> [activity.name for activity in cica.activities(organiser="Iran", on=2023)]
-    ['Third Online Training Course on the Treatment of Addiction to Drug and Drug Harm Reduction']
+    >>> [activity.name for activity in cica.activities("tourism", organiser="Thailand")]
+    ['Training course for the tourism industry']
     """
 
     table_name: ClassVar[str] = "activities"

@@ -230,7 +230,7 @@ class Coordinator(Entity):
     --------
     >>> import cica
     >>> [c.state.name for c in cica.coordinators("tourism")]
-    ['Tajikistan']
+    ['Tajikistan', 'Sri Lanka']
     """
 
     table_name: ClassVar[str] = "coordinators"

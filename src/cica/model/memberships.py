@@ -48,7 +48,7 @@ class Membership(Spell):
     >>> import cica
     >>> for spell in cica.memberships("KOR", "cica"):
     ...     print(spell.role, spell.period)
-    observer 1993 to 2006-06-17
+    observer 1993-08 to 2006-06-17
     member since 2006-06-17
     """
 

@@ -67,7 +67,7 @@ class Belonging(Base):
         >>> cica.memberships("KOR", "cica")
         2 memberships of South Korea in CICA
         id                 member       role      start       end
-        cica-kor-observer  South Korea  observer  1993        2006-06-17
+        cica-kor-observer  South Korea  observer  1993-08     2006-06-17
         cica-kor-member    South Korea  member    2006-06-17
         """
         if role is not None:

@@ -52,7 +52,7 @@ class Extents:
             A sentence; empty where the record says nothing of it.
         """
         about = [row for row in self._package.all(Coverage) if row.table == table]
-        about = [self._counted(row) for row in about if (value in row.values if value else not row.where)]
+        about = [self._counted(row) for row in about if _concerns(row, value)]
         if not about:
             return ""
         counts = [str(row) for row in about if row.counted is not None]
@@ -77,3 +77,8 @@ class Extents:
 
         held = sum(meant(row) for _, row in self._package.rows(coverage.table).values())
         return attrs.evolve(coverage, held=held)
+
+
+def _concerns(coverage: Coverage, value: str) -> bool:
+    """Whether it speaks of the rows with a value, and no narrower; of all rows without one."""
+    return not coverage.where if not value else value in coverage.values and len(coverage.conditions) == 1

@@ -252,8 +252,8 @@ class Meetings(Base):
         >>> import cica
         >>> cica.attendances("summit-4", party="CHN")[0].person
         'Xi Jinping'
-        >>> cica.attendances("summit-1").coverage
-        'Coverage: 16 of 16 members attested, 10 of 10 observers.'
+        >>> cica.attendances("summit-6").coverage
+        'Coverage: 19 of 28 members attested, 6 of 14 observers.'
         """
         from cica.model.attendances import Attendance
         from cica.model.meetings import Ministerial, Summit
