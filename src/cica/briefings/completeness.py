@@ -35,8 +35,8 @@ def completeness(writer: Writer) -> Iterator[Sentence]:
 
 def counts(writer: Writer) -> Iterator[Sentence]:
     """Against what sources count."""
-    for coverage in writer.record.coverage():
-        if coverage.counted is not None and coverage.extent == "partial" and coverage.table in ("meetings", "activities"):
+    for coverage in (*writer.record.coverage("meetings"), *writer.record.coverage("activities")):
+        if coverage.counted is not None and coverage.extent == "partial":
             yield writer.say(_against(coverage), (coverage, "counted"))
     summits = [c for c in writer.record.coverage("attendances") if c.id.startswith("attendances-summit") and c.counted]
     if summits:

@@ -53,7 +53,7 @@ class Coverages(Base):
         from cica.package.rows import TABLES
 
         one_of("table", table, TABLES)
-        found = [row for row in self._extents.every if table in (None, row.table)]
+        found = self._extents.of(table)
         one_of("kind", kind, {value for row in found for value in row.values})
         chosen = [row for row in found if kind is None or kind in row.values]
         return Table(chosen, title="statements on coverage" + (f" of {table}" if table else "") + (f", {kind}" if kind else ""))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -30,11 +29,12 @@ class Extents:
 
     def __init__(self, package: Package) -> None:
         self._package = package
+        self._kept: dict[str, Coverage] = {}
 
-    @cached_property
-    def every(self) -> list[Coverage]:
-        """Every statement on the completeness of the record, in the order of their table."""
-        return [self._counted(row) for row in self._package.all(Coverage)]
+    def of(self, table: str | None) -> list[Coverage]:
+        """The statements on the completeness of a table, or of all."""
+        about = [row for row in self._package.all(Coverage) if table in (None, row.table)]
+        return [self._counted(row) for row in about]
 
     def line(self, table: str, value: str = "") -> str:
         """What is said below a table of the display: of the whole table, or of those with a value such as a kind.
@@ -51,8 +51,7 @@ class Extents:
         str
             A sentence; empty where the record says nothing of it.
         """
-        about = [row for row in self._package.all(Coverage) if row.table == table]
-        about = [self._counted(row) for row in about if _concerns(row, value)]
+        about = [self._counted(row) for row in self._package.all(Coverage) if row.table == table and _concerns(row, value)]
         if not about:
             return ""
         counts = [str(row) for row in about if row.counted is not None]
@@ -60,7 +59,9 @@ class Extents:
         return f"Coverage: {'; '.join(said)}."
 
     def _counted(self, coverage: Coverage) -> Coverage:
-        """A statement with how many rows are meant that certainly lie within its days."""
+        """A statement with how many rows are meant that certainly lie within its days; counted once."""
+        if coverage.id in self._kept:
+            return self._kept[coverage.id]
         days = None
         if coverage.start or coverage.end:
             first = coverage.start.earliest if coverage.start else None
@@ -76,7 +77,8 @@ class Extents:
             return days is None or (dated in row and Date(row[dated]).within(days) is Answer.YES)
 
         held = sum(meant(row) for _, row in self._package.rows(coverage.table).values())
-        return attrs.evolve(coverage, held=held)
+        self._kept[coverage.id] = attrs.evolve(coverage, held=held)
+        return self._kept[coverage.id]
 
 
 def _concerns(coverage: Coverage, value: str) -> bool:
