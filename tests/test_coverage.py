@@ -80,7 +80,7 @@ def test_a_count_is_known_once_a_source_states_it_and_more_is_held_later(day: da
     for coverage in known(day).coverage():
         now = RECORD.coverage()[coverage.id]
         assert (coverage.held or 0) <= (now.held or 0)
-        if coverage.counted is not None:
+        if coverage.counted is not None and day < RECORD.as_of:
             published = [s.source.published for s in known(day).evidence(coverage, "counted")]
             assert any(date and date.latest and date.latest <= day for date in published), coverage
 
@@ -157,14 +157,20 @@ def test_everybody_who_may_have_come_is_attested_or_undetermined(meeting: cica.M
     assert all(a.level is None and a.meeting is meeting and not a.person for a in found.undetermined)
     assert all(a.level is not None for a in found)
     assert meeting.days is not None
-    last = meeting.days.latest or RECORD.as_of
+    if meeting.kind in ("troika", "preparatory", "decision", "other"):
+        assert not open_
+        return
+    last = min(meeting.days.latest or RECORD.as_of, RECORD.as_of)
+    came |= {a.party.id for a in cica.attendances(meeting, level="absent")}
     belonging = {*cica.members(on=last).ids, *cica.members(on=last).undetermined.ids, *cica.observers(on=last).ids}
     assert belonging <= came | set(open_)
-    assert set(open_) <= belonging | set(cica.observers(on=last).undetermined.ids)
+    if meeting.days.precision in ("day", "event"):
+        assert set(open_) <= belonging | set(cica.observers(on=last).undetermined.ids)
     members = [a for a in (*found, *found.undetermined) if a.role == "member"]
     attested = sum(a.role == "member" for a in found)
-    if members:
-        assert f"{attested} of {len(members)} members attested" in found.coverage
+    if members and meeting.days.precision in ("day", "event"):
+        absent = len(cica.attendances(meeting, level="absent"))
+        assert f"{attested} of {len(members) + absent} members attested" in found.coverage
 
 
 def test_the_sixth_summit() -> None:
@@ -174,12 +180,52 @@ def test_the_sixth_summit() -> None:
     assert str(found.undetermined["summit-6-jor"]) == "Jordan"
 
 
+def test_nobody_came_is_no_attendance_and_no_doubt() -> None:
+    bangkok = cica.attendances("swg-2007-03")
+    absent = cica.attendances("swg-2007-03", level="absent")
+    assert absent.ids == ("swg-2007-03-afg", "swg-2007-03-pse")
+    assert not set(absent.ids) & {*bangkok.ids, *bangkok.undetermined.ids}
+    assert bangkok.coverage == "Coverage: 16 of 18 members attested, 2 absent; 3 of 11 observers attested."
+    assert str(absent[0]).endswith("nobody")
+    assert not absent.undetermined
+    with pytest.raises(cica.OptionError, match="'absent', 'deputy'"):
+        cica.attendances(level="absentee")
+
+
+def test_of_what_is_for_some_nobody_is_undetermined() -> None:
+    for kind in ("troika", "decision", "preparatory", "other"):
+        assert not any(cica.attendances(meeting).undetermined for meeting in cica.meetings(kind))
+
+
+def test_who_presided_came() -> None:
+    for meeting in (*cica.summits(), *cica.ministerials()):
+        came = {a.party.id: a.person for a in cica.attendances(meeting)}
+        if (
+            len(meeting.chairs) == len(meeting.chaired_by) and meeting.id != "informal-ministerial-2011"
+        ):  # whose chair has no statement
+            for state, person in zip(meeting.chairs, meeting.chaired_by, strict=True):
+                assert came[state.id].split()[-1].lower()[:4] == person.split()[-1].lower()[:4], meeting
+
+
+def test_nobody_comes_twice() -> None:
+    rows = [(a.meeting.id, a.party.id) for a in RECORD._package.all(cica.Attendance)]
+    assert len(set(rows)) == len(rows)
+
+
+def test_an_announcement_alone_is_said() -> None:
+    for attendance in cica.attendances():
+        said = cica.evidence(attendance)
+        if said and all("nnounced" in statement.note for statement in said):
+            assert "nnounced" in attendance.note, attendance
+
+
 def test_one_party_over_all_meetings() -> None:
     korea = cica.attendances(party="KOR")
     held: list[cica.Meeting] = [*cica.summits(), *cica.ministerials()]
     since = Date("1993-08")
     there = [m for m in held if m.days and (m.days < since) is Answer.NO]
-    assert len(korea) + len(korea.undetermined) == len(there)
+    assert len({a.meeting.id for a in (*korea, *korea.undetermined)} & {m.id for m in there}) == len(there)
+    assert "times as member attested" in korea.coverage
     assert cica.attendances("summit-7").undetermined == cica.Table(())  # not known to have been held
 
 
@@ -200,10 +246,51 @@ def test_activities_below_an_entry_of_the_catalogue() -> None:
     assert {a.id for a in cica.activities("tourism")} < {a.id for a in whole}
     assert all(a.measure and a.measure.dimension.id == "economic" for a in whole)
     assert cica.activities(cica.measures(level="area")["tourism"]) == cica.activities("tourism")
-    with pytest.raises(cica.NotFoundError, match="did you mean 'tourism'"):
+    with pytest.raises(cica.NotFoundError, match="among 57 entries of the catalogue; did you mean 'tourism'"):
         cica.activities("turism")
+    for wrong in (cica.state("KAZ"), cica.summit(1)):
+        with pytest.raises(cica.NotFoundError, match="wanted is one of measures"):
+            cica.activities(wrong)  # type: ignore[arg-type]
+        with pytest.raises(cica.NotFoundError, match="wanted is one of bodies"):
+            cica.meetings(body=wrong)  # type: ignore[arg-type]
+    with pytest.raises(cica.NotFoundError, match="wanted is one of states"):
+        cica.applications(cica.summit(1))  # type: ignore[arg-type]
+    nothings: list[object] = [None, 5, []]
+    for nothing in nothings:
+        with pytest.raises(cica.NotFoundError, match="is no fact: give an object of the record"):
+            cica.evidence(nothing)  # type: ignore[arg-type]
     with pytest.raises(cica.NotFoundError):
         cica.activities(organiser="Atlantis")
+
+
+def test_what_began_on_a_day_was_there_on_that_day() -> None:
+    assert "chn-agri-2023" in cica.activities(on="2023-05-18")
+    assert "chn-agri-2023" in cica.activities(on="2023-06-01").undetermined
+    assert "soc-2019-06" in cica.meetings(on="2019-06-13")
+    assert "soc-2019-06" in cica.meetings(on="2019-06-14").undetermined
+    assert "prep-1993-08" in cica.meetings(on="1993-09")
+    assert "soc-2025-07" not in cica.meetings(on="2019-06-14").undetermined
+    assert cica.meetings(status="unknown", on=2016).ids == ("yc-2",)
+    assert "summit-7" in cica.meetings(status="unknown", on="[2026-01-01..2026-12-31]")
+
+
+@given(st.dates(datetime.date(1992, 1, 1), datetime.date(2026, 4, 14)), st.integers(0, 900))
+def test_meetings_of_a_stretch_are_those_with_a_day_in_it(first: datetime.date, more: int) -> None:
+    last = min(first + datetime.timedelta(days=more), RECORD.as_of)
+    found = cica.meetings(on=Date.between(first, last), status="held")
+    for meeting in HELD:
+        assert meeting.start
+        assert meeting.end
+        least, most = meeting.start.earliest or datetime.date.min, meeting.end.latest or datetime.date.max
+        if first <= least and most <= last:
+            assert meeting.id in found, meeting
+        elif last < least or most < first:
+            assert meeting.id not in found, meeting
+            assert meeting.id not in found.undetermined, meeting
+        elif meeting.start.precision == meeting.end.precision == "day":
+            assert meeting.id in found, meeting
+        elif meeting.start == meeting.end:
+            assert meeting.id in found.undetermined, meeting
 
 
 def test_activities_in_a_stretch_of_days() -> None:
@@ -231,6 +318,23 @@ def test_money_and_staff() -> None:
     assert len(cica.resources()) == sum(len(cica.resources(k)) for k in {r.kind for r in cica.resources()})
     with pytest.raises(cica.OptionError, match="'secondment'"):
         cica.resources("secondments")
+
+
+def test_what_is_granted_is_decided_and_what_is_pending_is_not() -> None:
+    for application in cica.applications():
+        assert (application.outcome == "granted") == (application.decided is not None), application
+        assert application.membership is None or application.membership.member is application.party
+        assert (application.last_attested < application.first_attested) is not Answer.YES
+
+
+def test_coverage_speaks_of_rows_that_there_can_be() -> None:
+    rows = RECORD._package.rows
+    for coverage in RECORD.coverage():
+        for column, values in coverage.conditions.items():
+            known_values = {row.get(column) for _, row in rows(coverage.table).values()}
+            known_values |= set(rows("bodies")) if column == "body" else set()
+            accepted = {"kind": ("meetings", "documents", "resources")}.get(column, ())
+            assert set(values) <= known_values or coverage.table in accepted, coverage
 
 
 def test_meetings_of_an_organ() -> None:

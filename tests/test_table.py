@@ -82,7 +82,7 @@ def test_plain_dictionaries() -> None:
 
 def test_what_is_not_there() -> None:
     members = cica.members()
-    with pytest.raises(NotFoundError, match="no 'JPN' in this table of 28"):
+    with pytest.raises(NotFoundError, match="no 'JPN' among 28 members of CICA"):
         members["JPN"]
     with pytest.raises(NotFoundError, match="did you mean 'summit-4'"):
         cica.summits()["summit4"]

@@ -108,6 +108,10 @@ def _parser() -> argparse.ArgumentParser:
         parties.set_defaults(question=name)
     command("chair", _chair, "who holds the chair")
     command("summits", lambda record, given: _show(record.summits(on=given.on), given), "the summits")
+    meetings = command("meetings", _meetings, "the meetings")
+    meetings.add_argument("kind", nargs="?", help="only of this kind, such as ministerial or senior-officials")
+    activities = command("activities", _activities, "what carried out confidence-building measures")
+    activities.add_argument("measure", nargs="?", help="only of this dimension or area, such as tourism")
     state = command("state", _state, "a state and its memberships")
     state.add_argument("name", help="a code or a name; - reads them from standard input, one a line")
     state.add_argument("--scheme", help="how to read it: alpha2, alpha3, numeric, cow, gw, polity, vdem or name")
@@ -190,6 +194,14 @@ def _evidence(record: Record, given: argparse.Namespace) -> int:
                 text = f"Disputed: {dispute.field}, adopted {dispute.adopted or 'none'}. {dispute.reason}"
                 print("", *wrap(text, WIDTH), sep="\n")
     return status
+
+
+def _meetings(record: Record, given: argparse.Namespace) -> int:
+    return _show(record.meetings(given.kind, on=given.on), given)
+
+
+def _activities(record: Record, given: argparse.Namespace) -> int:
+    return _show(record.activities(given.measure, on=given.on), given)
 
 
 def _coverage(record: Record, given: argparse.Namespace) -> int:
@@ -284,8 +296,8 @@ def _overview(record: Record, given: argparse.Namespace) -> int:
         print(*wrap(briefing.title, WIDTH), f"as known on {briefing.as_of}", "", sep="\n")
         for point in points:
             print(*hung("  - ", point.text), sep="\n")
-        evidence = f"{record._count('sources')} sources, {record._count('disputes')} disputed points"
-        print(f"\n{evidence}. The whole, with its sources: cica briefing\nMore questions: cica --help")
+        evidence = f"{record._count('sources')} sources, {record._count('disputes')} disputed points, on other organisations too"
+        print(f"\n{evidence}\nThe whole, with its sources: cica briefing\nMore questions: cica --help")
     return FOUND
 
 

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 __all__ = ["completeness", "counts"]
 
-_NAMED = ("summit", "ministerial", "senior-officials", "working-group", "advisory")
+_NAMED = ("summit", "ministerial", "preparatory", "senior-officials", "working-group", "advisory")
 
 
 def completeness(writer: Writer) -> Iterator[Sentence]:
     """What is held whole, and of what some is known to be missing."""
-    wholes = [(f"kind={kind}",) for kind in _NAMED]
-    kinds = [c for c in writer.record.coverage("meetings") if c.where in wholes and c.counted is None and c.held]
+    wholes = [f"meetings-{kind}" for kind in _NAMED]
+    kinds = [c for c in writer.record.coverage("meetings") if c.id in wholes and c.held]
     kinds += [c for c in writer.record.coverage("activities") if not c.where and c.counted is None and c.held]
     complete = [c for c in kinds if c.extent == "complete"]
     partial = [c for c in kinds if c.extent == "partial"]
@@ -30,21 +30,25 @@ def completeness(writer: Writer) -> Iterator[Sentence]:
         held = listed([f"{c.name} ({c.held} recorded)" for c in partial])
         yield Sentence(f"It is not complete for {held}.", facts=tuple(partial))
     if not kinds:
-        yield Sentence("No meeting of its organs is recorded yet.")
+        yield Sentence("No source counts its meetings yet.")
 
 
 def counts(writer: Writer) -> Iterator[Sentence]:
     """Against what sources count."""
     for coverage in (*writer.record.coverage("meetings"), *writer.record.coverage("activities")):
         if coverage.counted is not None and coverage.extent == "partial":
-            yield writer.say(_against(coverage), (coverage, "counted"))
+            counting = {statement.publisher for statement in writer.record.evidence(coverage, "counted")}
+            yield writer.say(_against(coverage, len(counting)), (coverage, "counted"))
     summits = [c for c in writer.record.coverage("attendances") if c.id.startswith("attendances-summit") and c.counted]
     if summits:
         shown = listed([f"{c.held} of {c.counted} {c.name}" for c in summits])
-        yield writer.say(f"Sources show the attendance of {shown}.", *[(c, "counted") for c in summits])
+        text = f"Of the members that these sources count, the record has the attendance of {shown}."
+        yield writer.say(text, *[(c, "counted") for c in summits])
 
 
-def _against(coverage: Coverage) -> str:
-    """What a source counts, and how many of it are held."""
-    held = f"{coverage.held} of them" if coverage.held else "none of them"
-    return f"Sources count {coverage.counted} {coverage.name}{coverage.span}; the record holds {held}."
+def _against(coverage: Coverage, sources: int) -> str:
+    """What sources count, and how many of it are held."""
+    who = "A source counts" if sources == 1 else "Sources count"
+    least = "at least " if coverage.span else ""  # others may lie within the days
+    held = f"{least}{coverage.held} of them" if coverage.held else "none of them for certain"
+    return f"{who} {coverage.counted} {coverage.name}{coverage.span}; the record holds {held}."

@@ -13,7 +13,7 @@ from cica.dates.date import Date, days
 if TYPE_CHECKING:
     from cica.dates.date import When
 
-__all__ = ["Period"]
+__all__ = ["Period", "took_place"]
 
 
 @attrs.frozen(order=False, repr=False)
@@ -142,3 +142,24 @@ class Period:
 
     def __repr__(self) -> str:
         return f"<Period {self}>"
+
+
+def took_place(start: Date, end: Date, first: datetime.date, last: datetime.date) -> Answer:
+    """Whether something that lasted from one day up to and with another took place on any of some days.
+
+    Parameters
+    ----------
+    start, end : Date
+        Its first and its last day; the same, if it is one day that is not known.
+    first, last : datetime.date
+        The days in question.
+
+    Returns
+    -------
+    Answer
+        Yes, no, or undetermined.
+    """
+    began, over = start.began(), end.ended()
+    surely = began[1] <= last and first <= over[0] and began[1] <= over[0]  # one of the days that it surely had
+    within = first <= began[0] and over[1] <= last  # whichever it was
+    return Answer.of(surely or within, last < began[0] or over[1] < first)

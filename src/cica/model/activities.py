@@ -28,7 +28,7 @@ class Activity(Entity):
     measure : Measure or None
         Dimension, area or measure that it carried out, as the source says or its subject shows; None where neither does.
     organisers : tuple of State
-        States that organised or hosted it, as far as sources say.
+        States that organised it, as far as sources say; the state where it took place is ``country``.
     number : int or None
         Number in its series.
     city : str
@@ -77,7 +77,8 @@ class Activity(Entity):
         """
         if self.start.precision == self.end.precision == "day" and self.start != self.end:
             return Date(f"{self.start}/{self.end}")
-        return self.start if self.start == self.end else Date.between(self.start.earliest, self.end.latest)
+        first, last = self.start.earliest, self.end.latest
+        return self.start if self.start == self.end or (first is last is None) else Date.between(first, last)
 
     def __str__(self) -> str:
         return self.name

@@ -47,7 +47,7 @@ class Application(Entity):
     """
 
     table_name: ClassVar[str] = "applications"
-    columns: ClassVar[tuple[str, ...]] = ("party", "role", "outcome", "first_attested", "decided")
+    columns: ClassVar[tuple[str, ...]] = ("party", "role", "outcome", "first_attested", "last_attested", "decided")
 
     id: str
     party: State | Organisation

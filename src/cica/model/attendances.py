@@ -12,7 +12,7 @@ from cica.model.states import State
 __all__ = ["Attendance", "Level", "Standing"]
 
 Standing: TypeAlias = Literal["member", "observer", "guest"]
-Level: TypeAlias = Literal["head-of-state", "head-of-government", "deputy", "minister", "other"]
+Level: TypeAlias = Literal["head-of-state", "head-of-government", "deputy", "minister", "other", "absent"]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -30,8 +30,8 @@ class Attendance(Entity):
     role : str
         Standing at the meeting: ``member``, ``observer`` or ``guest``.
     level : str or None
-        ``head-of-state``, ``head-of-government``, ``deputy``, ``minister`` or ``other`` (another, or not stated); None where
-        no source says whether it was represented.
+        ``head-of-state``, ``head-of-government``, ``deputy``, ``minister``, ``other`` (another, or not stated), or ``absent`` where
+        a source says that nobody came; None where no source says whether it was represented.
     person : str
         Representative; empty where no source names one.
     title : str
@@ -62,5 +62,5 @@ class Attendance(Entity):
     def __str__(self) -> str:
         if self.level is None:
             return str(self.party)
-        who = self.person or "an unnamed representative"
+        who = "nobody" if self.level == "absent" else self.person or "an unnamed representative"
         return f"{self.party} at {self.meeting}: {who}{', ' + self.title if self.title else ''}"

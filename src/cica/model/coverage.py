@@ -49,7 +49,7 @@ class Coverage(Entity):
     """
 
     table_name: ClassVar[str] = "coverage"
-    columns: ClassVar[tuple[str, ...]] = ("id", "held", "counted", "extent", "start", "end")
+    columns: ClassVar[tuple[str, ...]] = ("id", "held", "counted", "extent")
 
     id: str
     name: str
@@ -69,8 +69,8 @@ class Coverage(Entity):
         Examples
         --------
         >>> import cica
-        >>> cica.coverage("meetings", "working-group")[0].conditions
-        {'kind': ('working-group',)}
+        >>> cica.coverage("meetings", "troika")[0].conditions
+        {'kind': ('troika',)}
         """
         found: dict[str, tuple[str, ...]] = {}
         for condition in self.where:
@@ -86,7 +86,7 @@ class Coverage(Entity):
         --------
         >>> import cica
         >>> sorted(cica.coverage("meetings", "working-group")[0].values)
-        ['working-group']
+        ['special-working-group', 'working-group']
         """
         return frozenset(value for values in self.conditions.values() for value in values)
 

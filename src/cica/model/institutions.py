@@ -170,7 +170,7 @@ class Resource(Entity):
     states : tuple of State
         States that paid, sent staff or gave premises.
     number : int or None
-        How many persons, of staff.
+        How many persons or posts, of staff.
     meeting : Meeting or None
         Meeting that dealt with it.
     note : str
@@ -184,7 +184,7 @@ class Resource(Entity):
     """
 
     table_name: ClassVar[str] = "resources"
-    columns: ClassVar[tuple[str, ...]] = ("date", "kind", "states", "summary")
+    columns: ClassVar[tuple[str, ...]] = ("date", "kind", "summary")
 
     id: str
     kind: ResourceKind

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMES", "Names"]
 
 MET, LONG = 20_000, 100  # how many spellings are remembered, and how long they may be
+# The tables of those that can belong to an organisation, or apply to one, or attend.
+PARTIES = ("states", "former_states", "other_entities", "organisations")
 MOST = 10**9  # no code is greater
 OFFERED = 3  # how many states a message names of which one may be meant
 SCHEMES = ("alpha2", "alpha3", "numeric", "m49", "cow", "gw", "name")
@@ -230,7 +232,7 @@ class Names:
     def member(self, given: State | OtherEntity | str | int) -> State | OtherEntity:
         """The state, the former one, or what is no state, of which a code or a name says that it may belong to something."""
         if not isinstance(given, (State, str, int)):
-            return self._held.own(given)
+            return self._held.own(given, *PARTIES)
         try:
             return self.any_state(given)
         except NoStateError as error:
@@ -291,7 +293,7 @@ class Names:
     def party(self, given: State | OtherEntity | Organisation | str | int) -> State | OtherEntity | Organisation:
         """The state, former state, organisation, or what is no state, that a code or a name stands for."""
         if not isinstance(given, (str, int)):
-            return self._held.own(given)
+            return self._held.own(given, *PARTIES)
         if type(given) is str and given in self._parties_met:
             return self._parties_met[given]
         found = (

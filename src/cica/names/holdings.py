@@ -48,6 +48,6 @@ class Holdings(Protocol):
         """The object with an identifier."""
         ...
 
-    def own(self, item: E, /) -> E:
+    def own(self, item: E, /, *tables: str) -> E:
         """The object here with the identifier of one that may come from elsewhere."""
         ...

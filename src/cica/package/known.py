@@ -229,8 +229,8 @@ class KnownRows(Rows):
                 known["outcome"] = "pending"
         elif table == "bodies" and not self._refers(table, known, "document"):
             known.pop("cadence", None)
-        elif table == "measures":
-            self._place_measure(known)
+        elif table in ("measures", "activities"):
+            self._place(known, "parent" if table == "measures" else "measure")
         return self._cut(table, known)
 
     def _cut(self, table: str, known: Row) -> Row:
@@ -345,13 +345,13 @@ class KnownRows(Rows):
             named.append(known["last_attested"])
         return max(named, key=lambda cell: (_latest(cell) if _closed(cell) else datetime.date.min, Date(cell).sort_key))
 
-    def _place_measure(self, known: Row) -> None:
-        """A measure stands below what was known of the places above it."""
-        while (parent := known.get("parent")) and self._derive("measures", parent) is None:
-            _, above = self._whole.of("measures")[parent]
-            known.pop("parent")
+    def _place(self, known: Row, column: str) -> None:
+        """A measure, and what carried one out, stands below what was known of the places above it."""
+        while (place := known.get(column)) and self._derive("measures", place) is None:
+            _, above = self._whole.of("measures")[place]
+            known.pop(column)
             if "parent" in above:
-                known["parent"] = above["parent"]
+                known[column] = above["parent"]
 
     def _parts(self, table: str, owner: str, key: str) -> list[Row]:
         """The rows of a table that belong to a row of another."""

@@ -69,10 +69,12 @@ class Package:
                 built = self._built.get((cls.table_name, key)) or self._build(cls, key, line, row)
         return typing.cast("E", built)
 
-    def own(self, item: E) -> E:
-        """The object of this package with the identifier of one that may come from another."""
+    def own(self, item: E, *tables: str) -> E:
+        """The object of this package with the identifier of one that may come from another, if it is of one of some tables."""
         if not isinstance(item, Entity):  # whatever a caller may give for one
             raise NotFoundError(f"nothing is called {item!r}: give a code or a name as text, a number, or an object of the record")
+        if tables and item.table_name not in tables:
+            raise NotFoundError(f"{item!r} is of {item.table_name}; wanted is one of {', '.join(tables)}")
         if item.id not in self.rows(item.table_name):
             raise NotFoundError(f"this record has no {item.id!r} in {item.table_name}")
         return self.get(type(item), item.id)

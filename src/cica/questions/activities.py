@@ -8,6 +8,8 @@ from cica.questions.base import Base, sift
 from cica.tables.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cica.dates.answers import Answer
     from cica.dates.date import When
     from cica.model.activities import Activity
@@ -35,7 +37,7 @@ class Activities(Base):
             Only those that carried out this entry of the catalogue or one below it: a dimension such as ``"economic"``, or an area
             such as ``"tourism"``.
         organiser : State, str or int, optional
-            Only those that this state organised or hosted.
+            Only those that a source says this state organised; in whose country it was is another thing.
         on : str, datetime.date, int or Date, optional
             Only those with a day in this stretch of days.
 
@@ -62,10 +64,11 @@ class Activities(Base):
         >>> cica.activities("military-political", on=2023).ids
         ('milpol-2023',)
         """
-        from cica.dates.date import Date
+        from cica.dates.periods import took_place
         from cica.model.activities import Activity
 
-        entries = None if measure is None else self._below(measure)
+        top = None if measure is None else self._entry(measure)
+        entries = None if top is None else self._below(top)
         who = None if organiser is None else self._names.state(organiser)
         found = [
             activity
@@ -74,25 +77,42 @@ class Activities(Base):
             and (who is None or who in activity.organisers)
         ]
         found.sort(key=lambda activity: activity.start.sort_key)
-        title = "activities" + (f" of {measure}" if measure else "") + (f" organised by {who}" if who else "")
-        covered = self._covered("activities")
+        title = "activities" + (f", {top}" if top else "") + (f" organised by {who}" if who else "")
+        narrowed = (measure, organiser, on) != (None, None, None)
+        covered = self._covered("activities", narrowed=narrowed)
+
+        def columns() -> dict[str, Callable[[Activity], object]]:
+            return {
+                "start": lambda activity: activity.start,
+                "name": lambda activity: activity.name,
+                "dimension": lambda activity: activity.measure.dimension.id if activity.measure else None,
+                "organisers": lambda activity: ", ".join(state.id for state in activity.organisers),
+            }
+
         if on is None:
-            return Table(found, title=title, coverage=covered)
-        stretch = Date.between(*self._days(on))
+            return Table(found, title=title, columns=columns, coverage=covered)
+        first, last = self._days(on)
 
         def ask(activity: Activity) -> Answer:
-            return activity.days.touches(stretch)
+            return took_place(activity.start, activity.end, first, last)
 
-        return self._table(sift(found, ask), f"{title} {self._asked(on)}", coverage=covered)
+        certain, perhaps = sift(found, ask)
+        asked = f"{title} {self._asked(on)}"
+        return Table(certain, undetermined=perhaps, title=asked, columns=columns, coverage=covered)
 
-    def _below(self, entry: Measure | str) -> set[str]:
-        """The identifiers of an entry of the catalogue and of all below it."""
+    def _entry(self, entry: Measure | str) -> Measure:
+        """An entry of the catalogue."""
         from cica.model.documents import Measure
 
-        entries = Table(self._all(Measure), title="entries of the catalogue")
-        top = self._package.own(entry) if not isinstance(entry, str) else entries[entry]
+        if not isinstance(entry, str):
+            return self._package.own(entry, "measures")
+        return Table(self._all(Measure), title="entries of the catalogue")[entry]
+
+    def _below(self, top: Measure) -> set[str]:
+        """The identifiers of an entry of the catalogue and of all below it."""
+        from cica.model.documents import Measure
 
         def above(one: Measure | None) -> bool:
             return one is not None and (one is top or above(one.parent))
 
-        return {one.id for one in entries if above(one)}
+        return {one.id for one in self._all(Measure) if above(one)}

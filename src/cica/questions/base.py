@@ -90,7 +90,7 @@ class Base:
     def _extents(self) -> Extents:
         from cica.questions.extents import Extents
 
-        return Extents(self._package)
+        return Extents(self._package, self._whole is not self)
 
     @property
     def as_of(self) -> datetime.date:
@@ -177,9 +177,9 @@ class Base:
     def _label(self, organisation: Organisation) -> str:
         return organisation.abbreviation or organisation.name
 
-    def _covered(self, table: str, value: str | None = None) -> Callable[[], str]:
+    def _covered(self, table: str, value: str | None = None, narrowed: bool = False) -> Callable[[], str]:
         """What says how complete a table is, or the rows of it with a value such as a kind, when it is shown."""
-        return lambda: self._extents.line(table, value or "")
+        return lambda: self._extents.line(table, value or "", narrowed)
 
     def _table(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cica.errors import one_of
+from cica.errors import OptionError, one_of
 from cica.questions.base import Base
 from cica.tables.table import Table
 
@@ -54,6 +54,9 @@ class Coverages(Base):
 
         one_of("table", table, TABLES)
         found = self._extents.of(table)
-        one_of("kind", kind, {value for row in found for value in row.values})
+        parts = {value for row in found for value in row.values}
+        if kind is not None and not parts:
+            raise OptionError(f"kind={kind!r}: of {table} the coverage is said as a whole")
+        one_of("kind", kind, parts)
         chosen = [row for row in found if kind is None or kind in row.values]
         return Table(chosen, title="statements on coverage" + (f" of {table}" if table else "") + (f", {kind}" if kind else ""))

@@ -90,7 +90,7 @@ class Evidence(Base):
         >>> sorted({statement.value for statement in cica.evidence(spell, "start")})[:2]
         ['2004', '2004-10-22']
         """
-        table, row = (fact.table_name, fact.id) if not isinstance(fact, str) else self._place(fact)
+        table, row = self._place(fact)
         one_of("field", field, self._package.columns.get(table, ()))
         found = self._statements(table, row, field)
         columns: dict[str, Callable[[Statement], object]] = {
@@ -163,7 +163,7 @@ class Evidence(Base):
         if fact is None:
             keys = [*self._package.rows("disputes")]
         else:
-            table, row = (fact.table_name, fact.id) if not isinstance(fact, str) else self._place(fact)
+            table, row = self._place(fact)
             keys = [key for key in source.having("disputes", "row", row) if source.row("disputes", key)[1]["table"] == table]
         for key in keys:
             if key not in self._disputes:
@@ -212,10 +212,16 @@ class Evidence(Base):
         body = "".join(f"  {name:<7} = {{{value}}},\n" for name, value in fields.items())
         return f"@misc{{cica{year},\n{body}}}"
 
-    def _place(self, name: str) -> tuple[str, str]:
-        """Table and identifier of the fact with an identifier."""
+    def _place(self, fact: Entity | str) -> tuple[str, str]:
+        """Table and identifier of a fact, or of the one with an identifier."""
+        from cica.model.entity import Entity
         from cica.package.rows import TABLES
 
+        if isinstance(fact, Entity):
+            return fact.table_name, fact.id
+        if not isinstance(fact, str):  # whatever a caller may give for one
+            raise NotFoundError(f"{fact!r} is no fact: give an object of the record, or its identifier, such as 'summit-4'")
+        name = fact
         table, slash, row = name.partition("/")
         if slash and table in TABLES:
             if self._package.source.holds(table, row):

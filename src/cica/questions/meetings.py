@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 __all__ = ["Meetings"]
 
 ROLES: tuple[Standing, ...] = ("member", "observer")
+# The kinds of meetings to which members and observers come; others are for some of them, or are no meeting.
+ATTENDED = (
+    *("summit", "ministerial", "special-ministerial", "informal-ministerial", "extraordinary-ministerial"),
+    *("senior-officials", "working-group", "sectoral", "advisory"),
+)
 
 
 class Meetings(Base):
@@ -53,7 +58,7 @@ class Meetings(Base):
         >>> cica.meeting("ministerial-5").city
         'Beijing'
         """
-        return self._package.own(name) if not isinstance(name, str) else self.meetings()[name]
+        return self._package.own(name, "meetings") if not isinstance(name, str) else self.meetings()[name]
 
     def meetings(
         self,
@@ -111,10 +116,10 @@ class Meetings(Base):
 
         one_of("kind", kind, get_args(MeetingKind))
         organs = Table(self._all(Body), title="bodies")
-        organ = None if body is None else organs[body] if isinstance(body, str) else self._package.own(body)
+        organ = None if body is None else organs[body] if isinstance(body, str) else self._package.own(body, "bodies")
         found = [m for m in self._meetings() if kind in (None, m.kind) and (organ is None or m.body == organ.id)]
-        title = (f"{kind} meetings" if kind else "meetings") + (f" of the {organ}" if organ else "")
-        return self._select(found, status, on, title, organ.id if organ else kind)
+        title = "meetings" + (f" of the kind {kind}" if kind else "") + (f" of the {organ}" if organ else "")
+        return self._select(found, status, on, title, kind or (organ.id if organ else None), bool(kind and organ))
 
     def summits(self, *, status: str | None = "held", on: When | None = None) -> Table[Summit]:
         """The summits, by day.
@@ -221,6 +226,7 @@ class Meetings(Base):
         meeting: Meeting | str | None = None,
         *,
         party: State | Organisation | str | int | None = None,
+        level: str | None = None,
     ) -> Table[Attendance]:
         """Who represented whom at the summits and the meetings of the ministers, as far as sources say.
 
@@ -230,6 +236,9 @@ class Meetings(Base):
             Only those at this meeting; by default at every summit and every meeting of the ministers of foreign affairs.
         party : State, Organisation, str or int, optional
             Only those of this state or organisation.
+        level : str, optional
+            Only those at this level: ``"head-of-state"``, ``"head-of-government"``, ``"deputy"``, ``"minister"`` or ``"other"``;
+            ``"absent"`` gives those of whom a source says that nobody came.
 
         Returns
         -------
@@ -242,10 +251,13 @@ class Meetings(Base):
         ------
         NotFoundError
             If there is no such meeting, state or organisation.
+        OptionError
+            If there is no such level.
 
         Notes
         -----
-        Nobody is listed on the strength of an advance list alone unless its note says so.
+        Nobody is listed on the strength of an advance list alone unless its note says so. Of decisions taken without a meeting, of
+        preparatory meetings and of those of some states alone, nobody is undetermined.
 
         Examples
         --------
@@ -253,24 +265,29 @@ class Meetings(Base):
         >>> cica.attendances("summit-4", party="CHN")[0].person
         'Xi Jinping'
         >>> cica.attendances("summit-6").coverage
-        'Coverage: 19 of 28 members attested, 6 of 14 observers.'
+        'Coverage: 19 of 28 members attested; 6 of 14 observers attested.'
         """
-        from cica.model.attendances import Attendance
+        from cica.model.attendances import Attendance, Level, Standing
         from cica.model.meetings import Ministerial, Summit
 
+        places = {meeting.id: n for n, meeting in enumerate(self._meetings())}
+        order, levels = get_args(Standing), get_args(Level)
         where = self.meeting(meeting) if meeting is not None else None
         who = self._names.party(party) if party is not None else None
-        found = [
+        one_of("level", level, get_args(Level))
+        told = [
             attendance
             for attendance in self._all(Attendance)
             if (where is None or attendance.meeting is where) and (who is None or attendance.party is who)
         ]
+        found = [a for a in told if (a.level or "other") == level or (level is None and a.level != "absent")]
+        found.sort(key=lambda a: (places[a.meeting.id], order.index(a.role), levels.index(a.level or "other"), a.party.id))
         asked = [where] if where else [m for m in self._meetings() if isinstance(m, (Summit, Ministerial))]
-        came = {(attendance.meeting.id, attendance.party.id) for attendance in found}
-        perhaps = [
-            Attendance(f"{one.id}-{invited.id.lower()}", one, invited, role)
+        came = {(attendance.meeting.id, attendance.party.id) for attendance in told}
+        open_: list[tuple[bool, Attendance]] = [
+            (belonged, Attendance(f"{one.id}-{invited.id.lower()}", one, invited, role))
             for one in asked
-            for role, invited in self._entitled(one)
+            for belonged, role, invited in self._entitled(one)
             if (one.id, invited.id) not in came and (who is None or invited is who)
         ]
         columns: dict[str, Callable[[Attendance], object]] = {
@@ -281,28 +298,41 @@ class Meetings(Base):
         }
 
         def attested() -> str:
-            parts = [(role, sum(a.role == role for a in found), sum(a.role == role for a in perhaps)) for role in ROLES]
-            said = [f"{n} of {n + open_} {role}s{' attested' * (role == 'member')}" for role, n, open_ in parts if n + open_]
-            return f"Coverage: {', '.join(said)}." if said else ""
+            said: list[str] = []
+            for role in ROLES:
+                known = [attendance for attendance in told if attendance.role == role]
+                absent = sum(attendance.level == "absent" for attendance in known)
+                least, most = (len(known) + sum(a.role == role for sure, a in open_ if sure or any_) for any_ in (False, True))
+                if most:
+                    total = f"{least}" if least == most else f"{least} to {most}"
+                    of = f"{role}s" if where else f"times as {role}" if who else f"times that {role}s may have come"
+                    said.append(f"{len(known) - absent} of {total} {of} attested" + (f", {absent} absent" if absent else ""))
+            return f"Coverage: {'; '.join(said)}." if said else ""
 
-        title = "attendances" + (f" of {who}" if who else "") + (f" at {where.id}" if where else "")
+        title = (
+            "attendances" + (f" ({level})" if level else "") + (f" of {who}" if who else "") + (f" at {where.id}" if where else "")
+        )
+        perhaps = [attendance for _, attendance in open_] if level is None else []
         return Table(found, undetermined=perhaps, title=title, columns=None if where else columns, coverage=attested)
 
-    def _entitled(self, meeting: Meeting) -> Iterator[tuple[Standing, State | Organisation]]:
-        """The members and observers on the days of a meeting that was held, who may have come."""
+    def _entitled(self, meeting: Meeting) -> Iterator[tuple[bool, Standing, State | Organisation]]:
+        """The members and observers on the days of a meeting that was held, who may have come, and whether they were such then."""
         from cica.model.organisations import Organisation
         from cica.model.states import State
 
-        if meeting.days is None or meeting.kind == "proposal":
+        if meeting.days is None or meeting.kind not in ATTENDED:
             return
-        last = meeting.days.latest or self.as_of
+        last = min(meeting.days.latest or self.as_of, self.as_of)
+        first = last if meeting.days.spans else meeting.days.earliest or last
         named: set[str] = set()
         for role in ROLES:
-            held = self._rosters.of(None, "cica", role).on(last, last)
+            roster = self._rosters.of(None, "cica", role)
+            surely = {party.id for party in roster.on(first, first).parties} & {party.id for party in roster.on(last, last).parties}
+            held = roster.on(first, last)
             for party in (*held.parties, *held.open_parties):
                 if isinstance(party, (State, Organisation)) and party.id not in named:
                     named.add(party.id)
-                    yield role, party
+                    yield party.id in surely, role, party
 
     def _meetings(self) -> list[Meeting]:
         """All meetings by first day; those not known to have been held by the day for which they were last due."""
@@ -314,23 +344,41 @@ class Meetings(Base):
 
         return sorted(self._all(Meeting), key=when)
 
-    def _select(self, meetings: list[M], status: str | None, on: When | None, title: str, covered: str | None = None) -> Table[M]:
+    def _select(
+        self,
+        meetings: list[M],
+        status: str | None,
+        on: When | None,
+        title: str,
+        covered: str | None = None,
+        narrowed: bool = False,
+    ) -> Table[M]:
         """The meetings of a status that met on any of the days, of a kind or an organ of which the coverage is shown."""
         from cica.dates.answers import Answer
-        from cica.dates.date import Date
+        from cica.dates.date import Date, days
+        from cica.dates.periods import took_place
         from cica.model.meetings import MeetingStatus
 
         one_of("status", status, get_args(MeetingStatus))
-        stretch = None if on is None else Date.between(*self._days(on))
+        stretch = None if on is None else self._days(on)
 
         def ask(meeting: M) -> Answer:
             held = Answer.of(meeting.status == "held", False)
+            if stretch is None:
+                return held
+            if meeting.start and meeting.end:
+                return held & took_place(meeting.start, meeting.end, *stretch)
             date = _due(meeting)
-            return held if stretch is None or date is None else held & date.touches(stretch)
+            return held if date is None else held & date.touches(Date.between(*stretch))
 
         if status == "unknown":
-            return Table([meeting for meeting in meetings if meeting.status == "unknown"], title=title)
-        extent = self._covered("meetings", covered)
+            unknown = [meeting for meeting in meetings if meeting.status == "unknown"]
+            if on is not None:
+                asked = Date.between(*days(on))  # which may lie after the end of the record
+                unknown = [m for m in unknown if (due := _due(m)) is None or due.touches(asked) is not Answer.NO]
+                title = f"{title} {self._asked(on)}"
+            return Table(unknown, title=title)
+        extent = self._covered("meetings", covered, narrowed or stretch is not None)
         if status is None and stretch is None:
             return Table(meetings, title=title, coverage=extent)
         return self._table(sift(meetings, ask), title if on is None else f"{title} {self._asked(on)}", coverage=extent)

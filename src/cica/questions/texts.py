@@ -43,7 +43,7 @@ class Texts(Base):
         >>> str(cica.document("shanghai-declaration").adopted)
         '2014-05-21'
         """
-        return self._package.own(name) if not isinstance(name, str) else self.documents()[name]
+        return self._package.own(name, "documents") if not isinstance(name, str) else self.documents()[name]
 
     def documents(
         self, kind: str | None = None, *, meeting: Meeting | str | None = None, status: str | None = None
@@ -116,7 +116,7 @@ class Texts(Base):
         >>> cica.principle("sovereign-equality").order
         1
         """
-        return self._package.own(name) if not isinstance(name, str) else self.principles()[name]
+        return self._package.own(name, "principles") if not isinstance(name, str) else self.principles()[name]
 
     def principles(self, document: Document | str | None = None) -> Table[Principle]:
         """The principles and commitments that CICA's texts set out, in the order of the texts.

@@ -220,7 +220,8 @@ class Table(Sequence[T_co]):
             except KeyError:
                 likely = nearest(key, self._by_id(), 3)
                 hint = f"; did you mean {' or '.join(map(repr, likely))}?" if likely else ""
-                raise NotFoundError(f"no {key!r} in this table of {len(self)}{hint}") from None
+                among = f" among {len(self)} {self.title or 'items'}" if len(self) != 1 else f" in this table of one ({self.title})"
+                raise NotFoundError(f"no {key!r}{among}{hint}") from None
         return self._items[key]
 
     def __len__(self) -> int:
