@@ -193,7 +193,7 @@ def table_page(
 
 
 def _coverage(row: cica.Coverage) -> str:
-    many = f"| {row.held:,} | {'' if row.counted is None else f'{row.counted:,}'} | {row.words} |"
+    many = f"| {row.held:,} | {'' if row.counted is None else f'{row.counted:,}'} | {row.extent} |"
     return f"| {_cell(row.name)}{_cell(row.span)} {many} {_cell(row.note)} |"
 
 
