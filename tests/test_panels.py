@@ -45,7 +45,7 @@ def listed(state: str, year: int) -> bool:
     """Whether a state was in a state system in a year, or, of one in none, had been a member of anything."""
     found = spans(state, "")
     if found == [(datetime.date.min, datetime.date.max)]:
-        begun = [spell.start.began()[0] for spell in RECORD.memberships(STATES[state]) if spell.start]
+        begun = [spell.start.began()[0] for spell in RECORD.memberships(STATES[state]) if spell.start and spell.start.earliest]
         found = [(min(begun), datetime.date.max)]
     first, last = days_of(year)
     return any(start <= last and over > first for start, over in found)

@@ -98,6 +98,7 @@ chair_in = BUNDLED.chair_in
 chairmanships = BUNDLED.chairmanships
 chairs_in = BUNDLED.chairs_in
 cite = BUNDLED.cite
+continued = BUNDLED.continued
 coordinators = BUNDLED.coordinators
 coverage = BUNDLED.coverage
 dated_names = BUNDLED.dated_names
@@ -224,6 +225,7 @@ __all__ = [
     "chairmanships",
     "chairs_in",
     "cite",
+    "continued",
     "coordinators",
     "coverage",
     "dated_names",

@@ -10,10 +10,17 @@ from cica.model.states import State
 
 __all__ = ["CoverageKind", "Field", "Organisation", "OrganisationKind", "Scope"]
 
-OrganisationKind: TypeAlias = Literal["intergovernmental", "forum", "parliamentary", "bank", "subsidiary", "national"]
+OrganisationKind: TypeAlias = Literal["intergovernmental", "forum", "treaty", "parliamentary", "bank", "subsidiary", "national"]
 Scope: TypeAlias = Literal["regional", "cross-regional", "universal"]
 Field: TypeAlias = Literal["political-security", "general", "economic", "bank", "science", "cultural"]
 CoverageKind: TypeAlias = Literal["all", "members", "cica", "cica-members"]
+
+RECORDED: dict[CoverageKind, str] = {
+    "all": "every member, observer and partner",
+    "members": "every member; observers and partners in part",
+    "cica": "what the states of CICA are in it; others in part",
+    "cica-members": "which states of CICA are members; others in part",
+}
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -27,8 +34,8 @@ class Organisation(Entity):
     name, abbreviation : str
         Name and usual abbreviation.
     kind : str
-        ``intergovernmental``, ``forum`` (no founding treaty), ``parliamentary``, ``bank``, ``subsidiary`` (part of another
-        organisation) or ``national`` (a body of one state).
+        ``intergovernmental``, ``forum`` (no founding treaty), ``treaty`` (its parties, without a body of their own),
+        ``parliamentary``, ``bank``, ``subsidiary`` (part of another organisation) or ``national`` (a body of one state).
     former_names : tuple of str
         Earlier names, the latest first, each followed by its abbreviation where that differs.
     renamed : Date or None
@@ -45,6 +52,8 @@ class Organisation(Entity):
         Address of its site.
     parent : Organisation or None
         Organisation of which it is a part.
+    predecessor : Organisation or None
+        Organisation that it continues, with memberships of its own.
     scope : str or None
         ``regional`` where its own rules limit membership to a region, ``cross-regional`` where they admit several regions or
         ask for something else than a place, or ``universal``; None where it is not recorded.
@@ -67,6 +76,9 @@ class Organisation(Entity):
     >>> osce = cica.organisation("OSCE")
     >>> osce.city, str(osce.country), str(osce.founded)
     ('Vienna', 'Austria', '1975-08-01')
+    >>> csto = cica.organisation("CSTO")
+    >>> str(csto.predecessor), csto.recorded
+    ('Collective Security Treaty', 'every member; observers and partners in part')
     """
 
     table_name: ClassVar[str] = "organisations"
@@ -85,6 +97,7 @@ class Organisation(Entity):
     country: State | None = None
     website: str = ""
     parent: Optional["Organisation"] = None
+    predecessor: Optional["Organisation"] = None
     scope: Scope | None = None
     scope_reason: str = ""
     field: Field | None = None
@@ -94,6 +107,21 @@ class Organisation(Entity):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def recorded(self) -> str:
+        """How far the record holds who belongs to it, in words; empty where it holds no memberships of it.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.organisation("AIIB").recorded
+        'what the states of CICA are in it; others in part'
+        """
+        return RECORDED[self.coverage] if self.coverage else ""
+
+    def _card(self) -> list[tuple[str, str]]:
+        return [(name, self.recorded if name == "coverage" else text) for name, text in super()._card()]
 
 
 attrs.resolve_types(Organisation)

@@ -153,11 +153,12 @@ class Rosters:
     # What the record covers
 
     def covered(self, organisation: Organisation, roles: tuple[str, ...]) -> frozenset[str] | None:
-        """The states of which the record says whether they had one of some roles in an organisation; None if it does of all."""
+        """The states of which the record says whether they had one of some roles in an organisation.
+
+        None if it does of all, or holds no membership of the organisation, about which it then says nothing at all.
+        """
         coverage = organisation.coverage
-        if coverage is None:  # nothing is held of it, or all that there is
-            return None if organisation.kind in ("national", "subsidiary") or organisation.id in self._held else frozenset()
-        if coverage == "all" or (coverage == "members" and "member" in roles):
+        if coverage is None or coverage == "all" or (coverage == "members" and "member" in roles):
             return None
         return self._region if coverage == "cica" or (coverage == "cica-members" and "member" in roles) else frozenset()
 
@@ -167,10 +168,21 @@ class Rosters:
         return self.covered(organisation, roles) is not None and since <= last.toordinal() and first.toordinal() <= until
 
     def existing(self, organisations: Iterable[Organisation], first: datetime.date, last: datetime.date) -> int:
-        """How many of some organisations that states can belong to existed on any of some days."""
-        bodies = [one for one in organisations if one.kind not in ("national", "subsidiary")]
-        spans = map(_lifetime, bodies)
-        return sum(since <= last.toordinal() and first.toordinal() <= until for since, until in spans)
+        """How many of some organisations of which memberships are held existed on any of some days."""
+        spans = [(one.id, *_lifetime(one)) for one in organisations if one.id in self._held]
+        return sum(
+            min(since, self._begun.get(key, since)) <= last.toordinal() and first.toordinal() <= until
+            for key, since, until in spans
+        )
+
+    @cached_property
+    def _begun(self) -> dict[str, int]:
+        """The first day on which each organisation surely had a member, which can lie before its founding, as in the OSCE."""
+        begun: dict[str, int] = {}
+        for key in self._rows:
+            _, surely, _, _, _, _, organisation = self._bounded(key)
+            begun[organisation] = min(surely, begun.get(organisation, surely))
+        return begun
 
     @cached_property
     def _held(self) -> frozenset[str]:
@@ -187,6 +199,9 @@ class Rosters:
         rows = self._whole.rows("organisations")
         known = sorted(rows[key][1].get("abbreviation") or rows[key][1]["name"] for key in self._held)
         name = organisation.abbreviation or organisation.name
+        heirs = [key for key, (_, row) in rows.items() if row.get("predecessor") == organisation.id]
+        if heirs:
+            return f"here the memberships of {name} count as those of {heirs[0]!r}, which continues it"
         return f"the record holds no memberships of {name}, only of {', '.join(known)}"
 
 

@@ -1,4 +1,4 @@
-"""Two times: the record as it was known on a day, and what changed between two days."""
+"""Other records from this one: as it was known on a day, with organisations continued; and what changed between two."""
 
 from __future__ import annotations
 
@@ -74,6 +74,38 @@ class Times(Base):
         known._origin = self._whole
         known._loaded = Package(KnownRows(self._whole._package.source, day))
         return known
+
+    def continued(self) -> Self:
+        """The record in which an organisation and those that it continues count as one.
+
+        Returns
+        -------
+        Record
+            A whole record, which answers every question. Memberships in the Collective Security Treaty are in it memberships in the
+            Collective Security Treaty Organization, those in the Shanghai Five in the Shanghai Cooperation Organisation, and so on
+            by ``Organisation.predecessor``; of what is continued itself it holds no memberships.
+
+        Notes
+        -----
+        Years of change count one organisation, not two; and spells, joint memberships and dyad-years go back to the first of the
+        line. A state that did not go over, as Azerbaijan and Georgia in 1999, was a member of the line for its time.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.members("csto", on="1995-01-01").ids
+        ()
+        >>> cica.continued().members("csto", on="1995-01-01").ids
+        ('ARM', 'AZE', 'BLR', 'GEO', 'KAZ', 'KGZ', 'RUS', 'TJK', 'UZB')
+        """
+        from cica.package.lineages import LineageRows
+        from cica.package.objects import Package
+
+        one = type(self)(self._files)
+        one._loaded = Package(LineageRows(self._package.source))
+        if self._whole is not self:
+            one._origin = self._whole.continued()
+        return one
 
     def diff(self, earlier: Self | When, later: Self | When | None = None, *, table: str | None = None) -> Table[Change]:
         """What changed between two records: two days, or two versions of the data.
