@@ -73,9 +73,9 @@ class Organisations(Base):
         --------
         >>> import cica
         >>> cica.organisations(kind="bank").ids
-        ('aiib',)
+        ('aiib', 'adb')
         >>> cica.organisations(containing="turk").ids
-        ('turkpa', 'ots')
+        ('turkpa', 'ots', 'turksoy')
         >>> "csto" in cica.organisations(member="UZB", on="2010-01-01"), "csto" in cica.organisations(member="UZB")
         (True, False)
         """

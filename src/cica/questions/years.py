@@ -68,7 +68,7 @@ class Years(Base):
         --------
         >>> import cica
         >>> [(row.organisation.id, row.cow_status) for row in cica.member_years("KOR", start=2005, end=2005)]
-        [('apec', 1), ('un', 1), ('cica', 3), ('osce', 0), ('arf', 1), ('acd', 1)]
+        [('adb', 1), ('apec', 1), ('un', 1), ('cica', 3), ('osce', 0), ('arf', 1), ('acd', 1), ('tac', 1), ('eas', 1)]
         """
         from cica.model.organisations import Organisation
         from cica.tables.crossings import MemberYear
@@ -131,7 +131,7 @@ class Years(Base):
         --------
         >>> import cica
         >>> [row.organisation.id for row in cica.dyad_years("KAZ", "KGZ", start=2000, end=2000) if row.joint]
-        ['cis', 'osce', 'un', 'eco', 'oic', 'cica']
+        ['cis', 'osce', 'un', 'cst', 'eco', 'turksoy', 'adb', 'caec', 'oic', 'shanghai-five', 'cica', 'eurasec']
         """
         from cica.model.organisations import Organisation
         from cica.tables.crossings import DyadYear

@@ -219,7 +219,7 @@ class Panels(Questions):
         >>> terms = pd.DataFrame({"iso3": ["LKA"], "from": ["2015-01-09"], "to": ["2019-11-18"]})
         >>> cica.annotate(terms, "iso3", start="from", end="to", columns=["role", "days", "full"])
           iso3        from          to cica_role  cica_days  organisations_full
-        0  LKA  2015-01-09  2019-11-18    member        461                   7
+        0  LKA  2015-01-09  2019-11-18    member        461                  12
         """
         from cica.frames.annotating import annotate
 
@@ -441,8 +441,8 @@ class Panels(Questions):
         1     750     780  2018           1            1
         >>> cica.dyads(2017, 2018, states=["LKA", "IND"], codes=["ccode"], columns="full")
            ccode1  ccode2  year  organisations_full
-        0     750     780  2017                   6
-        1     750     780  2018                   7
+        0     750     780  2017                  11
+        1     750     780  2018                  12
         """
         from cica.frames.panels import dyads
 

@@ -245,7 +245,7 @@ class Overlap:
         >>> import cica
         >>> least, greatest = cica.overlap("cica", "aiib", on="2020-01-01").range_of_second
         >>> round(least, 2), round(greatest, 2)
-        (0.13, 0.37)
+        (0.13, 0.36)
         """
         return _range(self.both, self.only_second)
 
