@@ -127,6 +127,19 @@ def test_every_dated_fact_has_a_statement_that_supports_it() -> None:
     assert not lacking
 
 
+def test_no_source_tells_of_a_membership_long_before_it_began_or_ended() -> None:
+    announced = {("cica-eurasec-partner", "end"), ("cis-geo-member", "end")}  # decided, or notified, months before
+    late = {
+        (row, name, statement.source.id)
+        for (table, row, name), statements in STATEMENTS.items()
+        for statement in statements
+        if table == "memberships" and name in ("start", "end") and statement.source.published
+        if (told := statement.source.published.latest) and (came := cica.Date(statement.value).earliest)
+        if (came - told).days > 60 and not statement.value.endswith("..]")
+    }
+    assert {fact for fact in late if fact[:2] not in announced} == set()
+
+
 def below_the_ministers(table: str, item: Entity) -> bool:
     """Whether a fact is held because one source reports it: sessions of committees and bodies, events, coordinators, money."""
     meeting = cica.meeting(str(PACKAGE.source.row("plans", item.id)[1]["meeting"])) if table == "plans" else item

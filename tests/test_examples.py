@@ -29,7 +29,7 @@ TELLING: dict[str, Sequence[str]] = {
     "dyads_with_gapminder.py": (
         "corrected: {'Korea, Dem. Rep.': {'iso_alpha': 'KOR', 'iso3': 'PRK'}}",
         "1860 pair-years = 31 x 30 / 2 x 4",
-        "848 observations; sign of shared: -",
+        "902 observations; sign of shared: -",
     ),
     "founding_briefing.py": (
         "seven observer states, by name                         holds          does not hold",

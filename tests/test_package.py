@@ -129,6 +129,22 @@ def test_sense_is_checked_once_everything_can_be_read(tmp_path: Path) -> None:
     ]
 
 
+def test_an_organisation_is_continued_by_one(tmp_path: Path) -> None:
+    club = {"kind": "forum", "coverage": "all"}
+    bodies = [
+        *TINY["organisations"],
+        {"id": "club", "name": "Club", **club},
+        {"id": "league", "name": "League", "predecessor": "club", **club},
+        {"id": "union", "name": "Union", "predecessor": "club", **club},
+    ]
+    write_package(tmp_path, {**TINY, "organisations": bodies})
+    row = len(bodies) + 1
+    assert problems(tmp_path) == [f"organisations.csv, row {row}, field predecessor: 'club' is continued by 'league' already"]
+    bodies[-3:] = [{"id": "club", "name": "Club", "predecessor": "league", **club}, bodies[-2]]
+    write_package(tmp_path, {**TINY, "organisations": bodies})
+    assert any("refers to itself" in problem for problem in problems(tmp_path))
+
+
 def test_parts_need_an_owner(tmp_path: Path) -> None:
     write_package(tmp_path, {"plans": [{"id": "p", "meeting": "nowhere", "announced": "2001"}]})
     assert problems(tmp_path) == ["plans.csv, row 2, field meeting: there is no 'nowhere' in meetings"]

@@ -194,9 +194,13 @@ class Package:
 
     def _check_sense(self) -> Iterator[Problem]:
         """What only shows once every row could be read: spells that end before they begin, statements about nothing."""
+        heirs: dict[str, str] = {}
         for table, cls in model().items():
             for key, (line, row) in self.rows(table).items():
                 item = self.get(cls, key)
+                if table == "organisations" and "predecessor" in row and heirs.setdefault(row["predecessor"], key) != key:
+                    already = f"{row['predecessor']!r} is continued by {heirs[row['predecessor']]!r} already"
+                    yield Problem(f"{table}.csv", line, "predecessor", already)
                 start, end = getattr(item, "start", None), getattr(item, "end", None)
                 if start and end and (end < start) is Answer.YES:
                     yield Problem(f"{table}.csv", line, "end", f"{end} is before the start, {start}")
