@@ -23,7 +23,7 @@ SECRETARIAT = "they date CICA from 2006, when its Secretariat was established; i
 SHANGHAI = "they date the Shanghai Cooperation Organisation from the Shanghai Five of 1996"
 OFFICIAL = "the official table of accessions in the record gives the later year"
 EARLIER = "the official table of accessions in the record gives the earlier year"
-SOUTH_YEMEN = "no list before July 1975 that names South Yemen was found"
+SOUTH_YEMEN = "the preamble of the Charter of 1972 does not name South Yemen, the summit of 1974 does"
 UZBEKISTAN = "outside the treaty from 1999, back from August 2006 to December 2012"
 SEAT = "they code the seat held from Taipei as that of another state"
 GERMANY = "both German states were admitted in 1973"
@@ -48,7 +48,7 @@ DIFFERENCES: dict[tuple[str, int], tuple[list[tuple[int, int]], str]] = {
     ("oic", 645): ([(1975, 1975)], EARLIER),
     ("oic", 652): ([(1970, 1971)], OFFICIAL),
     ("las", 680): ([(1967, 1989)], "they code South Yemen as no full member; it joined in December 1967"),
-    ("oic", 680): ([(1969, 1974)], SOUTH_YEMEN),
+    ("oic", 680): ([(1969, 1973)], SOUTH_YEMEN),
     **{("oic", code): ([(1971, 1971)], OFFICIAL) for code in (692, 694, 696, 698)},
     ("oic", 704): ([(1995, 1995)], OFFICIAL),
     ("osce", 712): ([(2012, 2014)], "they miss the accession of Mongolia in November 2012"),
@@ -88,7 +88,7 @@ def test_every_code_is_read(both: pl.DataFrame) -> None:
     assert both.height == 98_301
     unread = both.filter(pl.col("member").is_null())
     assert set(unread.select("organisation", "ccode").rows()) == {
-        ("oic", 680),  # South Yemen, whose first day lies between 1970 and 1975
+        ("oic", 680),  # South Yemen, whose first day lies between 1972 and 1974
         ("un", 713),  # Taiwan, which had China's seat in the United Nations until 1971
     }
 
