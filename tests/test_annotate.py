@@ -65,14 +65,22 @@ def role(record: Record, organisation: str, state: str, on: Any) -> str:
         return "undetermined"
     if certain is not None:
         return certain
-    if like(state) in record.members(organisation, on=on).undetermined:
+    if like(state, organisation) in record.members(organisation, on=on).undetermined:
         return "undetermined"
-    return "non-member" if like(state) in record.observers(organisation, on=on).undetermined else "none"
+    return "non-member" if like(state, organisation) in record.observers(organisation, on=on).undetermined else "none"
 
 
-def like(state: str) -> str:
-    """A state of which the record knows as little as of a former one of which it holds nothing."""
-    return "VUT" if isinstance(STATES[state], FormerState) else state
+def like(state: str, organisation: str) -> str:
+    """A state of which the record knows as little as of a former one of which it holds nothing in an organisation."""
+    return stranger(organisation) if isinstance(STATES[state], FormerState) else state
+
+
+@functools.cache
+def stranger(organisation: str) -> str:
+    """A state that was never in an organisation, nor in CICA; in the United Nations, of which all are, one that was not in CICA."""
+    near = {spell.member.id for spell in WHOLE.memberships(organisation="cica")}
+    held = {spell.member.id for spell in WHOLE.memberships(organisation=organisation)}
+    return min((state.id for state in WHOLE.states() if state.id not in near | held), default="VUT")
 
 
 @functools.cache
@@ -125,7 +133,7 @@ def answer(record: Record, organisation: str, state: str, on: Any) -> Row:
     unclear = found in ("undetermined", "non-member")
     return {
         "role": found,
-        "member": 1 if state in members else None if {state, like(state)} & {*members.undetermined.ids} else 0,
+        "member": 1 if state in members else None if {state, like(state, organisation)} & {*members.undetermined.ids} else 0,
         "observer": None if unclear else int(found == "observer"),
         "status": None if unclear else COW_STATUS.get(found, 0),
         "days": least if least == most_days else None,
