@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import threading
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, TypeAlias, get_args
@@ -23,7 +22,7 @@ from cica.dates.date import Date
 from cica.errors import DateError, Problem
 from cica.package.agreement import agreement
 from cica.package.objects import model
-from cica.package.rows import Row, Rows
+from cica.package.rows import Derived, Row, Rows
 from cica.tables.plain import is_entity, is_party, is_tuple
 
 __all__ = ["KnownRows"]
@@ -76,7 +75,7 @@ TIMELESS = (
 Fact: TypeAlias = tuple[str, str]
 
 
-class KnownRows(Rows):
+class KnownRows(Derived):
     """The rows of a data package as they could be known on a day.
 
     Parameters
@@ -88,18 +87,10 @@ class KnownRows(Rows):
     """
 
     def __init__(self, whole: Rows, day: datetime.date) -> None:
-        self._whole = whole
-        self._lock = threading.RLock()
-        self._tables: dict[str, dict[str, tuple[int, Row]]] = {}
+        super().__init__(whole)
         self._derived: dict[Fact, Row | None] = {}
         self._complete = day >= whole.as_of
-        self.description = whole.description
-        self.columns = whole.columns
         self.as_of = day
-
-    def index(self) -> bytes | None:
-        """What everything is called, which is the same on every day."""
-        return self._whole.index()
 
     def problems(self, table: str) -> list[Problem]:
         """Nothing: what is wrong with the whole is raised when it is read."""

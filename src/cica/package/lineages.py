@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cica.package.rows import Row, Rows
+from cica.package.rows import Derived, Row
 
 if TYPE_CHECKING:
     from cica.errors import Problem
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["LineageRows"]
 
 
-class LineageRows(Rows):
+class LineageRows(Derived):
     """The rows of a data package in which the memberships in an organisation are in the last one that continues it.
 
     Parameters
@@ -22,18 +21,6 @@ class LineageRows(Rows):
     whole : Rows
         The rows in which each organisation stands for itself.
     """
-
-    def __init__(self, whole: Rows) -> None:
-        self._whole = whole
-        self._lock = threading.RLock()
-        self._tables: dict[str, dict[str, tuple[int, Row]]] = {}
-        self.description = whole.description
-        self.columns = whole.columns
-        self.as_of = whole.as_of
-
-    def index(self) -> bytes | None:
-        """What everything is called, which is the same."""
-        return self._whole.index()
 
     def problems(self, table: str) -> list[Problem]:
         """What is wrong with the whole."""

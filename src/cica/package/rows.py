@@ -20,7 +20,7 @@ from cica.package.sheets import Row, Sheet
 if typing.TYPE_CHECKING:
     from cica.package.files import Files
 
-__all__ = ["KEYS", "TABLES", "Json", "Row", "Rows"]
+__all__ = ["KEYS", "TABLES", "Derived", "Json", "Row", "Rows"]
 
 Json: TypeAlias = dict[str, Any]
 
@@ -250,6 +250,28 @@ class Rows:
         except csv.Error as error:
             problems.append(Problem(file, None, None, f"is not CSV: {error}"))
         return sheet, problems
+
+
+class Derived(Rows):
+    """Rows that are derived from those of a whole package, under the same identifiers.
+
+    Parameters
+    ----------
+    whole : Rows
+        The rows of the whole package.
+    """
+
+    def __init__(self, whole: Rows) -> None:
+        self._whole = whole
+        self._lock = threading.RLock()
+        self._tables: dict[str, dict[str, tuple[int, Row]]] = {}
+        self.description = whole.description
+        self.columns = whole.columns
+        self.as_of = whole.as_of
+
+    def index(self) -> bytes | None:
+        """What everything is called, which is the same."""
+        return self._whole.index()
 
 
 def _decoded(content: bytes) -> str:

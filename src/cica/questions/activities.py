@@ -66,8 +66,9 @@ class Activities(Base):
         """
         from cica.dates.periods import took_place
         from cica.model.activities import Activity
+        from cica.model.documents import Measure
 
-        top = None if measure is None else self._entry(measure)
+        top = None if measure is None else self._own(Measure, measure, "entries of the catalogue")
         entries = None if top is None else self._below(top)
         who = None if organiser is None else self._names.state(organiser)
         found = [
@@ -81,14 +82,12 @@ class Activities(Base):
         narrowed = (measure, organiser, on) != (None, None, None)
         covered = self._covered("activities", narrowed=narrowed)
 
-        def columns() -> dict[str, Callable[[Activity], object]]:
-            return {
-                "start": lambda activity: activity.start,
-                "name": lambda activity: activity.name,
-                "dimension": lambda activity: activity.measure.dimension.id if activity.measure else None,
-                "organisers": lambda activity: ", ".join(state.id for state in activity.organisers),
-            }
-
+        columns: dict[str, Callable[[Activity], object]] = {
+            "start": lambda activity: activity.start,
+            "name": lambda activity: activity.name,
+            "dimension": lambda activity: activity.measure.dimension.id if activity.measure else None,
+            "organisers": lambda activity: ", ".join(state.id for state in activity.organisers),
+        }
         if on is None:
             return Table(found, title=title, columns=columns, coverage=covered)
         first, last = self._days(on)
@@ -96,17 +95,7 @@ class Activities(Base):
         def ask(activity: Activity) -> Answer:
             return took_place(activity.start, activity.end, first, last)
 
-        certain, perhaps = sift(found, ask)
-        asked = f"{title} {self._asked(on)}"
-        return Table(certain, undetermined=perhaps, title=asked, columns=columns, coverage=covered)
-
-    def _entry(self, entry: Measure | str) -> Measure:
-        """An entry of the catalogue."""
-        from cica.model.documents import Measure
-
-        if not isinstance(entry, str):
-            return self._package.own(entry, "measures")
-        return Table(self._all(Measure), title="entries of the catalogue")[entry]
+        return self._table(sift(found, ask), f"{title} {self._asked(on)}", columns, covered)
 
     def _below(self, top: Measure) -> set[str]:
         """The identifiers of an entry of the catalogue and of all below it."""

@@ -110,6 +110,10 @@ class Base:
             self._tables[cls] = tuple(self._package.all(cls))
         return self._tables[cls]  # type: ignore[return-value]  # the key says of what class they are
 
+    def _own(self, cls: type[E], given: E | str, title: str) -> E:
+        """The object of a class with an identifier, or the one here for one that may come from another record."""
+        return Table(self._all(cls), title=title)[given] if isinstance(given, str) else self._package.own(given, cls.table_name)
+
     def _count(self, table: str) -> int:
         """How many rows a table has."""
         return len(self._package.rows(table))

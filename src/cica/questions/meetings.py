@@ -115,8 +115,7 @@ class Meetings(Base):
         from cica.model.meetings import MeetingKind
 
         one_of("kind", kind, get_args(MeetingKind))
-        organs = Table(self._all(Body), title="bodies")
-        organ = None if body is None else organs[body] if isinstance(body, str) else self._package.own(body, "bodies")
+        organ = None if body is None else self._own(Body, body, "bodies")
         found = [m for m in self._meetings() if kind in (None, m.kind) and (organ is None or m.body == organ.id)]
         title = "meetings" + (f" of the kind {kind}" if kind else "") + (f" of the {organ}" if organ else "")
         return self._select(found, status, on, title, kind or (organ.id if organ else None), bool(kind and organ))
@@ -270,7 +269,8 @@ class Meetings(Base):
         from cica.model.attendances import Attendance, Level, Standing
         from cica.model.meetings import Ministerial, Summit
 
-        places = {meeting.id: n for n, meeting in enumerate(self._meetings())}
+        meetings = self._meetings()
+        places = {meeting.id: n for n, meeting in enumerate(meetings)}
         order, levels = get_args(Standing), get_args(Level)
         where = self.meeting(meeting) if meeting is not None else None
         who = self._names.party(party) if party is not None else None
@@ -282,7 +282,7 @@ class Meetings(Base):
         ]
         found = [a for a in told if (a.level or "other") == level or (level is None and a.level != "absent")]
         found.sort(key=lambda a: (places[a.meeting.id], order.index(a.role), levels.index(a.level or "other"), a.party.id))
-        asked = [where] if where else [m for m in self._meetings() if isinstance(m, (Summit, Ministerial))]
+        asked = [where] if where else [m for m in meetings if isinstance(m, (Summit, Ministerial))]
         came = {(attendance.meeting.id, attendance.party.id) for attendance in told}
         open_: list[tuple[bool, Attendance]] = [
             (belonged, Attendance(f"{one.id}-{invited.id.lower()}", one, invited, role))
