@@ -30,6 +30,7 @@ __all__ = [
     "ending_of",
     "nearest",
     "one_of",
+    "told",
     "warn",
 ]
 
@@ -296,6 +297,22 @@ def one_of(name: str, given: str | None, accepted: Iterable[str]) -> None:
     likely = nearest(str(given), accepted, 1)
     hint = f"; did you mean {likely[0]!r}?" if likely else ""
     raise OptionError(f"{name}={given!r}: accepted are {', '.join(map(repr, accepted))}{hint}")
+
+
+def told(given: object, most: int = 80) -> str:
+    """What was given, as a message repeats it: cut where it is long, and never failing.
+
+    Examples
+    --------
+    >>> from cica.errors import told
+    >>> told("Krea"), len(told("x" * 1_000_000))
+    ("'Krea'", 81)
+    """
+    try:
+        text = repr(given[: most + 1] if isinstance(given, (str, bytes)) else given)
+    except Exception:  # a number of too many digits, or whatever a caller's own object makes of that
+        return f"<{type(given).__name__}>"
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def warn(message: str, category: type[Warning] = BeyondRecordWarning) -> None:
