@@ -138,6 +138,18 @@ class Spell(Entity):
         """
         return Period(self.start, self.end)
 
+    @property
+    def lasted(self) -> tuple[int, int] | None:
+        """How many days it lasted: the least and the greatest number; None while it has not ended; see `Period.lasted`.
+
+        Examples
+        --------
+        >>> import cica
+        >>> {str(chair.state): chair.lasted for chair in cica.chairmanships()[1:3]}
+        {'Türkiye': (1442, 1443), 'China': (1587, 1588)}
+        """
+        return self.period.lasted
+
     def _card(self) -> list[tuple[str, str]]:
         """The fields; start and end stay apart, and one that is in force says so."""
         return super()._card() + ([("in force", str(self.period))] if self.end is None else [])
