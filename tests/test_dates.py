@@ -273,9 +273,9 @@ def test_equal_dates_have_equal_hashes_and_so_have_days_and_years(one: Date, oth
     if one == other:
         assert hash(one) == hash(other)
     if one.precision == "day":
-        assert one in {cast("object", one.earliest)}
+        assert {cast("object", one.earliest): 1}[one] == 1
     if one.precision == "year":
-        assert one in {cast("object", one.year)}
+        assert {cast("object", one.year): 1}[one] == 1
 
 
 @pytest.mark.parametrize("other", [None, [1], {}, True, object(), (2011,), b"2011", 2j])
@@ -334,7 +334,8 @@ def test_what_people_do_with_a_day_works_where_it_is_known(date: Date, form: str
 def test_a_date_known_to_the_day_is_one_wherever_days_are_told_apart() -> None:
     assert [isinstance(cast("object", date), datetime.date) for date in (DAY, RANGE)] == [True, False]
     assert type(DAY).__name__ == type(RANGE).__name__ == "Date"
-    assert list(pd.to_datetime(cast("Any", [DAY, DAY]))) == [pd.Timestamp("1999-09-14")] * 2
+    days: Any = [DAY, DAY]
+    assert pd.to_datetime(days).astype(str).tolist() == ["1999-09-14"] * 2
     assert pd.to_datetime(pd.Series([DAY])).dtype.kind == "M"
     assert np.array([DAY], dtype="datetime64[D]")[0] == np.datetime64("1999-09-14")
     assert pl.Series([DAY]).dtype == pl.Date

@@ -45,6 +45,8 @@ class Base:
     """
 
     _origin: Self | None = None
+    # Of a record that is made from another: that one, and the question that made it, with what it was asked.
+    _made: tuple[Self, str, tuple[object, ...]] | None = None
 
     def __init__(self, files: Files) -> None:
         self._files = files
