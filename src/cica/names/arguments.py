@@ -53,14 +53,15 @@ def several(name: str, given: object, one: tuple[type, ...], example: str) -> li
     """One thing, or several, as a list; `OptionError` where there are none."""
     if isinstance(given, one):
         return [given]
+    found: list[Any] = []
     if isinstance(given, Iterable) and not isinstance(given, bytes):
         try:
-            found = list(cast("Iterable[object]", given))
+            found = list(cast("Iterable[Any]", given))
         except TypeError:  # an array without a dimension
             found = []
-        if found:
-            return found
-    raise OptionError(f"{name}={told(given)}: accepted are one or more, such as {example}")
+    if not found:
+        raise OptionError(f"{name}={told(cast('object', given))}: accepted are one or more, such as {example}")
+    return found
 
 
 def dated(given: object) -> str:

@@ -259,8 +259,6 @@ class Names:
 
     def organisations(self, given: Organisation | str | Iterable[Organisation | str]) -> list[Organisation]:
         """The organisations that one or several of these stand for, each once."""
-        from cica.model.organisations import Organisation
-
         listed = several("organisations", given, (str, Entity), "'cica' or ['cica', 'sco']")
         return list(dict.fromkeys(map(self.organisation, listed)))
 
@@ -299,8 +297,10 @@ class Names:
             return self._held.own(given, *PARTIES)
         if type(given) is str and given in self._parties_met:
             return self._parties_met[given]
-        named = isinstance(given, str) and len(given) <= LONGEST and normalise(given) in self._organisations
-        found = self.organisation(given) if named else self.member(given)
+        if isinstance(given, str) and len(given) <= LONGEST and normalise(given) in self._organisations:
+            found: State | OtherEntity | Organisation = self.organisation(given)
+        else:
+            found = self.member(given)
         if isinstance(given, str) and len(given) < LONG and len(self._parties_met) < MET:
             self._parties_met[given] = found
         return found

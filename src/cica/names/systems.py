@@ -55,7 +55,8 @@ class SystemCodes:
         for row in self._spells(text, scheme):
             key = row.get("state") or self._spelt.other(normalise(row["name"]))
             if key is None:
-                raise NotFoundError(f"code {told(text)} of scheme={scheme!r} stands for {row['name']}, which is no state of the record")
+                name = f"code {told(text)} of scheme={scheme!r}"
+                raise NotFoundError(f"{name} stands for {row['name']}, which is no state of the record")
             over = span_of(row)[1]
             turns.append((day, over, (key,)))
             day = over

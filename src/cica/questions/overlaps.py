@@ -53,10 +53,10 @@ class Overlaps(Base):
         """
         from cica.tables.crossings import Overlap
 
-        one, other = self._names.organisation(first), self._names.organisation(second)
+        one, other = (self._found(self._names.organisation, given, date="on={}") for given in (first, second))
+        days = self._days(on)
         here, there = (
-            self._rosters.on(self._rosters.members_of(organisation, self._rosters.FULL), *self._days(on))
-            for organisation in (one, other)
+            self._rosters.on(self._rosters.members_of(organisation, self._rosters.FULL), *days) for organisation in (one, other)
         )
         sides = [
             (

@@ -117,7 +117,7 @@ class Rosters:
 
     def counted(self, spells: list[Bounded], suspended: str) -> list[Bounded]:
         """Full memberships as they count while their rights are suspended: still, not, or perhaps."""
-        one_of("suspended", suspended, SUSPENDED)
+        one_of("suspended", suspended, SUSPENDED, required=True)
         if suspended == "member":
             return spells
         found: list[Bounded] = []
@@ -183,6 +183,11 @@ class Rosters:
             _, surely, _, _, _, _, organisation = self._bounded(key)
             begun[organisation] = min(surely, begun.get(organisation, surely))
         return begun
+
+    @property
+    def held(self) -> int:
+        """In how many organisations the record holds memberships."""
+        return len({row["organisation"] for _, row in self._rows.values()})
 
     @cached_property
     def _held(self) -> frozenset[str]:
