@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ __all__ = [
     "ending_of",
     "nearest",
     "one_of",
+    "some",
     "told",
     "warn",
 ]
@@ -292,8 +293,14 @@ def either(words: Iterable[str]) -> str:
     return " or ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
 
 
+def some(words: Iterable[str], most: int = 20) -> str:
+    """The words as a list in a message, as far as it shows them."""
+    listed = list(words)
+    return ", ".join(listed[:most]) + (f" and {len(listed) - most} more" if len(listed) > most else "")
+
+
 def one_of(
-    name: str, given: object, accepted: Iterable[str], hint: Callable[[object], str] | None = None, *, required: bool = False
+    name: str, given: object, accepted: Collection[str], hint: Callable[[object], str] | None = None, *, required: bool = False
 ) -> None:
     """Raise `OptionError` unless the given value is accepted, or is None where none is required.
 
@@ -303,7 +310,7 @@ def one_of(
         What the argument is called.
     given : object
         What was given for it.
-    accepted : iterable of str
+    accepted : collection of str
         What it may be.
     hint : callable, optional
         What finds the argument that was meant, if it was another.
@@ -312,9 +319,9 @@ def one_of(
     """
     if given is None and not required:
         return
-    accepted = sorted(accepted)
     if isinstance(given, str) and given in accepted:
         return
+    accepted = sorted(accepted)
     likely = nearest(given, accepted, 1) if isinstance(given, str) else []
     meant = f"did you mean {likely[0]!r}?" if likely else hint(given) if hint else ""
     raise OptionError(f"{name}={told(given)}: accepted are {', '.join(map(repr, accepted))}{'; ' + meant if meant else ''}")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from cica.dates.date import Date
 from cica.dates.scalars import LEAST_YEAR, native
@@ -49,18 +48,16 @@ def flag(name: str, given: object) -> bool:
     raise OptionError(f"{name}={told(given)}: accepted are True and False")
 
 
-def several(name: str, given: object, one: tuple[type, ...], example: str) -> list[Any]:
-    """One thing, or several, as a list; `OptionError` where there are none."""
+def several(name: str, given: object, one: tuple[type, ...], example: str, *, least: int = 1) -> list[Any]:
+    """One thing, or several, as a list; `OptionError` where there are fewer than the least."""
     if isinstance(given, one):
         return [given]
-    found: list[Any] = []
-    if isinstance(given, Iterable) and not isinstance(given, bytes):
-        try:
-            found = list(cast("Iterable[Any]", given))
-        except TypeError:  # an array without a dimension
-            found = []
-    if not found:
-        raise OptionError(f"{name}={told(cast('object', given))}: accepted are one or more, such as {example}")
+    try:
+        found: list[Any] | None = None if isinstance(given, bytes) else list(given)  # type: ignore[call-overload]
+    except TypeError:  # no iterable
+        found = None
+    if found is None or len(found) < least:
+        raise OptionError(f"{name}={told(given)}: accepted are one or more, such as {example}")
     return found
 
 
@@ -75,7 +72,7 @@ def dated(given: object) -> str:
     """
     try:
         date = Date(native(given))
-    except (TypeError, ValueError):
+    except Exception:  # no date, or whatever a caller's own object makes of that
         return ""
     if date.earliest is not None and date.earliest.year < LEAST_YEAR:  # a code of as many digits
         return ""

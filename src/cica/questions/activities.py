@@ -82,7 +82,7 @@ class Activities(Base):
         ]
         found.sort(key=lambda activity: activity.start.sort_key)
         title = "activities" + (f", {top}" if top else "") + (f" organised by {who}" if who else "")
-        narrowed = (measure, organiser, on) != (None, None, None)
+        narrowed = any(given is not None for given in (measure, organiser, on))
         covered = self._covered("activities", narrowed=narrowed)
 
         columns: dict[str, Callable[[Activity], object]] = {

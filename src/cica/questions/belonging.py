@@ -9,6 +9,7 @@ from cica.questions.base import Base
 from cica.tables.table import Table
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable
 
     from cica.dates.date import Date, When
@@ -245,11 +246,17 @@ class Belonging(Base):
             )
 
     def _parties(
-        self, word: str, roles: tuple[str, ...], organisation: Organisation | str, on: When | None, suspended: str = "member"
+        self,
+        word: str,
+        roles: tuple[str, ...],
+        organisation: Organisation | str,
+        on: When | None,
+        suspended: str = "member",
+        days: tuple[datetime.date, datetime.date] | None = None,
     ) -> Table[State | OtherEntity | Organisation]:
-        """Who had one of some roles in an organisation, for certain and perhaps."""
+        """Who had one of some roles in an organisation, for certain and perhaps; on the days, where they were found already."""
         within = self._found(self._names.organisation, organisation, date="on={}")
-        days = self._days(on)
+        days = days or self._days(on)
         held = self._rosters.on(self._rosters.members_of(within, roles, suspended), *days)
 
         def name(party: Entity) -> str:

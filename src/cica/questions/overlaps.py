@@ -51,10 +51,15 @@ class Overlaps(Base):
         >>> cica.overlap("cica", "osce", on="2015-03-01").both.ids
         ('AZE', 'KAZ', 'KGZ', 'MNG', 'RUS', 'TJK', 'TUR', 'UZB')
         """
+        one, other = (self._found(self._names.organisation, given, date="on={}") for given in (first, second))
+        return self._overlap(one, other, on, self._days(on))
+
+    def _overlap(
+        self, one: Organisation, other: Organisation, on: When | None, days: tuple[datetime.date, datetime.date]
+    ) -> Overlap:
+        """What two organisations have in common on some days, which were found already."""
         from cica.tables.crossings import Overlap
 
-        one, other = (self._found(self._names.organisation, given, date="on={}") for given in (first, second))
-        days = self._days(on)
         here, there = (
             self._rosters.on(self._rosters.members_of(organisation, self._rosters.FULL), *days) for organisation in (one, other)
         )

@@ -68,6 +68,7 @@ class Rosters:
 
     def members_of(self, organisation: Organisation, roles: tuple[str, ...], suspended: str = "member") -> Roster:
         """The memberships in an organisation in some roles, with the states past the coverage of the record."""
+        one_of("suspended", suspended, SUSPENDED, required=True)
         roster = self._kept.get((organisation.id, roles, suspended))
         if roster is None:
             bodies = self._package.rows("organisations")
@@ -87,6 +88,7 @@ class Rosters:
         self, party: State | OtherEntity | Organisation, roles: tuple[str, ...], suspended: str = "member"
     ) -> Roster:
         """The memberships of a party in some roles, with the organisations past the coverage of the record."""
+        one_of("suspended", suspended, SUSPENDED, required=True)
         roster = self._kept.get((party.table_name, party.id, roles, suspended))
         if roster is None:
             from cica.model.organisations import Organisation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from cica.errors import AmbiguousError, NotFoundError, either, nearest, told
+from cica.errors import AmbiguousError, NotFoundError, either, nearest, some, told
 from cica.names.normalise import normalise
 
 if TYPE_CHECKING:
@@ -40,9 +40,8 @@ def called(given: object, items: Sequence[E], title: str) -> E:
     if len(found) == 1:
         return found[0]
     if found:
-        more = f" and {len(found) - OFFERED} more" if len(found) > OFFERED else ""
-        listed = [repr(item.id) for item in found[:OFFERED]]
-        raise AmbiguousError(f"{told(given)} may be {', '.join(listed) + more if more else either(listed)}")
+        listed = [repr(item.id) for item in found]
+        raise AmbiguousError(f"{told(given)} may be {either(listed) if len(found) <= OFFERED else some(listed, OFFERED)}")
     known = {form: item.id for item in items for form in forms[item.id]}
     likely = dict.fromkeys(known[form] for form in nearest(key, known))
     raise NotFoundError(among + (f"; did you mean {either(map(repr, likely))}?" if likely else ""))
