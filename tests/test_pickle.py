@@ -108,7 +108,9 @@ def test_a_record_from_elsewhere_is_kept_as_it_was_read(way: Callable[[Any], Any
 def test_a_record_is_small_in_a_pickle_and_is_the_same_in_another_process() -> None:
     records = [cica.load(), cica.as_known("2015-03-01"), cica.members(), cica.state("KAZ")]
     assert len(pickle.dumps(records)) < 20_000
-    code = "import pickle, sys; r, k, t, s = pickle.load(sys.stdin.buffer); print(r, k, t['Turkey'].id, t.to_dicts()[0]['since'], s)"
+    code = (
+        "import pickle, sys; r, k, t, s = pickle.load(sys.stdin.buffer); print(r, k, t['Turkey'].id, t.to_dicts()[0]['since'], s)"
+    )
     run = subprocess.run([sys.executable, "-c", code], input=pickle.dumps(records), capture_output=True, check=True)
     told = "<Record of CICA, updated to 2026-04-14> <Record of CICA, known on 2015-03-01> TUR 1999-09-14 Kazakhstan"
     assert run.stdout.decode().strip() == told
