@@ -219,7 +219,7 @@ def _years(given: Given, rows: nw.DataFrame[Any], on: str, unknown: str) -> tupl
     found = given.distinct(rows, on)
     strange = {year: told(year) for year in found if not LEAST_YEAR <= year <= MOST_YEAR}
     report(
-        f"{len(strange)} of the numbers in column {told(on)} are no years, which have four digits; write nothing for what is missing",
+        f"{len(strange)} of the numbers in column {told(on)} are no years of four digits; write nothing for what is missing",
         strange,
         unknown,
         DateError,
