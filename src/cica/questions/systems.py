@@ -79,7 +79,8 @@ class Systems(Base):
         title = f"states of the system {system}"
         if code is not None:
             asked = code_or_name(code, "state")
-            spells = [spell for spell in spells if asked.upper() in (str(spell.code), spell.letters)]
+            known = asked.lstrip("0") if asked.isdigit() else asked.upper()
+            spells = [spell for spell in spells if known in (str(spell.code), spell.letters)]
             title += f" under {asked}"
             if not spells:
                 raise NotFoundError(f"there is no code {told(asked)} in the state system {system!r}")

@@ -300,9 +300,7 @@ class Table(Sequence[T_co]):
             return found
         place: Any = key
         try:
-            if hasattr(place, "table_name"):
-                return self._items[self._items.index(place)]
-            return self._items[place]
+            return self._items[self._items.index(place) if hasattr(place, "table_name") else place]
         except ValueError:
             raise NotFoundError(f"no {told(place)} among {counted(len(self), self.title)}") from None
         except TypeError:
