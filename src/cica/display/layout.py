@@ -80,14 +80,14 @@ def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], room: int | N
     natural = [max(map(width, column)) for column in down]
     if room is None:
         return natural, 2
-    spare = room - sum(natural)
-    gap = 1 if len(natural) - 1 <= spare < 2 * (len(natural) - 1) else 2  # a narrow gap, if that spares the cells
     dated, firm, least = list[int](), list[int](), list[int]()  # what each column keeps as the room gets less
     for (name, *cells), most in zip(down, natural, strict=True):
         dates = any(isinstance(cell, Told) for cell in cells)
         dated.append(min(most, max(width(name), RANGE)) if dates else most)
         least.append(most if name in ("id", "row") else min(most, max(width(name), DAY if dates else 6)))
         firm.append(most if all(set(cell) <= set("0123456789-[]/.") for cell in cells) else least[-1])
+    spare = room - sum(dated)
+    gap = 1 if len(columns) - 1 <= spare < 2 * (len(columns) - 1) else 2  # a narrow gap, if that spares the cells
     widths = natural
     for kept in (dated, firm, least):
         widths = fit(widths, kept, room, gap)
