@@ -93,7 +93,7 @@ WRONG: dict[str, Callable[[], object]] = {
     "chair 2014": lambda: cica.chair(on="2014"),
     "chair 20 May": lambda: cica.chair(on="2014-05-20"),
     "chair_in 1980": lambda: cica.chair_in(1980),
-    "chair_in text": lambda: cica.chair_in("2015"),  # type: ignore[arg-type]
+    "chair_in text": lambda: cica.chair_in("2015"),
     "chairs_in 0": lambda: cica.chairs_in(0),
     "summit 99": lambda: cica.summit(99),
     "meeting": lambda: cica.meeting("summitt-4"),

@@ -1,14 +1,14 @@
 """Everything that `cica` raises or warns of, in one place.
 
-Each error is also the built-in that a caller would catch: a `LookupError` where something is not there, a `ValueError`
-where the input is wrong. Messages say what was given, what is accepted, and the nearest match.
+Each error is also the built-in that a caller would catch: a `LookupError` where something is not there, and a `ValueError`,
+since what was given is wrong. Messages say what was given, what is accepted, and the nearest match.
 """
 
 from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,16 +30,17 @@ __all__ = [
     "ending_of",
     "nearest",
     "one_of",
+    "some",
     "told",
     "warn",
 ]
 
 
-# Looking for the nearest match takes time for every word; a message is not worth more than this.
-MAX_WORDS = 10_000
+# Looking for the nearest match takes time for every word and every letter; a message is not worth more than this.
+MAX_WORDS, MAX_LETTERS = 10_000, 200
 
 
-class NotFoundError(LookupError):
+class NotFoundError(LookupError, ValueError):
     """Nothing in the record answers to what was asked.
 
     Parameters
@@ -125,7 +126,7 @@ class NoStateError(NotFoundError):
     entity: str = ""
 
 
-class UndeterminedError(LookupError):
+class UndeterminedError(LookupError, ValueError):
     """One thing was asked for, and the evidence does not decide which one it is.
 
     Examples
@@ -205,6 +206,9 @@ class Problem:
     def __repr__(self) -> str:
         return f"<Problem {self}>"
 
+    def __reduce__(self) -> tuple[type[Problem], tuple[str, int | None, str | None, str]]:
+        return Problem, (self.file, self.row, self.field, self.message)
+
 
 class PackageError(ValueError):
     """A data package that cannot be read, with all its problems at once.
@@ -229,8 +233,8 @@ class PackageError(ValueError):
         heading = f"{count} problem{'s' if count != 1 else ''} in the data package"
         super().__init__("\n  ".join([heading, *map(str, self.problems)]))
 
-    def __reduce__(self) -> tuple[type[PackageError], tuple[tuple[Problem, ...]]]:
-        return PackageError, (self.problems,)
+    def __reduce__(self) -> tuple[type[PackageError], tuple[tuple[Problem, ...]], dict[str, object]]:
+        return PackageError, (self.problems,), self.__dict__
 
 
 class BeyondRecordWarning(UserWarning):
@@ -269,7 +273,7 @@ def nearest(given: str, accepted: Iterable[str], count: int = 3) -> list[str]:
     import difflib
 
     words = {word.casefold(): word for word in accepted}
-    if len(words) > MAX_WORDS:
+    if len(words) > MAX_WORDS or len(given) > MAX_LETTERS:
         return []
     return [words[match] for match in difflib.get_close_matches(given.casefold(), words, count, 0.6)]
 
@@ -279,7 +283,7 @@ def ending_of(file: Path, accepted: Mapping[str, str]) -> str:
     ending = file.suffix.lower()
     if ending not in accepted:
         known = ", ".join(f"{ending!r} ({name})" for ending, name in accepted.items())
-        raise OptionError(f"{file.name!r} has no known ending; accepted are {known}")
+        raise OptionError(f"{told(file.name)} has no known ending; accepted are {known}")
     return ending
 
 
@@ -289,14 +293,38 @@ def either(words: Iterable[str]) -> str:
     return " or ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
 
 
-def one_of(name: str, given: str | None, accepted: Iterable[str]) -> None:
-    """Raise `OptionError` unless the given value is None or accepted."""
-    accepted = sorted(accepted)
-    if given is None or given in accepted:
+def some(words: Iterable[str], most: int = 20) -> str:
+    """The words as a list in a message, as far as it shows them."""
+    listed = list(words)
+    return ", ".join(listed[:most]) + (f" and {len(listed) - most} more" if len(listed) > most else "")
+
+
+def one_of(
+    name: str, given: object, accepted: Collection[str], hint: Callable[[object], str] | None = None, *, required: bool = False
+) -> None:
+    """Raise `OptionError` unless the given value is accepted, or is None where none is required.
+
+    Parameters
+    ----------
+    name : str
+        What the argument is called.
+    given : object
+        What was given for it.
+    accepted : collection of str
+        What it may be.
+    hint : callable, optional
+        What finds the argument that was meant, if it was another.
+    required : bool, default False
+        Whether None is refused too.
+    """
+    if given is None and not required:
         return
-    likely = nearest(str(given), accepted, 1)
-    hint = f"; did you mean {likely[0]!r}?" if likely else ""
-    raise OptionError(f"{name}={given!r}: accepted are {', '.join(map(repr, accepted))}{hint}")
+    if isinstance(given, str) and given in accepted:
+        return
+    accepted = sorted(accepted)
+    likely = nearest(given, accepted, 1) if isinstance(given, str) else []
+    meant = f"did you mean {likely[0]!r}?" if likely else hint(given) if hint else ""
+    raise OptionError(f"{name}={told(given)}: accepted are {', '.join(map(repr, accepted))}{'; ' + meant if meant else ''}")
 
 
 def told(given: object, most: int = 80) -> str:

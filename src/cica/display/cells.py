@@ -14,7 +14,7 @@ from cica.errors import DateError
 if TYPE_CHECKING:
     from typing import Self
 
-__all__ = ["Told", "legend", "phrased", "told"]
+__all__ = ["DateWords", "in_words", "legend", "phrased"]
 
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _EDTF = re.compile(rf"(?<![\w/.-])(?:\[(?:{_DAY})?\.\.(?:{_DAY})?\]|{_DAY}/{_DAY}|\d{{4}}-\d{{2}}(?:-\d{{2}})?)(?![\w/-])")
@@ -26,7 +26,7 @@ _FORMS = (
 )
 
 
-class Told(str):
+class DateWords(str):
     """Words for a date, with the date as EDTF.
 
     Parameters
@@ -46,22 +46,22 @@ class Told(str):
         return made
 
 
-def told(value: object) -> str:
+def in_words(value: object) -> str:
     """The text that stands for a value before a person: as `shown`, but dates in words, those that are written as text too.
 
     Examples
     --------
     >>> import cica
-    >>> from cica.display.cells import told
-    >>> told(cica.Date("2014-05")), told(cica.Date("2014-05")).edtf, told("[..2009-07-02]"), told(("Astana", 2010))
+    >>> from cica.display.cells import in_words
+    >>> in_words(cica.Date("2014-05")), in_words(cica.Date("2014-05")).edtf, in_words("[..2009-07-02]"), in_words(("Astana", 2010))
     ('May 2014', '2014-05', 'by 2 Jul 2009', 'Astana; 2010')
     """
     if isinstance(value, Date):
-        return Told(dated(value), str(value))
+        return DateWords(dated(value), str(value))
     if isinstance(value, Period):
-        return Told(lasted(value), str(value))
+        return DateWords(lasted(value), str(value))
     if isinstance(value, tuple):
-        return "; ".join(map(told, cast("tuple[object, ...]", value)))
+        return "; ".join(map(in_words, cast("tuple[object, ...]", value)))
     if isinstance(value, str) and _EDTF.fullmatch(value):
         return phrased(value)
     return shown(value)
@@ -78,7 +78,7 @@ def phrased(text: str) -> str:
     """
     if whole := _EDTF.fullmatch(text):
         words = _worded(whole)
-        return text if words == text else Told(words, text)
+        return text if words == text else DateWords(words, text)
     return _EDTF.sub(_worded, text)
 
 

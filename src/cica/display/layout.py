@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
-from cica.display.cells import Told
+from cica.display.cells import DateWords
 
 __all__ = ["card_html", "card_text", "hung", "one_line", "rows_html", "table_html", "table_text"]
 
@@ -82,7 +82,7 @@ def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], room: int | N
         return natural, 2
     dated, firm, least = list[int](), list[int](), list[int]()  # what each column keeps as the room gets less
     for (name, *cells), most in zip(down, natural, strict=True):
-        dates = any(isinstance(cell, Told) for cell in cells)
+        dates = any(isinstance(cell, DateWords) for cell in cells)
         dated.append(min(most, max(width(name), RANGE)) if dates else most)
         least.append(most if name in ("id", "row") else min(most, max(width(name), DAY if dates else 6)))
         firm.append(most if all(set(cell) <= set("0123456789-[]/.") for cell in cells) else least[-1])
@@ -129,12 +129,12 @@ def _lines(cell: str) -> str:
 
 def _title(cell: str) -> str:
     """The date behind words, shown by the notebook on request."""
-    return f' title="{html.escape(cell.edtf)}"' if isinstance(cell, Told) else ""
+    return f' title="{html.escape(cell.edtf)}"' if isinstance(cell, DateWords) else ""
 
 
 def nowrap(cell: str) -> str:
     """Keeps a day or an identifier in one line."""
-    whole = len(cell) <= DAY if isinstance(cell, Told) else " " not in cell and len(cell) <= 32
+    whole = len(cell) <= DAY if isinstance(cell, DateWords) else " " not in cell and len(cell) <= 32
     return ";white-space:nowrap" if whole else ""
 
 
@@ -180,7 +180,7 @@ def wrap(text: str, limit: int | None) -> list[str]:
 
 def fold(cell: str, columns: int) -> list[str]:
     """The lines of a cell in a column: one, which is cut, or as many as the words for a date need, with no day broken."""
-    if not isinstance(cell, Told) or width(cell) <= columns:
+    if not isinstance(cell, DateWords) or width(cell) <= columns:
         return [clip(cell, columns)]
     return [line.replace("\0", " ") for line in wrap(_IN_DAY.sub("\0", cell), columns)]
 

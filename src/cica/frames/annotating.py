@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import narwhals as nw
 
-from cica.errors import OptionError, one_of
+from cica.errors import OptionError, one_of, told
 from cica.frames.asking import Asked, asked, warn_of_gaps
 from cica.frames.between import Between, between, sums
 from cica.frames.calendars import Calendar, calendar, changes
@@ -24,6 +24,7 @@ from cica.frames.reading import Given, keys
 from cica.frames.standing import COLUMNS, NUMBERS, Rule, Standings, levels
 from cica.frames.survey import Survey
 from cica.model.roles import SUSPENDED
+from cica.names.arguments import flag
 
 if TYPE_CHECKING:
     from cica.model.organisations import Organisation
@@ -62,9 +63,10 @@ def annotate(
     surveyed: bool = True,
 ) -> FrameT:
     """See `Panels.annotate`."""
-    one_of("year", year, get_args(Rule))
-    one_of("unknown", unknown, ("raise", "warn", "null"))
-    one_of("suspended", suspended, SUSPENDED)
+    one_of("year", year, get_args(Rule), required=True)
+    one_of("unknown", unknown, ("raise", "warn", "null"), required=True)
+    one_of("suspended", suspended, SUSPENDED, required=True)
+    predecessors, overwrite = flag("predecessors", predecessors), flag("overwrite", overwrite)
     rule = cast("Rule", year)
     keys = _keys(state, on, start, end, year)
     wanted = asked(record, organisations, columns, exclude, rule, names, str if in_memory(frame) else Given(frame).same)
@@ -149,7 +151,9 @@ def _keys(state: Hashable, on: Hashable | None, start: Hashable | None, end: Has
     if on is not None or start is None or end is None:
         raise OptionError("accepted is on=, the column with the dates, or both start= and end=, those of the first and last days")
     if year not in ("any", "share"):
-        raise OptionError(f"year={year!r} asks about one day of each span: give on={start if year == 'first' else end!r} instead")
+        raise OptionError(
+            f"year={year!r} asks about one day of each span: give on={told(start if year == 'first' else end)} instead"
+        )
     return {"state": state, "start": start, "end": end}
 
 

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cica.errors import OptionError, either, one_of, warn
+from cica.errors import OptionError, either, one_of, some, told, warn
 from cica.frames.standing import COLUMNS, COUNTS, DEFAULT, LESSER, SHARES, SUBJECT, Rule
-from cica.model.organisations import Organisation
+from cica.model.entity import Entity
 from cica.model.roles import FULL
+from cica.names.arguments import several
 
 if TYPE_CHECKING:
     import datetime
 
+    from cica.model.organisations import Organisation
     from cica.names.spellings import Turns
     from cica.questions import Questions
 
-__all__ = ["MANY", "Asked", "asked", "column_name", "members_held", "pool", "warn_of_gaps"]
+__all__ = ["MANY", "Asked", "asked", "check_names", "column_name", "members_held", "pool", "warn_of_gaps"]
 
 MANY = "organisations"  # stands for an organisation in the names of counts
 
@@ -67,9 +69,11 @@ def asked(
 ) -> Asked:
     """The columns asked for, each with the name it gets, which must be its alone in the form that ``same`` makes of it."""
     accepted = (*(SHARES if rule == "share" else COLUMNS), *COUNTS)
-    wanted = (SHARES if rule == "share" else DEFAULT) if columns is None else [columns] if isinstance(columns, str) else columns
+    default_columns = SHARES if rule == "share" else DEFAULT
+    wanted = default_columns if columns is None else several("columns", columns, (str,), "'role' or ['role', 'full']", least=0)
     for column in wanted:
-        one_of("columns", column, accepted)
+        one_of("columns", column, accepted, required=True)
+    check_names(names)
     counts = {column: column_name(names, MANY, column) for column in wanted if column in COUNTS}
     singly = [column for column in wanted if column not in COUNTS]
     own: list[tuple[Organisation, dict[str, str]]] = []
@@ -78,14 +82,14 @@ def asked(
         own.append((organisation, {column: column_name(names, organisation.id, column) for column in theirs}))
     found = Asked(own, pool(record, organisations, exclude, counts), counts, organisations is None)
     if wanted and not found.titles:
-        raise OptionError(f"columns={columns!r} is asked of {SUBJECT} only: it is none of organisations=")
+        raise OptionError(f"columns={told(columns)} is asked of {SUBJECT} only: it is none of organisations=")
     forms = list(map(same, found.titles))
     twice = sorted({name for name, form in zip(found.titles, forms, strict=True) if forms.count(form) > 1})
     if twice:
-        raise OptionError(f"names={names!r} calls several columns {', '.join(map(repr, twice))}")
+        raise OptionError(f"names={told(names)} calls several columns {some(map(told, twice))}")
     default = {f"{organisation.id}_{column}" for organisation, titles in own for column in titles} | {f"{MANY}_{c}" for c in counts}
     if not isinstance(names, str) and (strange := [name for name in names if name not in default]):
-        raise OptionError(f"names: no column is called {strange[0]!r}; there are {', '.join(map(repr, sorted(default)))}")
+        raise OptionError(f"names: no column is called {told(strange[0])}; there are {some(map(told, sorted(default)))}")
     return found
 
 
@@ -96,20 +100,15 @@ def pool(
     counts: Collection[str],
 ) -> list[Organisation]:
     """The organisations among which is counted, if anything is; by default all of which the record holds full members."""
-    if isinstance(exclude, (str, Organisation)):
-        given_out = [exclude]
-    elif exclude is None or isinstance(exclude, Iterable):
-        given_out = list(exclude or ())
-    else:
-        raise OptionError(f"exclude={exclude!r}: accepted are one or more organisations, such as 'cica' or ['cica', 'aiib']")
+    given_out = [] if exclude is None else several("exclude", exclude, (str, Entity), "'cica' or ['cica', 'aiib']", least=0)
     if given_out and not counts:
-        raise OptionError(f"exclude={exclude!r}: nothing is counted of which to leave it out; columns= takes {either(COUNTS)}")
+        raise OptionError(f"exclude={told(exclude)}: nothing is counted of which to leave it out; columns= takes {either(COUNTS)}")
     if not counts:
         return []
     left_out = record._names.organisations(given_out) if given_out else []
     found = [one for one in members_held(record, given) if one not in left_out]
     if not found:
-        raise OptionError(f"exclude={exclude!r} leaves no organisation to count")
+        raise OptionError(f"exclude={told(exclude)} leaves no organisation to count")
     return found
 
 
@@ -133,11 +132,11 @@ def warn_of_gaps(
     """
     known = record._package.rows("states")
     asked = {key for turns in courses for _, _, keys in turns for key in keys if key in known}
-    for count, several in (("full", (FULL,)), ("any", (FULL, LESSER))):
+    for count, ways in (("full", (FULL,)), ("any", (FULL, LESSER))):
         left_open = {
             one.id: asked - (record._rosters.covered(one, roles) or frozenset())
             for one in (pool if count in counts else ())
-            for roles in several
+            for roles in ways
             if record._rosters.beyond(one, roles, *days)
         }
         open_to = {state for them in left_open.values() for state in them}
@@ -149,6 +148,13 @@ def warn_of_gaps(
                 "number",
                 UserWarning,
             )
+
+
+def check_names(names: object) -> None:
+    """Refuse what is neither a pattern for the names of columns nor a mapping to them."""
+    whole: Mapping[object, object] = names if isinstance(names, Mapping) else {"": names}
+    if not all(isinstance(name, str) for name in whole.values()):
+        raise OptionError(f"names={told(names)}: accepted are a text such as '{{organisation}}_{{column}}', and a mapping to texts")
 
 
 def column_name(names: str | Mapping[str, str], organisation: str, column: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals as nw
 
-from cica.errors import DateError, warn
+from cica.errors import DateError, told, warn
 from cica.frames.calendars import Calendar, Stretch, Stretches, side, stretch, warn_beyond
 from cica.frames.reading import report
 
@@ -88,12 +88,17 @@ def between(
     known = found.filter((nw.col(BEGUN) > 0) & (nw.col(ENDED) > 0))
     back = known.filter(nw.col(LAST) < nw.col(FIRST)).select(FROM, TO).unique()
     strange = {row: f"from {_shown(row[0])} to {_shown(row[1])}" for row in back.iter_rows()}
-    report(f"{len(strange)} of the spans of days end, in {on[1]!r}, before they begin, in {on[0]!r}", strange, unknown, DateError)
+    report(
+        f"{len(strange)} of the spans of days end, in {told(on[1])}, before they begin, in {told(on[0])}",
+        strange,
+        unknown,
+        DateError,
+    )
     open_ended = found.filter((nw.col(BEGUN) > 0) & (nw.col(ENDED) == 0))[TO].unique().to_list()
     if unknown != "null" and any(value is None or value != value or not str(value).strip() for value in open_ended):
         warn(
-            f"there are rows with a date in {on[0]!r} and none in {on[1]!r}, and nothing is said of them: of what still goes on "
-            f"write the last day of the record, {record.as_of}",
+            f"there are rows with a date in {told(on[0])} and none in {told(on[1])}, and nothing is said of them: of what still "
+            f"goes on write the last day of the record, {record.as_of}",
             UserWarning,
         )
     pair = (nw.col(BEGUN) * dates.width + nw.col(ENDED)).alias("pair")
@@ -117,18 +122,18 @@ def sums(daily: Standings, columns: Sequence[str], dates: Between) -> dict[str, 
     state on any of the days; else days on which there was none count as days without a role. Days after the end of the record add
     nothing.
     """
-    told = [daily.over(day, day) for day in map(datetime.date.fromordinal, dates.starts)]
+    each = [daily.over(day, day) for day in map(datetime.date.fromordinal, dates.starts)]
     lengths = [over - start for start, over in pairwise(dates.starts)]
     within = bisect_right(dates.starts, dates.last)  # the first stretch after the end of the record
     found: dict[str, list[list[Sum | None]]] = {}
     for place, column in enumerate(columns, 1):
         found[column] = []
-        for course in range(len(told[0])):
-            roles = [rows[course][0] for rows in told[:within]]
-            said = [rows[course][place] for rows in told[:within]]
+        for course in range(len(each[0])):
+            roles = [rows[course][0] for rows in each[:within]]
+            said = [rows[course][place] for rows in each[:within]]
             if not column.startswith("members"):  # of which there are some whether there was the state or not
                 said = [0 if role == "no-state" else value for role, value in zip(roles, said, strict=True)]
-            rest = [0] * (len(told) - within)
+            rest = [0] * (len(each) - within)
             values: list[Any] = [*(value or 0 for value in said), *rest]
             open_ = _before([*(value is None for value in said), *rest])
             alive = _before([*(role != "no-state" for role in roles), *rest])

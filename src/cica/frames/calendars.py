@@ -13,7 +13,8 @@ import attrs
 import narwhals as nw
 
 from cica.dates.date import days
-from cica.errors import DateError, warn
+from cica.dates.scalars import LEAST_YEAR, MOST_YEAR
+from cica.errors import DateError, told, warn
 from cica.frames.reading import report
 from cica.frames.standing import Rule, edges
 
@@ -159,8 +160,8 @@ def _ends(rows: nw.DataFrame[Any], on: str) -> tuple[Any, Any]:
             _ordinal(end)
     except (OverflowError, ValueError, NotImplementedError):
         raise DateError(
-            f"some of the dates in column {on!r} lie before the year 1 or after 9999, as 'infinity' does: of what still goes on "
-            "write the last day of the record"
+            f"some of the dates in column {told(on)} lie before the year 1 or after 9999, as 'infinity' does: of what still goes "
+            "on write the last day of the record"
         ) from None
     return ends
 
@@ -213,12 +214,12 @@ def _years(given: Given, rows: nw.DataFrame[Any], on: str, unknown: str) -> tupl
     least, most = rows[on].min(), rows[on].max()
     if not isinstance(most, int) and not hasattr(most, "__index__"):  # there is none
         return None, None
-    if datetime.MINYEAR <= least <= most <= datetime.MAXYEAR:
+    if LEAST_YEAR <= least <= most <= MOST_YEAR:
         return datetime.date(int(least), 1, 1), datetime.date(int(most), 1, 1)
     found = given.distinct(rows, on)
-    strange = {year: repr(year) for year in found if not datetime.MINYEAR <= year <= datetime.MAXYEAR}
+    strange = {year: told(year) for year in found if not LEAST_YEAR <= year <= MOST_YEAR}
     report(
-        f"{len(strange)} of the numbers in column {on!r} are no years; write nothing for what is missing",
+        f"{len(strange)} of the numbers in column {told(on)} are no years, which have four digits; write nothing for what is missing",
         strange,
         unknown,
         DateError,
@@ -257,18 +258,18 @@ def _texts(
         try:
             found[value] = _read(value)
         except DateError:
-            strange[value] = repr(value)
+            strange[value] = told(value)
     texts = [text for text in strange if isinstance(text, str)]
     ambiguous = next((text for text in texts if re.fullmatch(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*", text)), None)
     advice = ""
     if ambiguous is not None:
-        way = f"pd.to_datetime(frame[{on!r}], dayfirst=True) or pl.col({on!r}).str.to_date('%d/%m/%Y')"
+        way = f"pd.to_datetime(frame[{told(on)}], dayfirst=True) or pl.col({told(on)}).str.to_date('%d/%m/%Y')"
         if given.frame.implementation.is_duckdb():
             way = f"strptime({on}, '%d/%m/%Y')::date"
-        advice = f"; {ambiguous!r} may be day/month or month/day: convert the column first, such as with {way}"
+        advice = f"; {told(ambiguous)} may be day/month or month/day: convert the column first, such as with {way}"
     elif any(text.strip().isalpha() for text in texts):
         advice = "; write nothing for what is missing, and for what still goes on the last day of the record"
-    heading = f"{len(strange)} of the dates in column {on!r} cannot be read; accepted is {FORMS}{advice}"
+    heading = f"{len(strange)} of the dates in column {told(on)} cannot be read; accepted is {FORMS}{advice}"
     report(heading, strange, unknown, DateError)
     return found, max((first for first, _ in found.values()), default=None)
 
@@ -281,7 +282,7 @@ def _read(value: object) -> tuple[datetime.date, datetime.date]:
         try:
             value = datetime.datetime.fromisoformat(value)
         except ValueError:
-            raise DateError(f"{value!r} is not a timestamp") from None
+            raise DateError(f"{told(value)} is not a timestamp") from None
     elif type(value).__name__ == "Period":  # of pandas, which writes it as ISO text
         value = str(value)
     return days(cast("When", value))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from cica.errors import warn
+from cica.errors import told, warn
 from cica.names.spellings import joined, meant_in
 from cica.names.systems import DATED
 
@@ -95,7 +95,7 @@ class Courses:
             clear = {one for some in left if len(some) == 1 for one in some}
             if len(clear) == 1 and all(clear <= some for some in left):
                 name = self._record._names.described(clear)[0]
-                warn(f"{value!r} is read as {name}, by what else stands in column {self._keys.column!r}", UserWarning)
+                warn(f"{told(value)} is read as {name}, by what else stands in column {told(self._keys.column)}", UserWarning)
                 self._meant[value] = joined(
                     (begun, over, tuple(clear) if len(bearers) > 1 else bearers) for begun, over, bearers in self._meant[value]
                 )

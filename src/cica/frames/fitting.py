@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 import narwhals as nw
 
-from cica.errors import OptionError, nearest
+from cica.errors import OptionError, nearest, some, told
 from cica.frames.reading import is_dask
 
 __all__ = ["fitted", "in_memory"]
@@ -55,10 +55,10 @@ def _pandas(native: Any, keys: Sequence[Hashable], work: Work) -> Any:
 
     narrow: dict[str, Any] = {str(name): native[name] for name in keys}
     if len(narrow) < len(keys):
-        raise OptionError(f"columns {', '.join(map(repr, keys))}: names that are the same as text are not told apart; rename one")
+        raise OptionError(f"columns {some(map(told, keys))}: names that are the same as text are not told apart; rename one")
     for name, column in narrow.items():
         if column.ndim > 1:
-            raise OptionError(f"the frame has several columns {name!r}")
+            raise OptionError(f"the frame has several columns {told(name)}")
     found = work(pd.DataFrame(narrow, index=native.index), list(narrow), list(map(str, native.columns)))
     done = native.copy(deep=False)
     filled = ("",) * (native.columns.nlevels - 1)  # of columns named by tuples, the first of which says what it is
@@ -124,28 +124,37 @@ def _check(
     for name, column in keys.items():
         if type(column).__name__ == "list":
             raise OptionError(
-                f"{name}={column!r}: accepted is one column; of the other side ask again, with names= such as "
+                f"{name}={told(column)}: accepted is one column; of the other side ask again, with names= such as "
                 "'other_{organisation}_{column}'"
             )
-        if column not in listed and column in list(index):
-            raise OptionError(f"{name}={column!r} is no column but in the index: give frame.reset_index()")
-        if column not in listed:
+        there = _among(column, listed)
+        if not there and _among(column, list(index)):
+            raise OptionError(f"{name}={told(column)} is no column but in the index: give frame.reset_index()")
+        if not there:
             texts = [one for one in listed if isinstance(one, str)]
             likely = nearest(column, texts, 1) if isinstance(column, str) else []
             hint = f"; did you mean {likely[0]!r}?" if likely else ""
             raise OptionError(
-                f"{name}={column!r}: the frame has no such column; it has {', '.join(map(repr, listed)) or 'none'}{hint}"
+                f"{name}={told(column)}: the frame has no such column; it has {some(map(told, listed)) or 'none'}{hint}"
             )
     twice = [name for name, column in keys.items() if list(keys.values()).count(column) > 1]
     if twice:
         both = " and ".join(f"{name}=" for name in twice)
-        raise OptionError(f"{both} are both {keys[twice[0]]!r}: the states and the dates stand in columns of their own")
-    there = [name for name in added if name in listed]
-    read = [name for name in there if name in keys.values()]
+        raise OptionError(f"{both} are both {told(keys[twice[0]])}: the states and the dates stand in columns of their own")
+    taken = [name for name in added if name in listed]
+    read = [name for name in taken if name in keys.values()]
     if read and overwrite:
-        raise OptionError(f"a new column would be called {read[0]!r} already, as one that is read: give others as names=")
-    if there and not overwrite:
+        raise OptionError(f"a new column would be called {told(read[0])} already, as one that is read: give others as names=")
+    if taken and not overwrite:
         raise OptionError(
-            f"the frame has a column {', '.join(map(repr, there))} already, and nothing is overwritten: give others, such as "
+            f"the frame has a column {some(map(told, taken))} already, and nothing is overwritten: give others, such as "
             'names="x_{organisation}_{column}", or overwrite=True'
         )
+
+
+def _among(column: Hashable, names: Sequence[Hashable]) -> bool:
+    """Whether a column is one of some; what cannot be compared with their names is none."""
+    try:
+        return column in names
+    except Exception:  # of pandas, which does not say whether what is missing is equal; of an array
+        return False

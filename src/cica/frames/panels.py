@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from cica.dates.date import When, days
-from cica.errors import OptionError, one_of
+from cica.errors import OptionError, one_of, told
 from cica.frames.annotating import annotate, worked
-from cica.frames.asking import MANY, Asked, column_name, members_held, pool, warn_of_gaps
+from cica.frames.asking import MANY, Asked, check_names, column_name, members_held, pool, warn_of_gaps
 from cica.frames.courses import Courses
 from cica.frames.reading import Given, keys
 from cica.frames.standing import COUNTS, NUMBERS
 from cica.frames.tallies import tallies
 from cica.frames.units import Units
+from cica.model.roles import SUSPENDED
+from cica.names.arguments import flag, several
 from cica.tables.columns import eager, series
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ def panel(
     suspended: str,
 ) -> Any:
     """See `Panels.panel`."""
-    one_of("freq", freq, FREQUENCIES)
+    one_of("freq", freq, FREQUENCIES, required=True)
     backend = eager(engine)
     periods = _periods(freq, *_span(record, start, end))
     units = Units(record, system, states, periods, microstates=microstates)
@@ -98,19 +100,22 @@ def dyads(
     suspended: str,
 ) -> Any:
     """See `Panels.dyads`."""
-    one_of("year", year, ("any", "first", "last"))
-    wanted = [columns] if isinstance(columns, str) else list(columns)
+    one_of("year", year, ("any", "first", "last"), required=True)
+    one_of("suspended", suspended, SUSPENDED, required=True)
+    wanted = several("columns", columns, (str,), "'joint' or ['joint', 'full']", least=0)
     for column in wanted:
-        one_of("columns", column, (*JOINT, *COUNTS))
+        one_of("columns", column, (*JOINT, *COUNTS), required=True)
+    check_names(names)
+    directed = flag("directed", directed)
     backend = eager(engine)
     periods = _periods("year", *_span(record, start, end))
     years = [day.year for day, _ in periods]
     units = Units(record, system, states, periods, microstates=microstates)
     named = units.named(codes)
-    several = members_held(record, organisations)
-    told = {
+    bodies = members_held(record, organisations)
+    titled = {
         column_name(names, organisation.id, column): _dyadic(organisation.id, column)
-        for organisation in several
+        for organisation in bodies
         for column in wanted
         if column in JOINT
     }
@@ -120,13 +125,13 @@ def dyads(
     if organisations is None:
         warn_of_gaps(record, counted, counts.values(), courses, (periods[0][0], periods[-1][1]))
     sides = [_sided(name, side) for name in named for side in (1, 2)]
-    titles = [*told, *counts]
-    count = len(several) * sum(column in JOINT for column in wanted) + sum(column in COUNTS for column in wanted)
+    titles = [*titled, *counts]
+    count = len(bodies) * sum(column in JOINT for column in wanted) + sum(column in COUNTS for column in wanted)
     if len(set(titles)) < count or any(name in (*sides, "year") for name in titles):
-        raise OptionError(f"names={names!r} calls several columns the same: accepted is such as '{{organisation}}_{{column}}'")
+        raise OptionError(f"names={told(names)} calls several columns the same: accepted is such as '{{organisation}}_{{column}}'")
     # What is said of a state in a year is found once, and looked up by every pair.
     asked = list(dict.fromkeys("member" if column == "joint" else "status" for column in wanted if column in JOINT))
-    each = [(one, {column: f"cica {one.id} {column}" for column in asked}) for one in several]
+    each = [(one, {column: f"cica {one.id} {column}" for column in asked}) for one in bodies]
     rule: Any = year
     alone = _numbered(backend, len(units) * len(years))
     place, state = alone[ROW] % len(years), alone[ROW] // len(years)
@@ -147,7 +152,7 @@ def dyads(
     pairs = frame.with_columns(nw.col("year1").alias("year"))
     for kind in tally:
         pairs = _beside(pairs, {kind: tally[kind].shared(backend, pairs[f"cica {kind}1"], pairs[f"cica {kind}2"])})
-    every = {**told, **{name: _count(column) for name, column in counts.items()}}
+    every = {**titled, **{name: _count(column) for name, column in counts.items()}}
     return pairs.select(*sides, "year", *(column.alias(name) for name, column in every.items())).to_native()
 
 
@@ -209,7 +214,7 @@ def _beside(frame: nw.DataFrame[Any], columns: Mapping[str, nw.Series[Any]]) -> 
 def _span(record: Questions, start: When, end: When | None) -> tuple[datetime.date, datetime.date]:
     first, last = days(start)[0], record.as_of if end is None else days(end)[1]
     if last < first:
-        raise OptionError(f"end={end!r} lies before start={start!r}")
+        raise OptionError(f"end={told(end)} lies before start={told(start)}")
     return first, last
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import narwhals as nw
 
-from cica.errors import NotFoundError, OptionError, warn
+from cica.errors import NotFoundError, OptionError, told, warn
 from cica.frames.schemes import numbers, scheme_of
 from cica.model.others import OtherEntity
 from cica.model.states import State
@@ -187,9 +187,9 @@ def keys(
             read.strange[value] = error
             continue
         if code is None:
-            read.strange[value] = f"no state is called {value!r}"
+            read.strange[value] = f"no state is called {told(value)}"
         elif (kind := _group(record, turns)) is not None:
-            read.groups[value] = f"{value!r} is {kind}"
+            read.groups[value] = f"{told(value)} is {kind}"
         else:
             read.turns[value] = turns
     return read

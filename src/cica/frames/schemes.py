@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from cica.errors import NotFoundError, OptionError, one_of
+from cica.errors import NotFoundError, OptionError, one_of, told
 from cica.names.finding import SCHEMES
 from cica.names.spellings import ALWAYS, NEVER, meets
 from cica.names.systems import DATED
@@ -69,8 +69,8 @@ def scheme_of(column: str, columns: Iterable[str], given: str | None) -> str | N
     for name, beside, meant, words in BESIDE:
         if plain == name and (there := [other for other in beside if other in others]):
             raise OptionError(
-                f"state={column!r} stands beside {there[0]!r}, as in {words}: give scheme={meant!r}, or scheme={scheme!r} if "
-                "it holds codes of the Correlates of War"
+                f"state={told(column)} stands beside {told(there[0])}, as in {words}: give scheme={meant!r}, or scheme={scheme!r} "
+                "if it holds codes of the Correlates of War"
             )
     return scheme
 
@@ -94,7 +94,7 @@ def numbers(column: str) -> OptionError:
     """What to say of a column of numbers whose scheme nobody gave."""
     schemes = ", ".join(f"{scheme!r} ({words})" for scheme, words in WORDS.items())
     return OptionError(
-        f"state={column!r} holds numbers, which mean one state in one scheme and another in the next: "
+        f"state={told(column)} holds numbers, which mean one state in one scheme and another in the next: "
         f"give scheme=, one of {schemes}"
     )
 
@@ -129,9 +129,9 @@ def check(
     if len(known[best]) - len(known[scheme]) > SLIPS * len(spans):
         only = sorted(map(str, known[best] - known[scheme]))[:5]
         raise OptionError(
-            f"state={column!r}: of its {len(spans)} codes {len(known[best])} are known in scheme={best!r} in the years in which "
-            f"they stand there, and {len(known[scheme])} in scheme={scheme!r} (not {', '.join(only)}): give scheme={best!r}, or "
-            "only the rows of which you are sure"
+            f"state={told(column)}: of its {len(spans)} codes {len(known[best])} are known in scheme={best!r} in the years in "
+            f"which they stand there, and {len(known[scheme])} in scheme={scheme!r} (not {', '.join(only)}): give scheme={best!r}, "
+            "or only the rows of which you are sure"
         )
 
 

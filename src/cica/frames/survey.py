@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from cica.errors import AmbiguousError, NoStateWarning, NotFoundError, warn
+from cica.errors import AmbiguousError, NoStateWarning, NotFoundError, told, warn
 from cica.frames.courses import pairs
 from cica.frames.reading import listed, refuse, shown
 from cica.frames.schemes import check
@@ -69,8 +69,8 @@ class Survey:
         self._keys = keys
         self._turns = dict(zip(keys.turns, courses.of(), strict=True))
         # Of each value what it meant to each organisation: what existed to one may not have existed to another.
-        told = [courses.of(organisation) for organisation in organisations]
-        self._each = dict(zip(keys.turns, zip(*told, strict=True), strict=True)) if told else {}
+        each = [courses.of(organisation) for organisation in organisations]
+        self._each = dict(zip(keys.turns, zip(*each, strict=True), strict=True)) if each else {}
         self._dates = dates
         self._unknown = unknown
         self._places = places
@@ -121,7 +121,7 @@ class Survey:
             return
         keys, several = self._keys, self._several(met)
         strange = [keys.strange[value] for value in met if value in keys.strange]
-        groups = [repr(value) for value in met if value in keys.groups]
+        groups = [told(value) for value in met if value in keys.groups]
         sections: list[str] = []
         for what, count, lines in (
             ("no states", len(strange), strange),
@@ -129,7 +129,7 @@ class Survey:
             ("names of several states", len(several), [*several.values(), "write in their rows which one is meant"]),
         ):
             if count:
-                sections.append(listed(f"{count} of the values in column {keys.column!r} are {what}", lines))
+                sections.append(listed(f"{count} of the values in column {told(keys.column)} are {what}", lines))
         refuse(sections, self._unknown, NotFoundError if strange or groups else AmbiguousError)
 
     def _several(self, met: Mapping[Any, Sequence[tuple[int, int]]]) -> dict[Any, str]:
@@ -140,7 +140,7 @@ class Survey:
             spans = [span for span in days if meets([(begun, over) for begun, over, _ in turns], span)]
             if spans:
                 may_be = " or ".join(self._record._names.described(turns[0][2]))
-                found[value] = f"{value!r} may be {may_be} {_years(spans)}"
+                found[value] = f"{told(value)} may be {may_be} {_years(spans)}"
         return found
 
     def _only_outside(self, values: list[Any]) -> bool:
@@ -180,8 +180,8 @@ class Survey:
                 others.append(named)
         if heirs or others:
             heading = (
-                f"{len(heirs) + len(others)} of the values in column {self._keys.column!r} stand beside days on which there was no "
-                "such state; in those rows the role is 'no-state', and what else is asked of the state is empty:"
+                f"{len(heirs) + len(others)} of the values in column {told(self._keys.column)} stand beside days on which there "
+                "was no such state; in those rows the role is 'no-state', and what else is asked of the state is empty:"
             )
             lines = [heading, *(f"  {line}" for line in heirs)]
             lines += [f"  {'; '.join(shown(others))}"] * bool(others)
@@ -195,11 +195,11 @@ class Survey:
         state, on = self._keys.column, self._on
         days = rows.filter(nw.col(state).is_in(list(found))).group_by(state)
         ends = days.agg(nw.col(on).min().alias("0"), nw.col(on).max().alias("1")).iter_rows()
-        told: dict[Any, list[tuple[int, int]]] = {}
+        clipped: dict[Any, list[tuple[int, int]]] = {}
         for value, first, last in ends:
             low, high = first.toordinal(), last.toordinal()
-            told[value] = [(max(begun, low), min(over, high)) for begun, over in found[value] if begun <= high and over >= low]
-        return {value: told[value] for value in found if told.get(value)}
+            clipped[value] = [(max(begun, low), min(over, high)) for begun, over in found[value] if begun <= high and over >= low]
+        return {value: clipped[value] for value in found if clipped.get(value)}
 
     def _shown(self, value: object) -> str:
         """A value for a message: of a code with what it means."""

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
-from cica.errors import OptionError, one_of, warn
+from cica.errors import OptionError, one_of, told, warn
 from cica.frames.reading import shown
+from cica.model.entity import Entity
+from cica.names.arguments import flag, several
 from cica.names.spellings import span_of
 
 if TYPE_CHECKING:
@@ -74,6 +76,7 @@ class Units:
         from cica.model.systems import StateSystem
 
         one_of("system", system, get_args(StateSystem))
+        microstates = flag("microstates", microstates)
         self._record = record
         self._system = system
         self._starts = [first.toordinal() for first, _ in periods]
@@ -100,9 +103,9 @@ class Units:
         """The columns of codes that are asked for; by default those that every state has."""
         if codes is None:
             return ["state", "country"] if self._system is None else [OWN[self._system], "country"]
-        named = [codes] if isinstance(codes, str) else list(codes)
+        named = several("codes", codes, (str,), "'ccode' or ['ccode', 'iso3']")
         for name in named:
-            one_of("codes", name, CODES)
+            one_of("codes", name, CODES, required=True)
         return named
 
     def codes(self, name: str) -> tuple[str, list[str | int | None]]:
@@ -150,14 +153,14 @@ class Units:
             for place, value in enumerate(values):
                 if there[place]:
                     met.setdefault((value, place % len(self._starts)), []).append(self.keys[place // len(self._starts)])
-            told = [
+            lines = [
                 f"{value} in {datetime.date.fromordinal(self._starts[period]).year} ({', '.join(keys)})"
                 for (value, period), keys in met.items()
                 if len(keys) > 1
             ]
-            if told:
+            if lines:
                 remedy = f"system={SYSTEMS[name][0]!r} has one row for each code"
-                warn(f"{name} is that of several states in one period: {'; '.join(shown(told))}; {remedy}", UserWarning)
+                warn(f"{name} is that of several states in one period: {'; '.join(shown(lines))}; {remedy}", UserWarning)
 
     def _coder(self, name: str) -> tuple[str, Callable[[str, str, int], str | int | None]]:
         """The kind of a column of codes, and what gives the code of a key, of what it meant, on a day."""
@@ -238,6 +241,7 @@ class Units:
 
 def _several(record: Questions, given: Iterable[State | OtherEntity | str | int]) -> list[str]:
     """The identifiers of some states, former ones among them."""
-    if isinstance(given, str):
-        raise OptionError(f"states={given!r}: accepted are several states, such as cica.members() or ['KAZ', 'KOR']")
-    return sorted(dict.fromkeys(record._names.member(state).id for state in given))
+    if isinstance(given, (str, Entity)):
+        raise OptionError(f"states={told(given)}: accepted are several states, such as cica.members() or ['KAZ', 'KOR']")
+    listed = several("states", given, (), "cica.members() or ['KAZ', 'KOR']", least=0)
+    return sorted(dict.fromkeys(record._names.member(state).id for state in listed))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, SupportsInt, cast
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
 from cica.dates.date import Date, days
-from cica.errors import OptionError
+from cica.dates.scalars import missing, native
+from cica.errors import OptionError, told
 from cica.model.others import OtherEntity
 from cica.model.states import State
 
@@ -32,11 +33,11 @@ class Cell:
 
 def cells(values: object, on: object) -> list[Cell]:
     """What stands in each place of a list."""
-    listed = _listed("values", values, (str, int, State, OtherEntity))
-    if on is None:
-        dates: list[object] = [None] * len(listed)
-    elif isinstance(on, (str, int, datetime.date, Date)):
-        dates = [on] * len(listed)
+    listed = _listed("values", values, (str, bytes, int, State, OtherEntity))
+    whole = native(on)
+    single = isinstance(whole, (str, int, datetime.date, Date))
+    if on is None or single:
+        dates: list[object] = [whole] * len(listed)
     else:
         dates = _listed("on", on, ())
         if len(dates) != len(listed):
@@ -49,39 +50,35 @@ def cells(values: object, on: object) -> list[Cell]:
         if on is None:
             found.append(Cell(text, entity, missing=text is None and entity is None))
             continue
-        when: When | None = date if isinstance(date, (datetime.date, Date)) and date == date else _text(date)
+        when: When | None = date if isinstance(date, (datetime.date, Date)) and not missing(date) else _text(date)
         if when is not None and when not in known:
             known[when] = days(when)
-        told = None if date is on else str(when)
-        found.append(
-            Cell(
-                text, entity, None if when is None else known[when], told, missing=when is None or (text is None and entity is None)
-            )
-        )
+        lacking = when is None or (text is None and entity is None)
+        found.append(Cell(text, entity, None if when is None else known[when], None if single else str(when), lacking))
     return found
 
 
 def _listed(name: str, given: object, single: tuple[type, ...]) -> list[object]:
     """The values of a list, of a column or of an array."""
     if isinstance(given, single):
-        raise OptionError(f"{name}={given!r}: accepted are several, such as ['KAZ', 'Korea, Rep.']; of one ask cica.state()")
+        raise OptionError(f"{name}={told(given)}: accepted are several, such as ['KAZ', 'Korea, Rep.']; of one ask cica.state()")
     for method in ("to_pylist", "to_list", "tolist"):  # of Arrow, of pandas and polars, of numpy
-        if callable(convert := getattr(given, method, None)):
-            return list(cast("Iterable[object]", convert()))
+        if not isinstance(given, type) and callable(convert := getattr(given, method, None)):
+            given = convert()
+            break
     if not isinstance(given, Iterable):
-        raise OptionError(f"{name}={given!r}: accepted is a list, or a column of a data frame")
+        raise OptionError(f"{name}={told(given)}: accepted is a list, or a column of a data frame")
     return list(cast("Iterable[object]", given))
 
 
 def _text(value: object) -> str | None:
     """A name or a code; None of what is missing."""
-    if value is None or type(value).__name__ in ("NAType", "NaTType") or value != value:
+    if missing(value):
         return None
+    value = native(value)  # what pandas makes of numbers with gaps is a float
     if isinstance(value, str):
         return value.strip() or None
-    if isinstance(value, bool) or not isinstance(value, SupportsInt):
+    try:
         return str(value)
-    try:  # what pandas makes of numbers with gaps is a float
-        return str(int(value) if value == int(value) else value)
-    except (OverflowError, ValueError):
-        return str(value)
+    except Exception:  # a number of too many digits, or whatever a caller's own object makes of that
+        return told(value)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, OptionError, either, nearest, one_of
+from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, either, nearest, one_of, told
+from cica.model.entity import Entity
 from cica.model.states import State
+from cica.names.arguments import LONGEST, code_or_name, dated, several
 from cica.names.normalise import normalise
 from cica.names.spellings import ALWAYS, NEVER, Spellings, meant_in
 from cica.names.systems import DATED, SystemCodes
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import TypeAlias, TypeVar
 
-    from cica.model.entity import Entity
     from cica.model.names import StateName
     from cica.model.organisations import Organisation
     from cica.model.others import OtherEntity
@@ -38,7 +39,6 @@ __all__ = ["SCHEMES", "Names"]
 MET, LONG = 20_000, 100  # how many spellings are remembered, and how long they may be
 # The tables of those that can belong to an organisation, or apply to one, or attend.
 PARTIES = ("states", "former_states", "other_entities", "organisations")
-MOST = 10**9  # no code is greater
 OFFERED = 3  # how many states a message names of which one may be meant
 SCHEMES = ("alpha2", "alpha3", "numeric", "m49", "cow", "gw", "name")
 
@@ -68,11 +68,7 @@ class Names:
         if type(given) is str and scheme is None and days is None and given in self._met:
             return self._met[given]
         one_of("scheme", scheme, {*SCHEMES, *DATED})
-        if isinstance(given, bool) or not isinstance(given, (str, int)):
-            raise NotFoundError(f"no state is called {given!r}: give a code or a name as text, or a number")
-        if isinstance(given, int) and given >= MOST:
-            raise NotFoundError("no state has a number of so many digits")
-        text = str(given).strip()
+        text = code_or_name(given, "state")
         if scheme in DATED and (days is not None or scheme not in SCHEMES):
             return self.systems.state(text, scheme, days)
         if days is not None:
@@ -182,9 +178,9 @@ class Names:
 
         keys = self.meant(text, scheme, days)
         if not keys:
-            raise NotFoundError(f"{text!r} stood for nothing on that day")
+            raise NotFoundError(f"{told(text)} stood for nothing on that day")
         if len(keys) > 1:
-            raise AmbiguousError(f"{text!r} may be {either(self.described(sorted(keys)))} on that day")
+            raise AmbiguousError(f"{told(text)} may be {either(self.described(sorted(keys)))} on that day")
         key = next(iter(keys))
         if key in self._held.rows("states"):
             return self._held.get(State, key)
@@ -211,13 +207,13 @@ class Names:
 
         if isinstance(given, FormerState):
             return self._held.own(given)
-        form, rows = normalise(str(given)), self._held.rows("former_states")
-        key = self._spelt.former(form) or next((key for key in self._read.meant(str(given)) if key in rows), None)
+        text, rows = code_or_name(given, "former state"), self._held.rows("former_states")
+        key = self._spelt.former(form := normalise(text)) or next((key for key in self._read.meant(text) if key in rows), None)
         if key is None:
             likely = self._alike(form, rows)
             names = list(dict.fromkeys(rows[found][1]["name"] for found in likely or rows))
             hint = f"did you mean {either(names)}?" if likely else f"known are {', '.join(names)}"
-            raise NotFoundError(f"no former state is called {given!r}; {hint}")
+            raise NotFoundError(f"no former state is called {told(given)}; {hint}")
         return self._held.get(FormerState, key)
 
     def any_state(self, given: State | str | int) -> State:
@@ -231,7 +227,7 @@ class Names:
 
     def member(self, given: State | OtherEntity | str | int) -> State | OtherEntity:
         """The state, the former one, or what is no state, of which a code or a name says that it may belong to something."""
-        if not isinstance(given, (State, str, int)):
+        if isinstance(given, Entity) and not isinstance(given, State):
             return self._held.own(given, *PARTIES)
         try:
             return self.any_state(given)
@@ -253,23 +249,18 @@ class Names:
 
         if isinstance(given, OtherEntity):
             return self._held.own(given)
-        rows = self._held.rows("other_entities")
-        key = next((key for key in self._read.meant(str(given)) if key in rows), None)
+        text, rows = code_or_name(given, "other entity"), self._held.rows("other_entities")
+        key = next((key for key in self._read.meant(text) if key in rows), None)
         if key is None:
-            likely = [rows[near][1]["name"] for near in self._alike(normalise(str(given)), rows)]
+            likely = [rows[near][1]["name"] for near in self._alike(normalise(text), rows)]
             hint = f"; did you mean {either(dict.fromkeys(likely))}?" if likely else ""
-            raise NotFoundError(f"nothing beside the states of the record is called {given!r}{hint}")
+            raise NotFoundError(f"nothing beside the states of the record is called {told(given)}{hint}")
         return self._held.get(OtherEntity, key)
 
     def organisations(self, given: Organisation | str | Iterable[Organisation | str]) -> list[Organisation]:
         """The organisations that one or several of these stand for, each once."""
-        from cica.model.organisations import Organisation
-
-        several = [given] if isinstance(given, (str, Organisation)) else given
-        found = list(dict.fromkeys(map(self.organisation, several)))
-        if not found:
-            raise OptionError(f"organisations={given!r}: accepted are one or more, such as 'cica' or ['cica', 'sco']")
-        return found
+        listed = several("organisations", given, (str, Entity), "'cica' or ['cica', 'sco']")
+        return list(dict.fromkeys(map(self.organisation, listed)))
 
     def organisation(self, given: Organisation | str) -> Organisation:
         """The organisation that an identifier, an abbreviation or a name stands for."""
@@ -279,26 +270,37 @@ class Names:
             return self._held.own(given)
         if isinstance(given, str) and given in self._held.rows("organisations"):
             return self._held.get(Organisation, given)
-        key = normalise(given) if isinstance(given, str) else ""
+        key = normalise(given) if isinstance(given, str) and len(given) <= LONGEST else ""
         found = self._organisations.get(key, ())
         if not found:
+            raise NotFoundError(f"no organisation of the record is called {told(given)}{self._meant_by(given, key)}")
+        if len(found) > 1:
+            raise AmbiguousError(f"{told(given)} may be {either(found)}")
+        return self._held.get(Organisation, *found)
+
+    def _meant_by(self, given: object, key: str) -> str:
+        """What to say of something that stands where an organisation is due, and is none."""
+        if dated(given):
+            return ""
+        try:
+            party = self.member(cast("str", given))
+        except NotFoundError:
             likely = nearest(key, self._organisations)
             names = sorted({name for key in likely for name in self._organisations[key]})
-            hint = f"did you mean {either(names)}?" if names else f"known are {', '.join(self._held.rows('organisations'))}"
-            raise NotFoundError(f"no organisation of the record is called {given!r}; {hint}")
-        if len(found) > 1:
-            raise AmbiguousError(f"{given!r} may be {either(found)}")
-        return self._held.get(Organisation, *found)
+            return f"; did you mean {either(names)}?" if names else f"; known are {', '.join(self._held.rows('organisations'))}"
+        sort = {"states": "a state", "former_states": "a former state"}.get(party.table_name, "no organisation")
+        return f"; it is {sort} ({party}): its memberships are memberships({party.id!r})"
 
     def party(self, given: State | OtherEntity | Organisation | str | int) -> State | OtherEntity | Organisation:
         """The state, former state, organisation, or what is no state, that a code or a name stands for."""
-        if not isinstance(given, (str, int)):
+        if isinstance(given, Entity):
             return self._held.own(given, *PARTIES)
         if type(given) is str and given in self._parties_met:
             return self._parties_met[given]
-        found = (
-            self.organisation(given) if isinstance(given, str) and normalise(given) in self._organisations else self.member(given)
-        )
+        if isinstance(given, str) and len(given) <= LONGEST and normalise(given) in self._organisations:
+            found: State | OtherEntity | Organisation = self.organisation(given)
+        else:
+            found = self.member(given)
         if isinstance(given, str) and len(given) < LONG and len(self._parties_met) < MET:
             self._parties_met[given] = found
         return found
@@ -360,7 +362,7 @@ class Names:
         name = kind.get(scheme, {"cow": "Correlates of War", "gw": "Gleditsch-Ward"}.get(scheme, scheme))
         likely = nearest(code, self._codes[scheme]) if not code.isdigit() else []
         hint = f"; did you mean {either(likely)}?" if likely else ""
-        raise NotFoundError(f"no state has the {name} code {text!r}{hint or elsewhere}")
+        raise NotFoundError(f"no state has the {name} code {told(text)}{hint or elsewhere}")
 
     def _by_name(self, text: str) -> State:
         if text in self._missed:
@@ -370,7 +372,7 @@ class Names:
         if len(found) == 1:
             return self._held.get(State, found[0])
         if found:
-            raise AmbiguousError(f"{text!r} may be {either(self.described(found))}")
+            raise AmbiguousError(f"{told(text)} may be {either(self.described(found))}")
         if former := self._spelt.former(form):
             raise self._gone(former, text)
         if turns := self._read.turns(text):
@@ -384,7 +386,7 @@ class Names:
         likely = self._alike(normalise(text), self._held.rows("states"))
         hint = f"did you mean {either(self.described(likely[:OFFERED]))}?"
         accepted = "accepted are ISO 3166-1 codes, and names in English and many other languages"
-        return f"no state is called {text!r}; {hint if likely else accepted}"
+        return f"no state is called {told(text)}; {hint if likely else accepted}"
 
     def _alike(self, form: str, among: Mapping[str, object]) -> list[str]:
         """Of some entities those of which a name is nearest to a normalised one, if it is near at all."""
@@ -401,12 +403,12 @@ class Names:
         """The state that a name stood for last; of several those that still are."""
         last = next(keys for _, _, keys in reversed(turns) if keys)
         if len(last) > 1 and set(last) != set(self._read.both(text)):  # a state and that whose place it took are one line
-            raise AmbiguousError(f"{text!r} may be {either(self.described(last))}")
+            raise AmbiguousError(f"{told(text)} may be {either(self.described(last))}")
         states = [key for key in last if key in self._held.rows("states")]
         if len(states) == 1:
             return self._held.get(State, states[0])
         if states:
-            raise AmbiguousError(f"{text!r} may be {either(self.described(states))}")
+            raise AmbiguousError(f"{told(text)} may be {either(self.described(states))}")
         former = [key for key in last if key in self._held.rows("former_states")]
         raise self._gone(former[-1], text) if former else self._no_state(next(iter(last)), text, hint)
 
@@ -416,7 +418,7 @@ class Names:
         other = self._held.get(OtherEntity, key)
         name = "" if normalise(text) == normalise(other.name) else f"{other.name}, "
         error = NoStateError(
-            f"{text!r} is {name}{other.what}: no state of the record, which holds the members of the United Nations, "
+            f"{told(text)} is {name}{other.what}: no state of the record, which holds the members of the United Nations, "
             f"Palestine and the Holy See{hint}"
         )
         error.entity = key
@@ -427,7 +429,7 @@ class Names:
 
         former = self._held.get(FormerState, key)
         successors = ", ".join(self.described([state.id for state in former.successors]))
-        error = FormerStateError(f"{text!r} is {former.name}, which ended {former.ended or 'later'}; succeeded by {successors}")
+        error = FormerStateError(f"{told(text)} is {former.name}, which ended {former.ended or 'later'}; succeeded by {successors}")
         error.former = key
         return error
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cica.dates.answers import Answer
-from cica.errors import AmbiguousError, NotFoundError, either
+from cica.errors import AmbiguousError, NotFoundError, either, told
 from cica.names.normalise import normalise
 from cica.names.spellings import ALWAYS, NEVER, joined, span_of
 
@@ -55,12 +55,13 @@ class SystemCodes:
         for row in self._spells(text, scheme):
             key = row.get("state") or self._spelt.other(normalise(row["name"]))
             if key is None:
-                raise NotFoundError(f"code {text!r} of scheme={scheme!r} stands for {row['name']}, which is no state of the record")
+                name = f"code {told(text)} of scheme={scheme!r}"
+                raise NotFoundError(f"{name} stands for {row['name']}, which is no state of the record")
             over = span_of(row)[1]
             turns.append((day, over, (key,)))
             day = over
         if not turns:
-            raise NotFoundError(f"there is no code {text!r} of scheme={scheme!r}{self._elsewhere(text, scheme)}")
+            raise NotFoundError(f"there is no code {told(text)} of scheme={scheme!r}{self._elsewhere(text, scheme)}")
         return joined([*turns[:-1], (turns[-1][0], NEVER, turns[-1][2])])
 
     def _elsewhere(self, text: str, scheme: str) -> str:
@@ -91,18 +92,18 @@ class SystemCodes:
 
         spells = [self._held.get(SystemSpell, row["id"]) for row in self._spells(text, scheme)]
         first, last = days or (self._held.as_of, self._held.as_of)
-        name = f"code {text!r} of scheme={scheme!r}"
-        told = "; ".join(f"{spell.state or spell.name} {spell.period}" for spell in spells)
+        name = f"code {told(text)} of scheme={scheme!r}"
+        spelt = "; ".join(f"{spell.state or spell.name} {spell.period}" for spell in spells)
         if not spells:
             raise NotFoundError(f"there is no {name}{self._elsewhere(text, scheme)}")
         met = [spell for spell in spells if spell.period.meets(first, last) is Answer.YES]
         if not met:
-            raise NotFoundError(f"{name} stands for no state on that day, but for {told}: give another on=")
+            raise NotFoundError(f"{name} stands for no state on that day, but for {spelt}: give another on=")
         if any(spell.state is None for spell in met):
             raise NotFoundError(f"{name} stands for {met[0].name}, which is no state of the record")
         states = dict.fromkeys(spell.state for spell in met if spell.state is not None)
         if len(states) > 1:
-            raise AmbiguousError(f"{name} may be {either(map(str, states))} on that day: {told}; give a day as on=")
+            raise AmbiguousError(f"{name} may be {either(map(str, states))} on that day: {spelt}; give a day as on=")
         return next(iter(states))
 
     @cached_property

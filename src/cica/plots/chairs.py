@@ -19,6 +19,7 @@ from cica.plots.drawing import (
     Plot,
     add_legend,
     drawing,
+    drawn_of,
     new_axes,
     new_figure,
     position,
@@ -27,7 +28,6 @@ from cica.plots.drawing import (
     time_axis,
 )
 from cica.questions.meetings import _due
-from cica.record import BUNDLED, Record
 
 # pyright: reportUnknownMemberType=false
 # The keyword arguments of matplotlib have no types.
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from cica.dates.date import When
     from cica.model.chairmanships import Chairmanship
     from cica.model.meetings import Meeting
+    from cica.record import Record
 
 
 __all__ = ["timeline"]
@@ -81,7 +82,7 @@ def timeline(start: When | None = None, end: When | None = None, *, record: Reco
     >>> print(plots.timeline("2010", record=cica.as_known("2015-03-01")).alt)
     Chairmanships of CICA as known on 1 March 2015: ...
     """
-    record = record or BUNDLED
+    record = drawn_of(record)
     as_of = record.as_of
     lanes = {"Summits": "summit", "Ministerial meetings": "ministerial"}
     held = list(record.chairmanships())

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from cica.dates.date import Date, days
-from cica.errors import ending_of
+from cica.errors import OptionError, ending_of, told
 
 # pyright: reportUnknownMemberType=false
 # The keyword arguments of matplotlib have no types.
@@ -43,6 +43,7 @@ __all__ = [
     "Plot",
     "add_legend",
     "drawing",
+    "drawn_of",
     "new_axes",
     "new_figure",
     "position",
@@ -190,6 +191,15 @@ def add_legend(figure: Figure, marks: Sequence[Artist], low: float) -> None:
             handlelength=1.6,
             columnspacing=1.2,
         )
+
+
+def drawn_of(record: object) -> Record:
+    """The record to draw: the one given, or the one that comes with the library."""
+    from cica.record import BUNDLED, Record
+
+    if record is not None and not isinstance(record, Record):
+        raise OptionError(f"record={told(record)}: accepted is a record, such as cica.as_known(2015) or cica.load(path)")
+    return BUNDLED if record is None else record
 
 
 def span_drawn(

@@ -18,6 +18,7 @@ from cica.plots.drawing import (
     Plot,
     add_legend,
     drawing,
+    drawn_of,
     new_axes,
     new_figure,
     position,
@@ -25,7 +26,6 @@ from cica.plots.drawing import (
     thin_out,
     time_axis,
 )
-from cica.record import BUNDLED, Record
 
 # pyright: reportUnknownMemberType=false
 # The keyword arguments of matplotlib have no types.
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from cica.dates.date import When
     from cica.model.organisations import Organisation
+    from cica.record import Record
 
 
 __all__ = ["membership"]
@@ -85,7 +86,7 @@ def membership(
     >>> print(plots.membership("2010", "2012").alt)
     Members of CICA: 20 on 1 January 2010, 24 on 31 December 2012. ...
     """
-    record = record or BUNDLED
+    record = drawn_of(record)
     within = record._names.organisation(organisation)
     label = record._label(within)
     lines = {"members": _growth(record, within, observers=False)}

@@ -14,9 +14,24 @@ from cica.dates.date import Date
 from cica.display.words import capital, count, listed, the, when
 from cica.model.organisations import Organisation
 from cica.model.others import OtherEntity
+from cica.model.roles import FULL
 from cica.model.states import State
-from cica.plots.drawing import BACK, BLUE, GREY, HATCH, LAND, MARGIN, ORANGE, WIDTH, Plot, add_legend, drawing, new_axes, new_figure
-from cica.record import BUNDLED, Record
+from cica.plots.drawing import (
+    BACK,
+    BLUE,
+    GREY,
+    HATCH,
+    LAND,
+    MARGIN,
+    ORANGE,
+    WIDTH,
+    Plot,
+    add_legend,
+    drawing,
+    drawn_of,
+    new_axes,
+    new_figure,
+)
 
 # pyright: reportUnknownMemberType=false
 # The keyword arguments of matplotlib have no types.
@@ -26,7 +41,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from cica.dates.date import When
-    from cica.tables.table import Table
+    from cica.record import Record
 
 
 __all__ = ["map"]
@@ -72,13 +87,14 @@ def map(  # noqa: A001  # the name of what it draws; the built-in is not used he
     >>> print(plots.map("2011-03-01").alt)
     Map of CICA on 1 March 2011. Members (22): Afghanistan, ...
     """
-    record = record or BUNDLED
+    record = drawn_of(record)
     within = record._names.organisation(organisation)
     label = record._label(within)
     asked_of = when(Date(record.as_of if on is None else on))
-    asked: list[Table[State | OtherEntity | Organisation]] = [record.members(within, on=on)]
+    days = record._days(on)
+    asked = [record._parties("member", FULL, within, on, days=days)]
     if record._rosters.covered(within, ("observer",)) is None:
-        asked.append(record.observers(within, on=on))
+        asked.append(record._parties("observer", ("observer",), within, on, days=days))
     groups = [[party for party in part if isinstance(party, State)] for found in asked for part in (found, found.undetermined)]
     looks: dict[str, Look] = {}
     for states, look in zip(groups, LOOKS, strict=False):

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from cica.dates.date import Date
 from cica.display.layout import clip
 from cica.display.words import capital, count, listed, when
-from cica.errors import NotFoundError, OptionError
-from cica.plots.drawing import BLUE, GREY, INK, WIDTH, Plot, drawing, new_axes, new_figure
-from cica.record import BUNDLED, Record
+from cica.errors import NotFoundError
+from cica.model.roles import FULL
+from cica.plots.drawing import BLUE, GREY, INK, WIDTH, Plot, drawing, drawn_of, new_axes, new_figure
 
 # pyright: reportUnknownMemberType=false
 # The keyword arguments of matplotlib have no types.
 
 if TYPE_CHECKING:
+    import datetime
+
     from cica.dates.date import When
     from cica.model.organisations import Organisation
+    from cica.record import Record
 
 
 __all__ = ["overlap"]
@@ -65,21 +68,17 @@ def overlap(
     >>> print(plots.overlap(["cica", "sco", "osce"], on="2015-03-01").alt)
     Member states that CICA, SCO and OSCE share on 1 March 2015. CICA has 26 members and shares 8 with OSCE and 6 with SCO.
     """
-    record = record or BUNDLED
-    if organisations is None:
-        chosen = _nearest(record, on)
-    else:
-        chosen = list(dict.fromkeys(record._names.organisation(organisation) for organisation in organisations))
-    if not chosen:
-        raise OptionError("organisations=[]: accepted are one or more organisations, such as ['cica', 'sco']")
+    record = drawn_of(record)
+    days = record._days(on)
+    chosen = _nearest(record, on, days) if organisations is None else record._names.organisations(organisations)
     labels = [clip(record._label(organisation), 12) for organisation in chosen]
     asked = when(Date(record.as_of if on is None else on))
     counted: dict[tuple[int, int], tuple[int, int, float]] = {}
     for i, one in enumerate(chosen):
-        members = record.members(one, on=on)
+        members = record._parties("member", FULL, one, on, days=days)
         counted[i, i] = len(members), len(members.undetermined), 1.0
         for j in range(i + 1, len(chosen)):
-            shared = record.overlap(one, chosen[j], on=on)
+            shared = record._overlap(one, chosen[j], on, days)
             numbers = len(shared.both), len(shared.both.undetermined)
             for pair, bounds in (((i, j), shared.range_of_first), ((j, i), shared.range_of_second)):
                 counted[pair] = *numbers, bounds[0] if bounds else 0.0
@@ -141,14 +140,15 @@ def _number(sure: int, more: int) -> str:
     return f"{sure} to {sure + more}" if more else str(sure)
 
 
-def _nearest(record: Record, on: When | None) -> list[Organisation]:
+def _nearest(record: Record, on: When | None, days: tuple[datetime.date, datetime.date]) -> list[Organisation]:
     """CICA, and the nine organisations with which it shares the most members."""
+    cica = record.organisation("cica")
     shared: list[tuple[int, Organisation]] = []
     for organisation in record.organisations():
         if organisation.scope != "universal" and organisation.id != "cica":
             try:
-                shared.append((len(record.overlap("cica", organisation, on=on).both), organisation))
+                shared.append((len(record._overlap(cica, organisation, on, days).both), organisation))
             except NotFoundError:  # the record does not hold who belongs to it
                 continue
     shared.sort(key=lambda pair: -pair[0])
-    return [record.organisation("cica"), *(organisation for n, organisation in shared[:9] if n)]
+    return [cica, *(organisation for n, organisation in shared[:9] if n)]

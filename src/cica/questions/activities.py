@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cica.questions.base import Base, sift
+from cica.questions.base import ENTRIES, Base, sift
 from cica.tables.table import Table
 
 if TYPE_CHECKING:
@@ -68,7 +68,10 @@ class Activities(Base):
         from cica.model.activities import Activity
         from cica.model.documents import Measure
 
-        top = None if measure is None else self._own(Measure, measure, "entries of the catalogue")
+        def find(name: Measure | str) -> Measure:
+            return self._own(Measure, name, ENTRIES)
+
+        top = None if measure is None else self._found(find, measure, date="on={}", state="organiser={}")
         entries = None if top is None else self._below(top)
         who = None if organiser is None else self._names.state(organiser)
         found = [
@@ -79,7 +82,7 @@ class Activities(Base):
         ]
         found.sort(key=lambda activity: activity.start.sort_key)
         title = "activities" + (f", {top}" if top else "") + (f" organised by {who}" if who else "")
-        narrowed = (measure, organiser, on) != (None, None, None)
+        narrowed = any(given is not None for given in (measure, organiser, on))
         covered = self._covered("activities", narrowed=narrowed)
 
         columns: dict[str, Callable[[Activity], object]] = {

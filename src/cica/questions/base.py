@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cica.errors import NoStateWarning, warn
+from cica.errors import NoStateWarning, NotFoundError, warn
 from cica.tables.table import Table
 
 if TYPE_CHECKING:
@@ -31,8 +31,12 @@ if TYPE_CHECKING:
 else:
     E = TypeVar("E")
     S = TypeVar("S")
+F = TypeVar("F")
+G = TypeVar("G")
 
-__all__ = ["Base", "sift"]
+__all__ = ["ENTRIES", "Base", "sift"]
+
+ENTRIES = "entries of the catalogue"  # what measures are called in a message
 
 
 class Base:
@@ -45,6 +49,8 @@ class Base:
     """
 
     _origin: Self | None = None
+    # Of a record that is made from another: that one, and the question that made it, with what it was asked.
+    _made: tuple[Self, str, tuple[object, ...]] | None = None
 
     def __init__(self, files: Files) -> None:
         self._files = files
@@ -111,8 +117,49 @@ class Base:
         return self._tables[cls]  # type: ignore[return-value]  # the key says of what class they are
 
     def _own(self, cls: type[E], given: E | str, title: str) -> E:
-        """The object of a class with an identifier, or the one here for one that may come from another record."""
-        return Table(self._all(cls), title=title)[given] if isinstance(given, str) else self._package.own(given, cls.table_name)
+        """The object of a class with an identifier or a name, or the one here for one that may come from another record.
+
+        A name is known by its beginning too, if that is two words or more.
+        """
+        from cica.model.entity import Entity
+        from cica.questions.titles import called
+
+        if isinstance(given, str) and given in self._package.rows(cls.table_name):
+            return self._package.get(cls, given)
+        if isinstance(given, Entity):
+            return self._package.own(given, cls.table_name)
+        return called(given, self._all(cls), title)
+
+    def _found(self, find: Callable[[G], F], given: G, *, date: str = "", state: str = "") -> F:
+        """What something stands for; where it stands for nothing, the message has the argument for which it was meant.
+
+        Parameters
+        ----------
+        find : callable
+            What finds it.
+        given : object
+            What was given.
+        date, state : str
+            What a date or a state is to be written as, such as ``"on={}"``; empty where the question takes none.
+        """
+        try:
+            return find(given)
+        except NotFoundError as error:
+            meant = self._instead(given, date=date, state=state)
+            if not meant or type(error) is not NotFoundError:
+                raise
+            raise NotFoundError(f"{error}; {meant}") from None
+
+    def _instead(self, given: object, *, date: str = "", state: str = "") -> str:
+        """The argument for which a date or a state was meant that stands in the place of another; nothing of what is neither."""
+        from cica.names.arguments import dated
+
+        if date and (day := dated(given)):
+            return f"did you mean {date.format(day)}?"
+        try:
+            return f"did you mean {state.format(repr(self._names.member(given).id))}?" if state else ""  # type: ignore[arg-type]
+        except NotFoundError:
+            return ""
 
     def _count(self, table: str) -> int:
         """How many rows a table has."""
@@ -130,17 +177,20 @@ class Base:
         return found
 
     def _days(self, on: When | None) -> tuple[datetime.date, datetime.date]:
-        """First and last day of the stretch a question is about, as far as the record goes."""
+        """First and last day of the stretch a question is about, as far as the record goes; to be asked for once a question.
+
+        Of what lies after the end of the record it warns.
+        """
         as_of = self.as_of
         if on is None:
             return as_of, as_of
         if type(on) is datetime.date and on <= as_of:
             return on, on
-        from cica.dates.date import days
+        from cica.dates.date import Date, days
 
         first, last = days(on)
         if first > as_of:
-            warn(f"the record is updated to {as_of}; of {on} it knows no more than the last state of affairs")
+            warn(f"the record is updated to {as_of}; of {Date(on)} it knows no more than the last state of affairs")
             return first, last
         return first, min(last, as_of)
 

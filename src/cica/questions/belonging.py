@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
-from cica.errors import one_of
+from cica.errors import NotFoundError, one_of
 from cica.questions.base import Base
 from cica.tables.table import Table
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable
 
     from cica.dates.date import Date, When
@@ -55,7 +56,8 @@ class Belonging(Base):
         Raises
         ------
         NotFoundError
-            If there is no such state or organisation.
+            If there is no such state or organisation, or if ``member`` is an organisation that is a member of nothing: those in it
+            are asked for with ``organisation=``.
         OptionError
             If there is no such role.
         DateError
@@ -74,13 +76,19 @@ class Belonging(Base):
             from cica.model.roles import Role
 
             one_of("role", role, get_args(Role))
-        party = self._names.party(member) if member is not None else None
-        within = self._names.organisation(organisation) if organisation is not None else None
+        party = self._found(self._names.party, member, date="on={}") if member is not None else None
+        within = self._found(self._names.organisation, organisation, date="on={}") if organisation is not None else None
+        if party is not None and within is None and party.table_name == "organisations":
+            self._refuse_of_nothing(party)
         roster = self._rosters.of(party.id if party else None, within.id if within else None, role)
 
         def title() -> str:
             about = f" of {party}" if party else ""
             about += f" in {self._label(within)}" if within else ""
+            if party is not None and within is None and party.table_name == "organisations":
+                about += " in other organisations"
+            elif party is None and within is None:
+                about = f" in all {self._rosters.held} organisations of the record"
             return f"memberships{about}" if on is None else f"memberships{about} {self._asked(on)}"
 
         def columns() -> dict[str, Callable[[Membership], object]]:
@@ -95,9 +103,10 @@ class Belonging(Base):
         covered = "" if party else self._covered("memberships", within.id if within else None)
         if on is None:
             return Table(roster.spells, title=title, columns=shown, coverage=covered)
-        held = self._rosters.on(roster, *self._days(on))
+        days = self._days(on)
+        held = self._rosters.on(roster, *days)
         if party is not None and not held.certain:
-            self._warn_of_no_state(party, *self._days(on))
+            self._warn_of_no_state(party, *days)
         return Table(held.spells, undetermined=held.open_spells, title=title, columns=shown, coverage=covered)
 
     @overload
@@ -228,24 +237,39 @@ class Belonging(Base):
         """
         return self._parties("partner", self._rosters.PARTNERS, organisation, on)
 
+    def _refuse_of_nothing(self, organisation: Entity) -> None:
+        """Refuse an organisation that is a member of nothing, as one is given of which the members are meant."""
+        if not self._whole._rosters.find(organisation.id):
+            raise NotFoundError(
+                f"{organisation} is a member of no organisation of the record; the memberships in it are "
+                f"memberships(organisation={organisation.id!r})"
+            )
+
     def _parties(
-        self, word: str, roles: tuple[str, ...], organisation: Organisation | str, on: When | None, suspended: str = "member"
+        self,
+        word: str,
+        roles: tuple[str, ...],
+        organisation: Organisation | str,
+        on: When | None,
+        suspended: str = "member",
+        days: tuple[datetime.date, datetime.date] | None = None,
     ) -> Table[State | OtherEntity | Organisation]:
-        """Who had one of some roles in an organisation, for certain and perhaps."""
-        within = self._names.organisation(organisation)
-        held = self._rosters.on(self._rosters.members_of(within, roles, suspended), *self._days(on))
+        """Who had one of some roles in an organisation, for certain and perhaps; on the days, where they were found already."""
+        within = self._found(self._names.organisation, organisation, date="on={}")
+        days = days or self._days(on)
+        held = self._rosters.on(self._rosters.members_of(within, roles, suspended), *days)
 
         def name(party: Entity) -> str:
             from cica.model.states import State
 
-            return self._names.name_on(party, self._days(on)[1]) if on is not None and isinstance(party, State) else str(party)
+            return self._names.name_on(party, days[1]) if on is not None and isinstance(party, State) else str(party)
 
         def since(party: Entity) -> Date | None:
             return next((spell.start for spell in (*held.spells, *held.open_spells) if spell.member.id == party.id), None)
 
         def columns() -> dict[str, Callable[[Entity], object]]:
             shown: dict[str, Callable[[Entity], object]] = {"id": lambda party: party.id, "name": name, "since": since}
-            paused = self._rosters.of(None, within.id, "suspended").on(*self._days(on)) if word == "member" else None
+            paused = self._rosters.of(None, within.id, "suspended").on(*days) if word == "member" else None
             if paused is not None and (paused.ids or paused.open_ids):
                 shown["suspended"] = lambda party: (
                     "yes" if party.id in paused.ids else "perhaps" if party.id in paused.open_ids else ""

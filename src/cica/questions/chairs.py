@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from cica.errors import AmbiguousError, NotFoundError, OptionError, UndeterminedError
+from cica.dates.scalars import year_of
+from cica.errors import AmbiguousError, NotFoundError, UndeterminedError
 from cica.questions.base import Base
 from cica.tables.table import Table
 
@@ -93,13 +94,13 @@ class Chairs(Base):
             raise UndeterminedError(f"the evidence does not decide who held the chair {asked}: perhaps {perhaps}")
         raise NotFoundError(f"nobody held the chair {asked}")
 
-    def chair_in(self, year: int) -> Chairmanship:
+    def chair_in(self, year: int | str) -> Chairmanship:
         """The chairmanship of a year: the one longest in office, when there were two.
 
         Parameters
         ----------
-        year : int
-            The year.
+        year : int or str
+            The year; as text too, such as ``"2014"``.
 
         Returns
         -------
@@ -108,6 +109,8 @@ class Chairs(Base):
 
         Raises
         ------
+        OptionError
+            If it is not a year; of a day, ask `chair`.
         NotFoundError
             If none was in office.
         UndeterminedError
@@ -119,11 +122,13 @@ class Chairs(Base):
         >>> cica.chair_in(2015).state.name, cica.chair_in(2014).state.name
         ('China', 'China')
         """
+        year = year_of("year", year)
         candidates = self.chairs_in(year)
         if not candidates and not candidates.undetermined:
             known = "; ".join(chairmanship.brief() for chairmanship in self.chairmanships()[:1])
             raise NotFoundError(f"nobody held the chair in {year}{'; the first was ' + known if known else ''}")
-        first, last = self._days(year)
+        first = datetime.date(year, 1, 1)
+        last = min(datetime.date(year, 12, 31), max(self.as_of, first))
         lengths = {c.id: c.period.length(first, last) for c in (*candidates, *candidates.undetermined)}
         for chairmanship in candidates:
             least, _ = lengths[chairmanship.id]
@@ -132,13 +137,13 @@ class Chairs(Base):
         perhaps = " or ".join(lengths)
         raise UndeterminedError(f"the evidence does not decide who held the chair longest in {year}: perhaps {perhaps}")
 
-    def chairs_in(self, year: int) -> Table[Chairmanship]:
+    def chairs_in(self, year: int | str) -> Table[Chairmanship]:
         """All chairmanships of a year, in order.
 
         Parameters
         ----------
-        year : int
-            The year.
+        year : int or str
+            The year; as text too, such as ``"2014"``.
 
         Returns
         -------
@@ -148,7 +153,7 @@ class Chairs(Base):
         Raises
         ------
         OptionError
-            If it is not a year.
+            If it is not a year; of a day, ask `chair`.
 
         Examples
         --------
@@ -156,6 +161,4 @@ class Chairs(Base):
         >>> [chairmanship.state.name for chairmanship in cica.chairs_in(2014)]
         ['Türkiye', 'China']
         """
-        if isinstance(year, bool) or not isinstance(year, int) or not datetime.MINYEAR <= year <= datetime.MAXYEAR:
-            raise OptionError(f"year={year!r}: accepted is a year such as 2014; for a day use chair(on=...)")
-        return self.chairmanships(on=year)
+        return self.chairmanships(on=year_of("year", year))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cica.errors import OptionError, one_of
+from cica.errors import OptionError, one_of, told
 from cica.questions.base import Base
 from cica.tables.table import Table
 
@@ -56,7 +56,7 @@ class Coverages(Base):
         found = self._extents.of(table)
         parts = {value for row in found for value in row.values}
         if kind is not None and not parts:
-            raise OptionError(f"kind={kind!r}: of {table} the coverage is said as a whole")
+            raise OptionError(f"kind={told(kind)}: of {table} the coverage is said as a whole")
         one_of("kind", kind, parts)
         chosen = [row for row in found if kind is None or kind in row.values]
         return Table(chosen, title="statements on coverage" + (f" of {table}" if table else "") + (f", {kind}" if kind else ""))

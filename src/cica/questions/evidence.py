@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
-from cica.errors import AmbiguousError, NotFoundError, nearest, one_of
+from cica.errors import AmbiguousError, NotFoundError, OptionError, nearest, one_of, told
 from cica.questions.base import Base
 from cica.tables.table import Table
 
@@ -72,7 +72,7 @@ class Evidence(Base):
         Raises
         ------
         NotFoundError
-            If there is no such fact.
+            If there is no such fact, or if it is a state, of which as such no source speaks: the message names facts about it.
         AmbiguousError
             If several tables have such an identifier.
         OptionError
@@ -121,6 +121,8 @@ class Evidence(Base):
         ------
         NotFoundError
             If the record has no such fact.
+        OptionError
+            If it is no statement.
 
         Examples
         --------
@@ -129,8 +131,11 @@ class Evidence(Base):
         >>> [s.publisher for s in statements if cica.agrees(s) is cica.Answer.NO]
         ['China Daily', 'Trend']
         """
+        from cica.model.sources import Statement
         from cica.package.agreement import agreement
 
+        if not isinstance(statement, Statement):  # whatever a caller may give for one
+            raise OptionError(f"statement={told(statement)}: accepted is one of those that evidence() gives")
         table, row = self._place(f"{statement.table}/{statement.row}")
         return agreement(statement.value, self._package.source.row(table, row)[1].get(statement.field, ""))
 
@@ -150,7 +155,7 @@ class Evidence(Base):
         Raises
         ------
         NotFoundError
-            If there is no such fact.
+            If there is no such fact, or if it is a state; see `evidence`.
 
         Examples
         --------
@@ -194,7 +199,7 @@ class Evidence(Base):
         >>> "The public record" in cica.cite()
         True
         """
-        one_of("style", style, ("text", "bibtex"))
+        one_of("style", style, ("text", "bibtex"), required=True)
         given = self._package.description
         title, version, year = given.get("title", ""), given.get("version", ""), self._whole.as_of.year
         authors = " and ".join(author["title"] for author in given.get("contributors", []))
@@ -218,23 +223,38 @@ class Evidence(Base):
         from cica.package.rows import TABLES
 
         if isinstance(fact, Entity):
+            self._refuse_state(fact.table_name, fact.id)
             return fact.table_name, fact.id
         if not isinstance(fact, str):  # whatever a caller may give for one
-            raise NotFoundError(f"{fact!r} is no fact: give an object of the record, or its identifier, such as 'summit-4'")
+            raise NotFoundError(f"{told(fact)} is no fact: give an object of the record, or its identifier, such as 'summit-4'")
         name = fact
         table, slash, row = name.partition("/")
         if slash and table in TABLES:
             if self._package.source.holds(table, row):
+                self._refuse_state(table, row)
                 return table, row
-            raise NotFoundError(f"there is no {row!r} in {table}{_hint(row, self._package.rows(table))}")
+            raise NotFoundError(f"there is no {told(row)} in {table}{_hint(row, self._package.rows(table))}")
         facts = [table for table in self._package.columns if table not in ("sources", "statements", "disputes", "state_names")]
         found = [table for table in facts if self._package.source.holds(table, name)]
         if len(found) == 1:
+            self._refuse_state(found[0], name)
             return found[0], name
         if found:
-            raise AmbiguousError(f"{name!r} may be {' or '.join(f'{table}/{name}' for table in found)}")
+            raise AmbiguousError(f"{told(name)} may be {' or '.join(f'{table}/{name}' for table in found)}")
         every = {key: table for table in facts for key in self._package.rows(table)}
-        raise NotFoundError(f"no fact of the record has the identifier {name!r}{_hint(name, every)}")
+        raise NotFoundError(f"no fact of the record has the identifier {told(name)}{_hint(name, every)}")
+
+    def _refuse_state(self, table: str, key: str) -> None:
+        """Refuse a state, which is no fact on which there are sources: those are about what it was and did."""
+        if table != "states" or self._statements(table, key):
+            return
+        name = self._names.named([key])[0]
+        held = self._package.source.having("memberships", "member", key)
+        chaired = self._package.source.having("chairmanships", "state", key)
+        cica = [name for name in held if self._package.row("memberships", name)[1]["organisation"] == "cica"]
+        facts = [*cica, *chaired] or held
+        about = f"facts about {name} are {', '.join(facts[:FACTS])}" if facts else f"the record has no membership of {name}"
+        raise NotFoundError(f"{key!r} is a state, of which as such no source speaks: {about}; see memberships({key!r})")
 
     def _disputed(self, key: str) -> Dispute:
         """A dispute with its statements, for and against."""
@@ -262,4 +282,5 @@ def _hint(name: str, rows: Mapping[str, object]) -> str:
     return f"; did you mean {' or '.join(map(repr, likely))}?" if likely else ""
 
 
+FACTS = 5  # how many facts about a state a message names
 _SHOWN = {"yes": "yes", "no": "no", "undetermined": "partly"}

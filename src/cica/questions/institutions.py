@@ -54,8 +54,8 @@ class Institutions(Base):
         found = [officer for officer in self._all(Officer) if title in (None, officer.title)]
         if on is None:
             return Table(found, title="officers of the Secretariat", coverage=self._covered("officers"))
-        title = f"officers of the Secretariat {self._asked(on)}"
-        return self._table(self._in_force(found, on), title, coverage=self._covered("officers"))
+        asked = f"officers of the Secretariat {self._asked(on)}"
+        return self._table(self._in_force(found, on), asked, coverage=self._covered("officers"))
 
     def seats(self, *, on: When | None = None) -> Table[Seat]:
         """Where the Secretariat has sat.
@@ -198,7 +198,7 @@ class Institutions(Base):
         """
         from cica.model.institutions import Resource, ResourceKind
 
-        one_of("kind", kind, get_args(ResourceKind))
+        one_of("kind", kind, get_args(ResourceKind), lambda given: self._instead(given, state="state={}"))
         who = None if state is None else self._names.state(state)
         found = [item for item in self._all(Resource) if kind in (None, item.kind) and (who is None or who in item.states)]
         found.sort(key=lambda item: item.date.sort_key)

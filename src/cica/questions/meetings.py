@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, TypeVar, get_args
 
-from cica.errors import NotFoundError, one_of
+from cica.errors import AmbiguousError, NotFoundError, one_of, told
 from cica.questions.base import Base, sift
 from cica.tables.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from cica.dates.date import Date, When
     from cica.model.attendances import Attendance, Standing
@@ -35,12 +35,13 @@ class Meetings(Base):
     """The questions about meetings and who attended them."""
 
     def meeting(self, name: Meeting | str) -> Meeting:
-        """The meeting with an identifier.
+        """The meeting with an identifier or a name.
 
         Parameters
         ----------
         name : str or Meeting
-            Identifier, such as ``"ministerial-5"``.
+            Identifier, such as ``"ministerial-5"``, or name, or two words or more with which the name begins, such as ``"Fourth
+            Summit"``; case, accents and punctuation do not matter.
 
         Returns
         -------
@@ -50,15 +51,19 @@ class Meetings(Base):
         Raises
         ------
         NotFoundError
-            If there is no such meeting; similar identifiers are offered.
+            If there is no such meeting; similar ones are offered.
+        AmbiguousError
+            If several are called that.
 
         Examples
         --------
         >>> import cica
-        >>> cica.meeting("ministerial-5").city
-        'Beijing'
+        >>> cica.meeting("ministerial-5").city, cica.meeting("Fourth Summit").id
+        ('Beijing', 'summit-4')
         """
-        return self._package.own(name, "meetings") if not isinstance(name, str) else self.meetings()[name]
+        from cica.model.meetings import Meeting
+
+        return self._found(lambda given: self._own(Meeting, given, "meetings"), name, date="meetings(on={})")
 
     def meetings(
         self,
@@ -114,7 +119,7 @@ class Meetings(Base):
         from cica.model.institutions import Body
         from cica.model.meetings import MeetingKind
 
-        one_of("kind", kind, get_args(MeetingKind))
+        one_of("kind", kind, get_args(MeetingKind), lambda given: self._instead(given, date="on={}"))
         organ = None if body is None else self._own(Body, body, "bodies")
         found = [m for m in self._meetings() if kind in (None, m.kind) and (organ is None or m.body == organ.id)]
         title = "meetings" + (f" of the kind {kind}" if kind else "") + (f" of the {organ}" if organ else "")
@@ -155,13 +160,13 @@ class Meetings(Base):
         found = [meeting for meeting in self._meetings() if isinstance(meeting, Summit)]
         return self._select(found, status, on, "summits", "summit")
 
-    def summit(self, number: int) -> Summit:
+    def summit(self, number: Summit | str | int) -> Summit:
         """A summit by its number.
 
         Parameters
         ----------
-        number : int
-            Its number, counted from 1.
+        number : int, str or Summit
+            Its number, counted from 1; as text too, or its identifier or name.
 
         Returns
         -------
@@ -171,21 +176,38 @@ class Meetings(Base):
         Raises
         ------
         NotFoundError
-            If there is no summit of that number.
+            If there is no such summit.
 
         Examples
         --------
         >>> import cica
         >>> cica.summit(4).city, cica.summit(7).status
         ('Shanghai', 'unknown')
+        >>> cica.summit("Shanghai")
+        Traceback (most recent call last):
+        cica.errors.NotFoundError: no summit has the number 'Shanghai'; the record has 1 to 7; the summit in Shanghai is number 4
         """
+        from cica.model.meetings import Summit
+        from cica.names.arguments import code_or_name
+        from cica.questions.titles import called
+
+        if isinstance(number, Summit):
+            return self._package.own(number)
         summits = self.summits(status=None)
+        text = code_or_name(number, "summit")
         for summit in summits:
-            if summit.number == number:
+            if str(summit.number) == text:
                 return summit
-        numbers = [summit.number for summit in summits if summit.number is not None]
-        known = f"the record has {min(numbers)} to {max(numbers)}" if numbers else "the record has none"
-        raise NotFoundError(f"no summit has the number {number!r}; {known}")
+        try:
+            return called(text, summits, "summits")
+        except AmbiguousError:
+            raise
+        except NotFoundError:
+            numbers = [summit.number for summit in summits if summit.number is not None]
+            known = f"the record has {min(numbers)} to {max(numbers)}" if numbers else "the record has none"
+            told_of = _summits_in(text, summits) or self._instead(number, date="summits(on={})")
+            hint = f"; {told_of}" if told_of else ""
+            raise NotFoundError(f"no summit has the number {told(number)}; {known}{hint}") from None
 
     def ministerials(self, *, status: str | None = "held", on: When | None = None) -> Table[Ministerial]:
         """The meetings of the ministers of foreign affairs: regular, special, informal and extraordinary ones, by day.
@@ -272,18 +294,18 @@ class Meetings(Base):
         meetings = self._meetings()
         places = {meeting.id: n for n, meeting in enumerate(meetings)}
         order, levels = get_args(Standing), get_args(Level)
-        where = self.meeting(meeting) if meeting is not None else None
+        where = self._found(self.meeting, meeting, state="party={}") if meeting is not None else None
         who = self._names.party(party) if party is not None else None
         one_of("level", level, get_args(Level))
-        told = [
+        said_of = [
             attendance
             for attendance in self._all(Attendance)
             if (where is None or attendance.meeting is where) and (who is None or attendance.party is who)
         ]
-        found = [a for a in told if (a.level or "other") == level or (level is None and a.level != "absent")]
+        found = [a for a in said_of if (a.level or "other") == level or (level is None and a.level != "absent")]
         found.sort(key=lambda a: (places[a.meeting.id], order.index(a.role), levels.index(a.level or "other"), a.party.id))
         asked = [where] if where else [m for m in meetings if isinstance(m, (Summit, Ministerial))]
-        came = {(attendance.meeting.id, attendance.party.id) for attendance in told}
+        came = {(attendance.meeting.id, attendance.party.id) for attendance in said_of}
         open_: list[tuple[bool, Attendance]] = [
             (belonged, Attendance(f"{one.id}-{invited.id.lower()}", one, invited, role))
             for one in asked
@@ -300,7 +322,7 @@ class Meetings(Base):
         def attested() -> str:
             said: list[str] = []
             for role in ROLES:
-                known = [attendance for attendance in told if attendance.role == role]
+                known = [attendance for attendance in said_of if attendance.role == role]
                 absent = sum(attendance.level == "absent" for attendance in known)
                 least, most = (len(known) + sum(a.role == role for sure, a in open_ if sure or any_) for any_ in (False, True))
                 if most:
@@ -382,6 +404,17 @@ class Meetings(Base):
         if status is None and stretch is None:
             return Table(meetings, title=title, coverage=extent)
         return self._table(sift(meetings, ask), title if on is None else f"{title} {self._asked(on)}", coverage=extent)
+
+
+def _summits_in(city: str, summits: Iterable[Summit]) -> str:
+    """Which summits were in a city, for a message; nothing if none was."""
+    from cica.names.normalise import normalise
+
+    there = [summit for summit in summits if city and normalise(summit.city) == normalise(city)]
+    if not there:
+        return ""
+    numbers = " and ".join(str(summit.number) for summit in there)
+    return f"the summit{'s' * (len(there) > 1)} in {there[0].city} {'is' if len(there) == 1 else 'are'} number {numbers}"
 
 
 def _due(meeting: Meeting) -> Date | None:

@@ -10,6 +10,7 @@ from cica.questions.base import Base
 from cica.tables.table import Table
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Sequence
 
     from cica.dates.date import When
@@ -82,15 +83,15 @@ class Organisations(Base):
         if kind is not None:
             from cica.model.organisations import OrganisationKind
 
-            one_of("kind", kind, get_args(OrganisationKind))
+            one_of("kind", kind, get_args(OrganisationKind), lambda given: self._instead(given, date="on={}", state="member={}"))
         roles = self._checked(scope, field, role)
         if member is None:
             if role is not None or on is not None:
                 raise OptionError("role= and on= say how and when a member belongs: give member= too")
             found = self._wanted(None, kind, scope, field, containing)
             return Table(found, title="organisations", coverage=self._covered("organisations"))
-        party = self._names.party(member)
-        held = self._belonging(party, roles, on)
+        party = self._found(self._names.party, member, date="on={}")
+        held = self._belonging(party, roles, self._days(on))
         return Table(
             self._wanted(held.organisations, kind, scope, field, containing),
             undetermined=self._wanted(held.open_organisations, kind, scope, field, containing),
@@ -204,8 +205,9 @@ class Organisations(Base):
         ('cica',)
         """
         roles = self._checked(scope, field, role)
-        one, other = self._names.member(first), self._names.member(second)
-        here, there = (self._belonging(party, roles, on, suspended) for party in (one, other))
+        one, other = (self._found(self._names.member, party, date="on={}") for party in (first, second))
+        days = self._days(on)
+        here, there = (self._belonging(party, roles, days, suspended) for party in (one, other))
         certain = here.organisations & there.organisations
         perhaps = (here.organisations | here.open_organisations) & (there.organisations | there.open_organisations) - certain
 
@@ -224,7 +226,7 @@ class Organisations(Base):
 
         def title() -> str:
             words = " ".join(word for word in (scope, field, "organisations") if word)
-            pool = self._rosters.existing(self._wanted(None, scope=scope, field=field), *self._days(on))
+            pool = self._rosters.existing(self._wanted(None, scope=scope, field=field), *days)
             return f"{words} of {one} and {other} {self._asked(on)}, among {pool} of the record"
 
         return Table(
@@ -235,12 +237,16 @@ class Organisations(Base):
         )
 
     def _belonging(
-        self, party: State | OtherEntity | Organisation, roles: tuple[str, ...], on: When | None, suspended: str = "member"
+        self,
+        party: State | OtherEntity | Organisation,
+        roles: tuple[str, ...],
+        days: tuple[datetime.date, datetime.date],
+        suspended: str = "member",
     ) -> Found:
         """To what a state or organisation belonged on any of the days, and where it is undetermined."""
-        held = self._rosters.on(self._rosters.organisations_of(party, roles, suspended), *self._days(on))
+        held = self._rosters.on(self._rosters.organisations_of(party, roles, suspended), *days)
         if not held.organisations:
-            self._warn_of_no_state(party, *self._days(on))
+            self._warn_of_no_state(party, *days)
         return held
 
     def _checked(self, scope: str | None, field: str | None, role: str | None) -> tuple[str, ...]:
@@ -271,10 +277,11 @@ class Organisations(Base):
         if kind is not None or scope is not None or field is not None:
             found = [o for o in found if kind in (None, o.kind) and scope in (None, o.scope) and field in (None, o.field)]
         if containing is not None:
+            from cica.names.arguments import text
             from cica.names.normalise import normalise
 
-            text = normalise(containing)
-            found = [o for o in found if any(text in normalise(n) for n in (o.id, o.name, o.abbreviation, *o.former_names))]
+            part = normalise(text("containing", containing))
+            found = [o for o in found if any(part in normalise(n) for n in (o.id, o.name, o.abbreviation, *o.former_names))]
         return found
 
     @cached_property

@@ -51,12 +51,17 @@ class Overlaps(Base):
         >>> cica.overlap("cica", "osce", on="2015-03-01").both.ids
         ('AZE', 'KAZ', 'KGZ', 'MNG', 'RUS', 'TJK', 'TUR', 'UZB')
         """
+        one, other = (self._found(self._names.organisation, given, date="on={}") for given in (first, second))
+        return self._overlap(one, other, on, self._days(on))
+
+    def _overlap(
+        self, one: Organisation, other: Organisation, on: When | None, days: tuple[datetime.date, datetime.date]
+    ) -> Overlap:
+        """What two organisations have in common on some days, which were found already."""
         from cica.tables.crossings import Overlap
 
-        one, other = self._names.organisation(first), self._names.organisation(second)
         here, there = (
-            self._rosters.on(self._rosters.members_of(organisation, self._rosters.FULL), *self._days(on))
-            for organisation in (one, other)
+            self._rosters.on(self._rosters.members_of(organisation, self._rosters.FULL), *days) for organisation in (one, other)
         )
         sides = [
             (

@@ -68,6 +68,7 @@ class Rosters:
 
     def members_of(self, organisation: Organisation, roles: tuple[str, ...], suspended: str = "member") -> Roster:
         """The memberships in an organisation in some roles, with the states past the coverage of the record."""
+        one_of("suspended", suspended, SUSPENDED, required=True)
         roster = self._kept.get((organisation.id, roles, suspended))
         if roster is None:
             bodies = self._package.rows("organisations")
@@ -87,6 +88,7 @@ class Rosters:
         self, party: State | OtherEntity | Organisation, roles: tuple[str, ...], suspended: str = "member"
     ) -> Roster:
         """The memberships of a party in some roles, with the organisations past the coverage of the record."""
+        one_of("suspended", suspended, SUSPENDED, required=True)
         roster = self._kept.get((party.table_name, party.id, roles, suspended))
         if roster is None:
             from cica.model.organisations import Organisation
@@ -117,7 +119,7 @@ class Rosters:
 
     def counted(self, spells: list[Bounded], suspended: str) -> list[Bounded]:
         """Full memberships as they count while their rights are suspended: still, not, or perhaps."""
-        one_of("suspended", suspended, SUSPENDED)
+        one_of("suspended", suspended, SUSPENDED, required=True)
         if suspended == "member":
             return spells
         found: list[Bounded] = []
@@ -183,6 +185,11 @@ class Rosters:
             _, surely, _, _, _, _, organisation = self._bounded(key)
             begun[organisation] = min(surely, begun.get(organisation, surely))
         return begun
+
+    @property
+    def held(self) -> int:
+        """In how many organisations the record holds memberships."""
+        return len({row["organisation"] for _, row in self._rows.values()})
 
     @cached_property
     def _held(self) -> frozenset[str]:

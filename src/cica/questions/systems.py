@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from cica.errors import one_of
+from cica.errors import NotFoundError, one_of, told
 from cica.questions.base import Base
 from cica.tables.table import Table
 
@@ -46,6 +46,8 @@ class Systems(Base):
         ------
         OptionError
             If there is no such system.
+        NotFoundError
+            If the system has no such code.
         DateError
             If ``on`` is not a date, or is open on a side.
 
@@ -69,20 +71,23 @@ class Systems(Base):
         ['Sudan']
         """
         from cica.model.systems import StateSystem, SystemSpell
+        from cica.names.arguments import code_or_name, flag
 
-        one_of("system", system, get_args(StateSystem))
+        one_of("system", system, get_args(StateSystem), required=True)
         spells = [self._package.get(SystemSpell, key) for key in self._package.source.having("state_systems", "system", system)]
-        asked = str(code).upper()
-        found = [
-            spell
-            for spell in spells
-            if (code is None or asked in (str(spell.code), spell.letters)) and (microstates or not spell.microstate)
-        ]
-        title = f"states of the system {system}" + (f" under {code}" if code is not None else "")
+        microstates = flag("microstates", microstates)
+        title = f"states of the system {system}"
+        if code is not None:
+            asked = code_or_name(code, "state")
+            spells = [spell for spell in spells if asked.upper() in (str(spell.code), spell.letters)]
+            title += f" under {asked}"
+            if not spells:
+                raise NotFoundError(f"there is no code {told(asked)} in the state system {system!r}")
+        found = [spell for spell in spells if microstates or not spell.microstate]
         if on is None:
             return Table(found, title=title, coverage=self._covered("state_systems"))
-        asked = f"{title} {self._asked(on)}"
-        return self._table(self._in_force(found, on), asked, coverage=self._covered("state_systems"))
+        title = f"{title} {self._asked(on)}"
+        return self._table(self._in_force(found, on), title, coverage=self._covered("state_systems"))
 
     def dated_names(self, name: str | None = None) -> Table[DatedName]:
         """Names, and withdrawn codes, that meant a certain state for a time.
@@ -97,6 +102,11 @@ class Systems(Base):
         Table of DatedName
             What each meant, and when; on the other days a name means what it usually does.
 
+        Raises
+        ------
+        NotFoundError
+            If nothing was ever called that.
+
         Examples
         --------
         >>> import cica
@@ -104,11 +114,17 @@ class Systems(Base):
         [('Republic of the Congo', '1997-05-17')]
         """
         from cica.model.systems import DatedName
+        from cica.names.arguments import code_or_name
         from cica.names.normalise import normalise
 
-        found = [row for row in self._all(DatedName) if name is None or normalise(row.name) == normalise(name)]
-        title = "names and codes at a date" if name is None else f"meanings of {name} at a date"
-        return Table(found, title=title, coverage=self._covered("dated_names"))
+        rows = self._all(DatedName)
+        if name is None:
+            return Table(rows, title="names and codes at a date", coverage=self._covered("dated_names"))
+        text = code_or_name(name, "state")
+        found = [row for row in rows if normalise(row.name) == normalise(text)]
+        if not found:
+            self._names.meant(text, None, None)  # raises of a name that never meant anything
+        return Table(found, title=f"meanings of {told(text)} at a date", coverage=self._covered("dated_names"))
 
     def predecessors(self, state: State | str | int | None = None) -> Table[Predecessor]:
         """The states that held the place of one of today before its time, as data sets mean it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from cica.errors import OptionError, one_of
-from cica.questions.base import Base
+from cica.questions.base import ENTRIES, Base
 from cica.tables.table import Table
 
 if TYPE_CHECKING:
@@ -20,12 +20,13 @@ class Texts(Base):
     """The questions about what CICA adopted and stands on."""
 
     def document(self, name: Document | str) -> Document:
-        """The document with an identifier.
+        """The document with an identifier or a title.
 
         Parameters
         ----------
         name : str or Document
-            Identifier, such as ``"almaty-act"``.
+            Identifier, such as ``"almaty-act"``, or title, or two words or more with which the title begins; case, accents and
+            punctuation do not matter.
 
         Returns
         -------
@@ -35,15 +36,19 @@ class Texts(Base):
         Raises
         ------
         NotFoundError
-            If there is no such document; similar identifiers are offered.
+            If there is no such document; similar ones are offered.
+        AmbiguousError
+            If several are called that.
 
         Examples
         --------
         >>> import cica
-        >>> str(cica.document("shanghai-declaration").adopted)
-        '2014-05-21'
+        >>> str(cica.document("shanghai-declaration").adopted), cica.document("Almaty Act").id
+        ('2014-05-21', 'almaty-act')
         """
-        return self._package.own(name, "documents") if not isinstance(name, str) else self.documents()[name]
+        from cica.model.documents import Document
+
+        return self._own(Document, name, "documents")
 
     def documents(
         self, kind: str | None = None, *, meeting: Meeting | str | None = None, status: str | None = None
@@ -69,6 +74,8 @@ class Texts(Base):
         ------
         OptionError
             If there is no such kind or status.
+        NotFoundError
+            If there is no such meeting.
 
         Examples
         --------
@@ -77,28 +84,28 @@ class Texts(Base):
         ('almaty-act', 'declaration-terrorism-2002')
         """
         from cica.model.documents import Document, DocumentKind, DocumentStatus
+        from cica.model.meetings import Meeting
 
-        one_of("kind", kind, get_args(DocumentKind))
+        one_of("kind", kind, get_args(DocumentKind), lambda given: self._instead(given, date="timeline({})"))
         one_of("status", status, get_args(DocumentStatus))
-        where = meeting if meeting is None or isinstance(meeting, str) else meeting.id
+        where = None if meeting is None else self._own(Meeting, meeting, "meetings")
         found = [
             document
             for document in self._all(Document)
-            if kind in (None, document.kind)
-            and status in (None, document.status)
-            and (where is None or (document.meeting is not None and document.meeting.id == where))
+            if kind in (None, document.kind) and status in (None, document.status) and (where is None or document.meeting is where)
         ]
         found.sort(key=lambda document: (document.adopted is None, document.adopted.sort_key if document.adopted else ()))
-        title = "documents" + (f" of {where}" if where else "")
+        title = f"documents of {where.id}" if where else "documents of CICA"
         return Table(found, title=title, coverage=self._covered("documents", kind))
 
     def principle(self, name: Principle | str) -> Principle:
-        """The principle with an identifier.
+        """The principle with an identifier or a name.
 
         Parameters
         ----------
         name : str or Principle
-            Identifier, such as ``"non-interference"``.
+            Identifier, such as ``"non-interference"``, or name, or two words or more with which the name begins; case, accents
+            and punctuation do not matter.
 
         Returns
         -------
@@ -108,7 +115,9 @@ class Texts(Base):
         Raises
         ------
         NotFoundError
-            If there is no such principle; similar identifiers are offered.
+            If there is no such principle; similar ones are offered.
+        AmbiguousError
+            If several are called that.
 
         Examples
         --------
@@ -116,7 +125,9 @@ class Texts(Base):
         >>> cica.principle("sovereign-equality").order
         1
         """
-        return self._package.own(name, "principles") if not isinstance(name, str) else self.principles()[name]
+        from cica.model.documents import Principle
+
+        return self._own(Principle, name, "principles")
 
     def principles(self, document: Document | str | None = None) -> Table[Principle]:
         """The principles and commitments that CICA's texts set out, in the order of the texts.
@@ -232,7 +243,7 @@ class Texts(Base):
         Raises
         ------
         NotFoundError
-            If there is no such state.
+            If there is no such dimension, area or state.
 
         Examples
         --------
@@ -240,11 +251,9 @@ class Texts(Base):
         >>> [(c.measure.id, str(c.first_attested)) for c in cica.coordinators(state="Tajikistan")]
         [('tourism', '2009-02-20')]
         """
-        from cica.model.documents import Coordinator
+        from cica.model.documents import Coordinator, Measure
 
-        about = measure if measure is None or isinstance(measure, str) else measure.id
-        if about is not None:
-            about = self.measures(level=None)[about].id
+        about = None if measure is None else self._found(lambda name: self._own(Measure, name, ENTRIES), measure, state="state={}")
         who = self._names.state(state) if state is not None else None
-        found = [c for c in self._all(Coordinator) if about in (None, c.measure.id) and who in (None, c.state)]
+        found = [c for c in self._all(Coordinator) if about in (None, c.measure) and who in (None, c.state)]
         return Table(found, title="coordinators", coverage=self._covered("coordinators"))

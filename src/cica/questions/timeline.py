@@ -30,9 +30,11 @@ class Timeline(Base):
 
         Parameters
         ----------
-        start, end : str, datetime.date, int or Date, optional
-            First and last day of the stretch asked about; a coarse date such as ``"2014"`` stands for its first day as a start, for
-            its last day as an end. By default the whole record.
+        start : str, datetime.date, int or Date, optional
+            The stretch asked about: a day, or all days of a coarser date such as ``"2014"``; ``"[2014..]"`` for what came from then
+            on. With ``end``, the first day of the stretch. By default from the beginning of the record.
+        end : str, datetime.date, int or Date, optional
+            The last day of the stretch; of a coarse date its last day.
         organisation : Organisation or str or None, default "cica"
             The organisation whose founding and memberships are among the facts; None for every organisation of the record.
 
@@ -56,6 +58,8 @@ class Timeline(Base):
         Examples
         --------
         >>> import cica
+        >>> len(cica.timeline(2014)) == len(cica.timeline("2014-01-01", "2014-12-31"))
+        True
         >>> for event in cica.timeline("2006-06-17", "2006-06-17")[:2]:
         ...     print(event.title)
         Second Summit of the Conference on Interaction and Confidence-Building Measures in Asia, Almaty
@@ -68,8 +72,10 @@ class Timeline(Base):
         from cica.model.organisations import Organisation
 
         within = self._names.organisation(organisation) if organisation is not None else None
-        first = (Date(start).earliest if start is not None else None) or datetime.date.min
-        last = (Date(end).latest if end is not None else None) or datetime.date.max
+        begin = None if start is None else Date(start)
+        stop = begin if end is None else Date(end)
+        first = (begin.earliest if begin else None) or datetime.date.min
+        last = (stop.latest if stop else None) or datetime.date.max
         whole = start is None and end is None
         if not whole:
             Date.between(first, last)  # refuses an end before the start
@@ -83,7 +89,10 @@ class Timeline(Base):
                     certain.append(event)
                 elif earliest <= last and first <= latest:
                     perhaps.append(event)
-        title = "dated facts" if whole else f"dated facts, {start or 'the beginning'} to {end or 'the end'}"
+        if begin is None or end is not None:
+            title = "dated facts" if whole else f"dated facts, {begin or 'the beginning'} to {stop}"
+        else:
+            title = f"dated facts {self._asked(begin)}" if begin.latest else f"dated facts from {begin.earliest} on"
         return self._table((certain, perhaps), title)
 
     @cached_property

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from cica.errors import warn
+from cica.dates.scalars import year_of
+from cica.errors import OptionError, told, warn
 from cica.questions.base import Base
 from cica.tables.table import Table
 
@@ -30,8 +31,8 @@ class Years(Base):
         member: State | OtherEntity | str | int | None = None,
         organisation: Organisation | str | None = None,
         *,
-        start: int = 1945,
-        end: int | None = None,
+        start: int | str = 1945,
+        end: int | str | None = None,
         suspended: str = "member",
     ) -> Table[MemberYear]:
         """The status of states in organisations, year by year.
@@ -42,7 +43,7 @@ class Years(Base):
             Only of this state, former ones too, or of what is no state, such as Hong Kong.
         organisation : Organisation or str, optional
             Only in this organisation.
-        start, end : int, optional
+        start, end : int or str, optional
             First and last year; by default from 1945 to the year in which the record ends.
         suspended : str, default "member"
             What a full member is for the time for which its rights were suspended: a ``"member"`` still; ``"out"``, as the
@@ -58,6 +59,8 @@ class Years(Base):
         ------
         NotFoundError
             If there is no such state or organisation.
+        OptionError
+            If ``start`` or ``end`` is not a year, or the end is before the start.
 
         Notes
         -----
@@ -73,19 +76,21 @@ class Years(Base):
         from cica.model.organisations import Organisation
         from cica.tables.crossings import MemberYear
 
-        party = self._names.member(member) if member is not None else None
+        years = self._years(start, end)
+        party = self._found(self._names.member, member, date="start={0}, end={0}") if member is not None else None
         within = self._names.organisation(organisation) if organisation is not None else None
         spells = self._rosters.find(party.id if party else None, within.id if within else None)
         if party is not None:
-            self._warn_of_no_years([party], start, end)
+            self._warn_of_no_years([party], years)
         certain: list[MemberYear] = []
         perhaps: list[MemberYear] = []
-        for year, sure, open_ in self._yearly(spells, start, end, suspended):
+        for year, sure, open_ in self._yearly(spells, years, suspended):
             for best, rows in ((sure, certain), (open_, perhaps)):
                 for spell in best.values():
                     if not isinstance(state := spell.member, Organisation):
                         rows.append(MemberYear(spell.organisation, state, year, spell.role, spell.cow_status))
         about = (f" of {party}" if party else "") + (f" in {self._label(within)}" if within else "")
+        about = about or f" in all {self._rosters.held} organisations of the record"
         return Table(certain, undetermined=perhaps, title=f"years{about}")
 
     def dyad_years(
@@ -94,8 +99,8 @@ class Years(Base):
         second: State | OtherEntity | str | int,
         organisation: Organisation | str | None = None,
         *,
-        start: int = 1945,
-        end: int | None = None,
+        start: int | str = 1945,
+        end: int | str | None = None,
         suspended: str = "member",
     ) -> Table[DyadYear]:
         """The status of two states in organisations, year by year, and whether both were full members.
@@ -106,7 +111,7 @@ class Years(Base):
             The two states; former ones too, and what is no state, such as Hong Kong.
         organisation : Organisation or str, optional
             Only in this organisation; by default in all.
-        start, end : int, optional
+        start, end : int or str, optional
             First and last year; by default from 1945 to the year in which the record ends.
         suspended : str, default "member"
             What a full member is for the time for which its rights were suspended: a ``"member"`` still; ``"out"``, as the
@@ -122,6 +127,8 @@ class Years(Base):
         ------
         NotFoundError
             If there is no such state or organisation.
+        OptionError
+            If ``start`` or ``end`` is not a year, or the end is before the start.
 
         Notes
         -----
@@ -136,13 +143,14 @@ class Years(Base):
         from cica.model.organisations import Organisation
         from cica.tables.crossings import DyadYear
 
-        one, other = self._names.member(first), self._names.member(second)
+        years = self._years(start, end)
+        one, other = (self._found(self._names.member, party, date="start={0}, end={0}") for party in (first, second))
         within = self._names.organisation(organisation).id if organisation is not None else None
         spells = [*self._rosters.find(one.id, within), *self._rosters.find(other.id, within)]
-        self._warn_of_no_years([one, other], start, end)
+        self._warn_of_no_years([one, other], years)
         certain: list[DyadYear] = []
         perhaps: list[DyadYear] = []
-        for year, sure, open_ in self._yearly(spells, start, end, suspended):
+        for year, sure, open_ in self._yearly(spells, years, suspended):
             for key in dict.fromkeys(key for key, _ in (*sure, *open_)):
                 codes = [sure[key, state.id].cow_status if (key, state.id) in sure else 0 for state in (one, other)]
                 doubtful = (key, one.id) in open_ or (key, other.id) in open_
@@ -150,15 +158,22 @@ class Years(Base):
                 (perhaps if doubtful else certain).append(row)
         return Table(certain, undetermined=perhaps, title=f"years of {one} and {other}")
 
-    def _warn_of_no_years(self, parties: list[State | OtherEntity], start: int, end: int | None) -> None:
+    def _years(self, start: int | str, end: int | str | None) -> range:
+        """The years from the first to the last, by default to the one in which the record ends."""
+        first, ended = year_of("start", start), self.as_of.year
+        last = ended if end is None else year_of("end", end)
+        if last < first:
+            given = f"the record is updated to {self.as_of}, which" if end is None else f"end={told(end)}"
+            raise OptionError(f"{given} lies before start={told(start)}")
+        return range(first, last + 1)
+
+    def _warn_of_no_years(self, parties: list[State | OtherEntity], years: range) -> None:
         """Warn of a state that existed in none of the years."""
-        last = self.as_of.year if end is None else end
-        if start <= last:
-            for party in parties:
-                self._warn_of_no_state(party, datetime.date(start, 1, 1), datetime.date(last, 12, 31))
+        for party in parties:
+            self._warn_of_no_state(party, datetime.date(years[0], 1, 1), datetime.date(years[-1], 12, 31))
 
     def _yearly(
-        self, spells: list[Bounded], start: int, end: int | None, suspended: str
+        self, spells: list[Bounded], years: range, suspended: str
     ) -> Iterator[tuple[int, dict[tuple[str, str], Membership], dict[tuple[str, str], Membership]]]:
         """For each year the fullest membership by organisation and member: what is certain, and what may have been fuller."""
         from cica.model.roles import FULLNESS
@@ -166,9 +181,9 @@ class Years(Base):
 
         roster = Roster(self._package, self._rosters.counted(spells, suspended))
         ended = self.as_of.year
-        if end is not None and end > ended:
+        if years[-1] > ended:
             warn(f"the record is updated to {self.as_of}; of the years from {ended + 1} on it says nothing")
-        for year in range(start, (self.as_of.year if end is None else end) + 1):
+        for year in years:
             first, last = datetime.date(year, 1, 1), min(datetime.date(year, 12, 31), max(self.as_of, datetime.date(year, 1, 1)))
             found = roster.on(first, last)
             best: tuple[dict[tuple[str, str], Membership], dict[tuple[str, str], Membership]] = ({}, {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar, Unpack, cast, overload
 
-from cica.errors import nearest
+from cica.errors import nearest, told
 from cica.questions import Questions
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _known(function: F) -> F:
             if name not in accepted:
                 likely = nearest(name, accepted, 1)
                 hint = f"; did you mean {likely[0]!r}?" if likely else f"; accepted are {', '.join(accepted)}"
-                raise TypeError(f"{function.__name__}() has no argument {name!r}{hint}")
+                raise TypeError(f"{function.__name__}() has no argument {told(name)}{hint}")
         return function(*given, **options)
 
     return cast("F", checked)
