@@ -131,20 +131,21 @@ class Entity:
     def _repr_mimebundle_(self, **_: object) -> Mapping[str, str]:
         return {"text/plain": self._repr_text(), "text/html": self._repr_html_()}
 
-    def _repr_text(self) -> str:
+    def _repr_text(self, room: int | None = 80) -> str:
         """The object with its fields, for a terminal."""
         from cica.display.layout import card_text
 
-        return card_text(type(self).__name__, self.id, self._card())
+        return card_text(type(self).__name__, self.id, self._card(), room)
 
     def _card(self) -> list[tuple[str, str]]:
-        """The fields that say something, with their text."""
-        from cica.display.words import shown
+        """The fields that say something, with their text, dates in words."""
+        from cica.display.cells import in_words, phrased
 
         fields: list[tuple[str, str]] = []
         for field in self.__attrs_attrs__:
             value: object = getattr(self, field.name)
-            text = "\n".join(map(shown, cast("tuple[object, ...]", value))) if isinstance(value, tuple) else shown(value)
+            parts = cast("tuple[object, ...]", value) if isinstance(value, tuple) else None
+            text = in_words(value) if parts is None else "\n".join(phrased(str(part)) for part in parts)
             if text and field.name != "id":  # which stands in the heading
                 fields.append((field.name.replace("_", " "), text))
         return fields
@@ -247,4 +248,6 @@ class Spell(Entity):
 
     def _card(self) -> list[tuple[str, str]]:
         """The fields; start and end stay apart, and one that is in force says so."""
-        return super()._card() + ([("in force", str(self.period))] if self.end is None else [])
+        from cica.display.cells import in_words
+
+        return super()._card() + ([("in force", in_words(self.period))] if self.end is None else [])

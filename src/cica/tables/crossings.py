@@ -285,15 +285,16 @@ class Overlap:
         return [*rows, ("share", "", shares)]
 
     def __repr__(self) -> str:
-        from cica.display.layout import WIDTH, wrap
+        return self._repr_text()
+
+    def _repr_text(self, room: int | None = 80) -> str:
+        """The three tables in lines, for a terminal."""
+        from cica.display.layout import hung
 
         rows = self._rows()
-        indent = max(len(name) for name, _, _ in rows) + 7
-        lines = [f"{self.both.title}"]
-        for name, count, names in rows:
-            first, *more = wrap(names, WIDTH - indent) or [""]
-            lines += [f"{name:<{indent - 7}}  {count:>3}  {first}".rstrip(), *(" " * indent + line for line in more)]
-        return "\n".join(lines)
+        broad = max(len(name) for name, _, _ in rows)
+        lines = [line.rstrip() for name, count, names in rows for line in hung(f"{name:<{broad}}  {count:>3}  ", names, room)]
+        return "\n".join([self.both.title, *lines])
 
     def _repr_html_(self) -> str:
         import html

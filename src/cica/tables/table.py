@@ -379,30 +379,28 @@ class Table(Sequence[T_co]):
         return _restored, (self._items, self._undetermined, self.title, shown, self.coverage, self._find, self._strict)
 
     def __repr__(self) -> str:
-        from cica.display.layout import ROWS
+        from cica.display.cells import legend
+        from cica.display.layout import ROWS, table_text
 
-        return self._repr_text(ROWS)
+        headings, rows = self.cells()
+        notes = [line for line in (legend(rows[:ROWS]), *self._remarks()) if line]
+        return table_text(counted(len(self), self.title), headings, rows, notes)
 
     def _repr_html_(self) -> str:
+        from cica.display.cells import in_words
         from cica.display.layout import table_html
 
-        return table_html(counted(len(self), self.title), *self.cells(), self._remarks())
+        return table_html(counted(len(self), self.title), *self._grid(in_words), self._remarks())
 
-    def _repr_text(self, most: int | None = None) -> str:
-        """The table for a terminal, with all its rows or the first of them."""
-        from cica.display.layout import table_text
-
-        return table_text(counted(len(self), self.title), *self.cells(), self._remarks(), most)
-
-    def _remarks(self) -> list[str]:
+    def _remarks(self, where: str = ", see .undetermined") -> list[str]:
         """The lines below the table."""
-        return [line for line in (self._doubt(), self.coverage) if line]
+        return [line for line in (self._doubt(where), self.coverage) if line]
 
-    def _doubt(self) -> str:
-        """The line below the table: of what the evidence does not say whether it belongs there."""
+    def _doubt(self, where: str) -> str:
+        """The line below the table: what may belong there, by name, or where it is found."""
         count = len(self._undetermined)
         if count > NAMED:
-            return f"Undetermined: {count} more that may belong here, see .undetermined"
+            return f"Undetermined: {count} more that may belong here{where}"
         names = [f"{item} ({item.id})" for item in self._undetermined]
         return f"Undetermined: {', '.join(names)}" if names else ""
 
@@ -412,7 +410,7 @@ class Table(Sequence[T_co]):
         Returns
         -------
         tuple
-            Headings, and rows of text.
+            Headings, and rows of text; dates are EDTF, which a notebook shows in words.
 
         Examples
         --------
@@ -423,12 +421,14 @@ class Table(Sequence[T_co]):
         """
         from cica.display.words import shown
 
+        return self._grid(shown)
+
+    def _grid(self, say: Callable[[object], str]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        """Headings, and rows of what a function says of each value."""
         if columns := self._columns:
-            return tuple(columns), [tuple(shown(get(item)) for get in columns.values()) for item in self._items]
-        names: dict[str, None] = {}
-        for item in self._items:
-            names.update(dict.fromkeys(item.columns))
-        return tuple(names), [tuple(shown(getattr(item, name, None)) for name in names) for item in self._items]
+            return tuple(columns), [tuple(say(get(item)) for get in columns.values()) for item in self._items]
+        names = dict.fromkeys(name for item in self._items for name in item.columns)
+        return tuple(names), [tuple(say(getattr(item, name, None)) for name in names) for item in self._items]
 
     def _by_id(self) -> dict[str, T_co]:
         if self._index is None:
