@@ -22,7 +22,7 @@ def pickled(protocol: int) -> Callable[[Any], Any]:
 WAYS: dict[str, Callable[[Any], Any]] = {
     "copy": copy.copy,
     "deepcopy": copy.deepcopy,
-    **{f"pickle {protocol}": pickled(protocol) for protocol in (0, 2, 5)},
+    **{f"pickle {protocol}": pickled(protocol) for protocol in (0, 5)},
 }
 way = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())
 
@@ -91,7 +91,7 @@ def test_a_record_keeps_everything(way: Callable[[Any], Any], make: Callable[[],
     assert (again is record) or make is not cica.load
     for ask in (cica.Record.members, cica.Record.memberships, cica.Record.chairmanships, cica.Record.summits):
         assert told(ask(again)) == told(ask(record))
-    assert str(again.briefing()) == str(record.briefing())
+    assert str(again._key_points()) == str(record._key_points())
     assert again.cite() == record.cite()
 
 
