@@ -47,6 +47,11 @@ class Failing:
         raise RuntimeError("no hash")
 
 
+def cell(column: str, value: Any) -> pd.DataFrame:
+    """The frame with something else in one of its cells."""
+    return FRAME.assign(**{column: pd.Series([value], dtype=object)})
+
+
 # A call, the error it is answered with, and words that the message has.
 WRONG: list[tuple[Callable[[], object], type[Exception], list[str]]] = [
     # A date in the place of another argument
@@ -157,6 +162,10 @@ WRONG: list[tuple[Callable[[], object], type[Exception], list[str]]] = [
     (lambda: CICA.annotate(FRAME, pd.NA, "year"), OPTION, ["state=<NA>", "'iso3', 'year'"]),
     (lambda: CICA.annotate(FRAME, np.array(["iso3"]), "year"), OPTION, ["state=array"]),
     (lambda: CICA.annotate(5, "iso3", "year"), OPTION, ["int is no data frame", "polars"]),
+    (lambda: CICA.annotate(cell("iso3", ["KAZ"]), "iso3", "year"), OPTION, ["'iso3'", "cannot be compared"]),
+    (lambda: CICA.annotate(cell("year", HUGE), "iso3", "year"), OPTION, ["'year'"]),
+    (lambda: CICA.annotate(cell("year", Decimal("Infinity")), "iso3", "year"), cica.DateError, ["Infinity"]),
+    (lambda: CICA.panel(2005, 2006, states=["KAZ", cica.organisation("sco")]), NOT_FOUND, ["organisations", "states"]),
     (lambda: CICA.panel(2005, 2006, columns=[None]), OPTION, ["columns=None", "'role'"]),
     (lambda: CICA.panel(2005, 2006, organisations=[]), OPTION, ["organisations=[]"]),
     (lambda: CICA.panel(2005, 2006, freq=None), OPTION, ["freq=None", "'year'"]),
