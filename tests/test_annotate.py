@@ -212,7 +212,7 @@ def test_every_change_of_cica(engine: str) -> None:
 
 FORMS: dict[str, Sequence[Any]] = {
     "text": ["1999-09-14", "2011", "2014-05", None, "[2010-06-08..2011-10-17]", "2015-03-01T23:59"],
-    "years": [1999, 2011, 2014, 2030, 1, 2026],
+    "years": [1999, 2011, 2014, 2030, 1000, 2026],
     "years with gaps": [1999.0, 2011.0, 2014.0, None, 2004.0, 2015.0],
     "timestamps": [
         datetime.datetime(1999, 9, 14, 23, 59),

@@ -5,15 +5,23 @@ from __future__ import annotations
 import copy
 import datetime
 import itertools
+import operator
 import pickle
+import sqlite3
+from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, cast
 
+import numpy as np
+import pandas as pd
+import polars as pl
 import pytest
 from conftest import some_dates, some_days
 from edtf import parse_edtf
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import cica
 from cica import Answer, Date, DateError, Period
 
 ANSWERS = list(Answer)
@@ -232,3 +240,171 @@ def test_a_question_needs_a_closed_stretch_of_days() -> None:
         Period(Date("2001")).contains("[2005..]")
     with pytest.raises(DateError):
         Date.between(None, None)
+
+
+DAY, RANGE = Date("1999-09-14"), Date("[1992-10-05..1999-09-14]")
+
+
+@given(some_dates, some_dates)
+def test_a_date_compares_with_whatever_a_date_may_be_given_as(date: Date, other: Date) -> None:
+    given: list[Any] = [str(other)]
+    if other.precision == "day":
+        assert other.earliest is not None
+        day = other.earliest
+        given += [day, datetime.datetime(day.year, day.month, day.day, 12), np.datetime64(day), other]
+        given += [pd.Timestamp(day)] if day.year > 1700 and day.year < 2200 else []
+    if other.precision == "year" and other.year is not None and other.year >= 1000:
+        given += [other.year, float(other.year), np.int64(other.year), np.datetime64(str(other.year))]
+        given += [pd.Period(str(other.year), "Y")] if 1700 < other.year < 2200 else []
+    for value in given:
+        assert (date < value) is (date < other)
+        assert (date <= value) is (date <= other)
+        assert (date > value) is (date > other)
+        assert (date >= value) is (date >= other)
+        assert (date == value) is (date == other)
+        assert (date != value) is (date != other)
+        if not isinstance(value, datetime.datetime):  # pandas and Python hold that a moment is no day
+            assert (value > date) is (other > date)
+            assert bool(value == date) is (other == date)
+
+
+@given(some_dates, some_dates)
+def test_equal_dates_have_equal_hashes_and_so_have_days_and_years(one: Date, other: Date) -> None:
+    if one == other:
+        assert hash(one) == hash(other)
+    if one.precision == "day":
+        assert {cast("object", one.earliest): 1}[one] == 1
+    if one.precision == "year":
+        assert {cast("object", one.year): 1}[one] == 1
+
+
+@pytest.mark.parametrize("other", [None, [1], {}, True, object(), (2011,), b"2011", 2j])
+def test_a_date_does_not_compare_with_what_never_is_one(other: Any) -> None:
+    assert (other == DAY) is False
+    assert other != RANGE
+    for compare in (operator.lt, operator.le, operator.gt, operator.ge):
+        with pytest.raises(TypeError, match="not supported between"):
+            compare(DAY, other)
+        with pytest.raises(TypeError, match="not supported between"):
+            compare(other, RANGE)
+
+
+@pytest.mark.parametrize("other", ["soon", "", 15, pd.NaT, float("nan"), np.datetime64("NaT"), 10**5000, "x" * 10**6], ids=type)
+def test_what_might_be_a_date_and_is_none_is_refused_where_it_is_compared(other: Any) -> None:
+    assert (other == DAY) is False
+    for compare in (operator.lt, operator.le, operator.gt, operator.ge):
+        with pytest.raises(DateError) as error:
+            compare(DAY, other)
+        assert len(str(error.value)) < 500
+
+
+def test_dates_sort_where_the_order_is_certain_and_else_say_what_to_sort_by() -> None:
+    given: list[Any] = [Date("2015"), datetime.date(2011, 1, 2), DAY, Date("2014-05-20/2014-05-21")]
+    assert sorted(given) == [DAY, datetime.date(2011, 1, 2), Date("2014-05-20/2014-05-21"), Date("2015")]
+    assert min(given) == DAY
+    assert max(given) == 2015
+    for ask in (sorted, min, max):
+        with pytest.raises(TypeError, match=r"key=lambda date: date\.sort_key"):
+            ask([Date("2011"), Date("2011-03")])
+
+
+@given(some_dates, st.sampled_from(["%d %B %Y", "%Y", "%j of %Y"]))
+def test_what_people_do_with_a_day_works_where_it_is_known(date: Date, form: str) -> None:
+    asked: list[Callable[[Any], object]] = [
+        lambda d: format(d, form),
+        lambda d: d.strftime(form),
+        lambda d: d.isoformat(),
+        lambda d: d.toordinal(),
+        lambda d: d.weekday(),
+        lambda d: d.timetuple(),
+        lambda d: d - datetime.date(2000, 1, 1),
+        lambda d: datetime.date(2000, 1, 1) - d,
+    ]
+    for ask in asked:
+        if date.precision == "day":
+            assert ask(date) == ask(date.earliest)
+        else:
+            with pytest.raises(DateError) as error:
+                ask(date)
+            assert str(date) in str(error.value)
+    assert format(date) == str(date)
+    assert format(date, ">30") == str(date).rjust(30)
+
+
+def test_a_date_known_to_the_day_is_one_wherever_days_are_told_apart() -> None:
+    assert [isinstance(cast("object", date), datetime.date) for date in (DAY, RANGE)] == [True, False]
+    assert type(DAY).__name__ == type(RANGE).__name__ == "Date"
+    days: Any = [DAY, DAY]
+    to_datetime: Any = pd.to_datetime
+    assert list(to_datetime(days)) == [pd.Timestamp("1999-09-14")] * 2
+    assert pd.to_datetime(pd.Series([DAY])).dtype.kind == "M"
+    assert np.array([DAY], dtype="datetime64[D]")[0] == np.datetime64("1999-09-14")
+    assert pl.Series([DAY]).dtype == pl.Date
+    with pytest.raises(TypeError):
+        pd.to_datetime(cast("Any", [DAY, RANGE]))
+    assert not pd.isna(cast("Any", RANGE))
+    assert DAY + datetime.timedelta(1) == Date("1999-09-15")
+    assert DAY - datetime.timedelta(1) == Date("1999-09-13")
+    assert cast("Any", DAY).replace(year=2000) == Date("2000-09-14")
+    with sqlite3.connect(":memory:") as database:
+        assert database.execute("select date(?, '+1 day'), ?", (DAY, RANGE)).fetchone() == ("1999-09-15", str(RANGE))
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        (np.int64(2015), "2015"), (np.float64(2015), "2015"), (2015.0, "2015"), (Decimal(2015), "2015"), (np.str_("2015-06"), "2015-06"),
+        (np.datetime64("2015"), "2015"), (np.datetime64("2015-06"), "2015-06"), (np.datetime64("2015-06-01T23:59:59.5"), "2015-06-01"),
+        (pd.Timestamp("2015-06-01 12:00"), "2015-06-01"), (pd.Timestamp("2015-06-01", tz="Asia/Almaty"), "2015-06-01"),
+        (pd.Period("2015-06"), "2015-06"), (pd.Period("2015Q2"), "[2015-04-01..2015-06-30]"), (pd.Period("2015-06-01", "D"), "2015-06-01"),
+    ],
+)  # fmt: skip
+def test_days_and_years_of_numpy_and_pandas(value: Any, meant: str) -> None:
+    assert str(Date(value)) == meant
+    assert cica.members(on=value) == cica.members(on=meant)
+    assert cica.members(on=value).title == cica.members(on=meant).title
+
+
+@pytest.mark.parametrize("value", [pd.NaT, pd.NA, float("nan"), np.datetime64("NaT"), np.float64("nan"), Decimal("NaN"), None])
+def test_what_is_missing_is_no_date(value: Any) -> None:
+    with pytest.raises(DateError, match="leave out what is missing"):
+        Date(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("May 2015", "2015-05"), ("5 May 2015", "2015-05-05"), ("5th of May 2015", None), ("May 5th, 2015", "2015-05-05"),
+        ("20150505", "2015-05-05"), ("2015/5/5", "2015-05-05"), ("2015.05", "2015-05"), ("2015-05-05T10:00Z", "2015-05-05"),
+        ("2015-05-05 10:00", "2015-05-05"), ("2015-XX", "2015"), ("2015-05-XX", "2015-05"), ("201X", "[2010..2019]"),
+        ("2015?", "2015"), ("2015-05~", "2015-05"), ("2015/..", "[2015..]"), ("../2015", "[..2015]"), ("2015/2016", "[2015..2016]"),
+        ("31 June 2015", None), ("Octember 2015", None), ("2015-13", None), ("20151345", None),
+    ],
+)  # fmt: skip
+def test_what_is_no_date_suggests_the_one_that_is_meant(text: str, meant: str | None) -> None:
+    with pytest.raises(DateError) as error:
+        Date(text)
+    assert (f"did you mean {meant!r}?" in str(error.value)) if meant else "did you mean" not in str(error.value)
+    if meant:
+        assert str(Date(meant)) == meant or meant.startswith("[")
+
+
+@pytest.mark.parametrize("word", ["today", "now", " Today "])
+def test_today_is_asked_as_a_day(word: str) -> None:
+    with pytest.raises(DateError, match=r"cica\.as_of(?s:.)*datetime\.date\.today\(\)"):
+        Date(word)
+
+
+@given(some_dates, some_dates)
+def test_how_long_something_lasted_has_the_bounds_of_its_days(start: Date, end: Date) -> None:
+    lasted = Period(start, end).lasted
+    begun, over = start.began(), end.began()
+    if start.earliest is None or end.latest is None:
+        assert lasted is None
+        return
+    assert lasted == (max((over[0] - begun[1]).days, 0), max((over[1] - begun[0]).days, 0))
+    assert Period(start).lasted is None
+    assert Period(None, end).lasted is None
+    if over[1] > begun[0]:
+        everything = over[1] - datetime.timedelta(1)
+        assert Period(start, end).length(begun[0], everything) == lasted

@@ -90,7 +90,7 @@ def test_all_problems_are_reported_at_once_with_file_row_and_field(tmp_path: Pat
         "memberships.csv, row 2, field role: 'membr': accepted are 'member', 'participating-state', 'associate', 'observer', "
         "'dialogue-partner', 'partner', 'participant', 'suspended'; did you mean 'member'?",
         "memberships.csv, row 2, field start: 'soon' is not a date; accepted are '2010-06-08', '2014-05', '2011', "
-        "'[2010-06-08..2011-10-17]', '[..1999-09-14]', '2014-05-20/2014-05-21', a datetime.date, and a year as an int",
+        "'[2010-06-08..2011-10-17]', '[..1999-09-14]', '2014-05-20/2014-05-21', a datetime.date, and a year as a number",
         "memberships.csv, row 3, field organisation: there is no 'cicca' in organisations; did you mean 'cica'?",
         "memberships.csv, row 3, field member: there is no 'CCC' in states",
         "memberships.csv, row 4, field member: is empty, and needs a value",

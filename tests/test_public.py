@@ -6,13 +6,17 @@ import doctest
 import inspect
 import subprocess
 import sys
+from pathlib import Path
+from typing import Literal, get_args, get_origin, get_type_hints
 
+import attrs
 import pytest
 
 import cica
 from cica import Record
 
-PUBLIC = [name for name in cica.__all__ if not name.startswith("_")]
+TYPES = {name: get_args(getattr(cica, name)) for name in cica.__all__ if get_origin(getattr(cica, name)) is Literal}
+PUBLIC = [name for name in cica.__all__ if name not in (*TYPES, "Cell", "When", "as_of", "plots")]
 
 
 def run(code: str) -> str:
@@ -20,10 +24,36 @@ def run(code: str) -> str:
 
 
 def test_all_and_dir_agree_and_are_sorted() -> None:
-    assert [*cica.__all__, "__version__"] == cica.__dir__()
+    assert [name for name in cica.__all__ if name not in (*TYPES, "Cell", "When")] + ["__version__"] == cica.__dir__()
     classes = [name for name in cica.__all__ if name[0].isupper()]
     functions = [name for name in cica.__all__ if name[0].islower()]
     assert cica.__all__ == sorted(classes) + sorted(functions)
+
+
+def test_what_stands_beside_the_functions() -> None:
+    assert cica.as_of == cica.load().as_of
+    assert cica.plots.__name__ == "cica.plots"
+    assert cica.load().version == cica.__version__
+    namespace: dict[str, object] = {}
+    exec("from cica import *", namespace)
+    assert namespace.keys() >= set(cica.__all__)
+
+
+def test_every_type_of_a_field_is_public_and_its_words_are_in_the_reference() -> None:
+    page = Path(__file__).parent.parent.joinpath("docs/api/types.md").read_text("utf-8")
+    known = {words: name for name, words in TYPES.items()}
+    classes = [item for name in PUBLIC if inspect.isclass(item := getattr(cica, name)) and issubclass(item, cica.Entity)]
+    for cls in filter(attrs.has, classes):
+        for field, hint in get_type_hints(cls).items():
+            for kind in (hint, *get_args(hint)):
+                if get_origin(kind) is Literal and len(get_args(kind)) > 1:
+                    assert get_args(kind) in known, (cls, field)
+    for name, words in TYPES.items():
+        (row,) = [line for line in page.splitlines() if line.startswith(f"| `{name}` |")]
+        assert row.endswith(f"| {', '.join(f'`{word}`' for word in words)} |")
+        owner, _, field = row.split("`")[3].partition(".")
+        hint = get_type_hints(getattr(cica, owner))[field]
+        assert words in [get_args(kind) for kind in (hint, *get_args(hint))]
 
 
 def test_every_public_method_of_the_record_is_a_function_of_the_module() -> None:

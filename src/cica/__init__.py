@@ -31,30 +31,55 @@ from cica.record import BUNDLED, Record, load
 from cica.tables.table import Table
 
 if TYPE_CHECKING:
+    import datetime
+
     from cica import plots as plots
     from cica.briefings.briefing import Briefing, Section, Sentence
     from cica.dates.answers import Answer
-    from cica.dates.date import Date
+    from cica.dates.date import Date, When
     from cica.dates.periods import Period
     from cica.model.activities import Activity
-    from cica.model.applications import Application
-    from cica.model.attendances import Attendance
+    from cica.model.applications import Application, Outcome, Sought
+    from cica.model.attendances import Attendance, Level, Standing
     from cica.model.chairmanships import Chairmanship, Term
-    from cica.model.changes import Change
-    from cica.model.coverage import Coverage
-    from cica.model.documents import Coordinator, Document, Measure, Principle
-    from cica.model.entity import Entity, Spell
-    from cica.model.institutions import Body, Initiative, Milestone, Officer, Resource, Seat
-    from cica.model.meetings import Meeting, Ministerial, Plan, Summit
+    from cica.model.changes import Change, ChangeKind
+    from cica.model.coverage import Coverage, Extent
+    from cica.model.documents import (
+        Coordinator,
+        CoordinatorRole,
+        Document,
+        DocumentKind,
+        DocumentStatus,
+        Measure,
+        MeasureLevel,
+        Principle,
+    )
+    from cica.model.entity import Cell, Entity, Spell
+    from cica.model.institutions import (
+        Body,
+        BodyKind,
+        Initiative,
+        Milestone,
+        MilestoneKind,
+        Office,
+        Officer,
+        Resource,
+        ResourceKind,
+        Seat,
+    )
+    from cica.model.meetings import Meeting, MeetingFormat, MeetingKind, MeetingStatus, Ministerial, Plan, Summit
     from cica.model.memberships import Membership
-    from cica.model.names import StateName
-    from cica.model.organisations import Organisation
-    from cica.model.others import OtherEntity, OtherName
-    from cica.model.sources import Dispute, Event, Source, Statement
+    from cica.model.names import NameKind, StateName
+    from cica.model.organisations import CoverageKind, Field, Organisation, OrganisationKind, Scope
+    from cica.model.others import OtherEntity, OtherKind, OtherName
+    from cica.model.roles import Role
+    from cica.model.sources import Dispute, Event, Source, SourceKind, Statement
     from cica.model.states import FormerState, State
-    from cica.model.systems import DatedName, Predecessor, SystemSpell
+    from cica.model.systems import DatedName, Predecessor, StateSystem, SystemSpell
     from cica.tables.crossings import DyadYear, JointMembership, MemberYear, Overlap
-    from cica.tables.resolutions import Resolution, Resolved
+    from cica.tables.resolutions import Finding, Resolution, Resolved, Rule
+
+    as_of: datetime.date
 
 __version__ = "1.3.0"
 
@@ -83,6 +108,26 @@ _CLASSES = {
     "model.systems": ("DatedName", "Predecessor", "SystemSpell"),
     "tables.crossings": ("DyadYear", "JointMembership", "MemberYear", "Overlap"),
     "tables.resolutions": ("Resolution", "Resolved"),
+}
+
+# Types of arguments and attributes: what takes them shows the values, so that they are not listed beside the functions.
+_TYPES = {
+    "dates.date": ("When",),
+    "model.applications": ("Outcome", "Sought"),
+    "model.attendances": ("Level", "Standing"),
+    "model.changes": ("ChangeKind",),
+    "model.coverage": ("Extent",),
+    "model.documents": ("CoordinatorRole", "DocumentKind", "DocumentStatus", "MeasureLevel"),
+    "model.entity": ("Cell",),
+    "model.institutions": ("BodyKind", "MilestoneKind", "Office", "ResourceKind"),
+    "model.meetings": ("MeetingFormat", "MeetingKind", "MeetingStatus"),
+    "model.names": ("NameKind",),
+    "model.organisations": ("CoverageKind", "Field", "OrganisationKind", "Scope"),
+    "model.others": ("OtherKind",),
+    "model.roles": ("Role",),
+    "model.sources": ("SourceKind",),
+    "model.systems": ("StateSystem",),
+    "tables.resolutions": ("Finding", "Rule"),
 }
 
 activities = BUNDLED.activities
@@ -157,37 +202,58 @@ __all__ = [
     "Attendance",
     "BeyondRecordWarning",
     "Body",
+    "BodyKind",
     "Briefing",
+    "Cell",
     "Chairmanship",
     "Change",
+    "ChangeKind",
     "Coordinator",
+    "CoordinatorRole",
     "Coverage",
+    "CoverageKind",
     "Date",
     "DateError",
     "DatedName",
     "Dispute",
     "Document",
+    "DocumentKind",
+    "DocumentStatus",
     "DyadYear",
     "Entity",
     "Event",
+    "Extent",
+    "Field",
+    "Finding",
     "FormerState",
     "FormerStateError",
     "Initiative",
     "JointMembership",
+    "Level",
     "Measure",
+    "MeasureLevel",
     "Meeting",
+    "MeetingFormat",
+    "MeetingKind",
+    "MeetingStatus",
     "MemberYear",
     "Membership",
     "Milestone",
+    "MilestoneKind",
     "Ministerial",
+    "NameKind",
     "NoStateError",
     "NoStateWarning",
     "NotFoundError",
+    "Office",
     "Officer",
     "OptionError",
     "Organisation",
+    "OrganisationKind",
     "OtherEntity",
+    "OtherKind",
     "OtherName",
+    "Outcome",
     "Overlap",
     "PackageError",
     "Period",
@@ -199,24 +265,34 @@ __all__ = [
     "Resolution",
     "Resolved",
     "Resource",
+    "ResourceKind",
+    "Role",
+    "Rule",
+    "Scope",
     "Seat",
     "Section",
     "Sentence",
+    "Sought",
     "Source",
+    "SourceKind",
     "Spell",
+    "Standing",
     "State",
     "StateName",
+    "StateSystem",
     "Statement",
     "Summit",
     "SystemSpell",
     "Table",
     "Term",
     "UndeterminedError",
+    "When",
     "activities",
     "agrees",
     "annotate",
     "applications",
     "as_known",
+    "as_of",
     "attendances",
     "bodies",
     "briefing",
@@ -260,6 +336,7 @@ __all__ = [
     "overlap",
     "panel",
     "partners",
+    "plots",
     "predecessors",
     "principle",
     "principles",
@@ -284,7 +361,9 @@ def __getattr__(name: str) -> object:
         from importlib import import_module
 
         return import_module("cica.plots")
-    for module, names in _CLASSES.items():
+    if name == "as_of":  # the day to which the record is updated, which is in its description
+        return BUNDLED.as_of
+    for module, names in (*_CLASSES.items(), *_TYPES.items()):
         if name in names:
             from importlib import import_module
 
@@ -295,4 +374,5 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
+    types = {name for names in _TYPES.values() for name in names}
+    return [*(name for name in __all__ if name not in types), "__version__"]

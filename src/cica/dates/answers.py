@@ -42,13 +42,20 @@ class Answer(enum.Enum):
 
     def __bool__(self) -> bool:
         if self is Answer.UNDETERMINED:
-            raise TypeError("the evidence leaves this undetermined: compare with Answer.YES, NO or UNDETERMINED")
+            raise TypeError(
+                "the evidence leaves this undetermined: compare with Answer.YES, NO or UNDETERMINED; to sort by dates, or to find "
+                "the first or last, use key=lambda date: date.sort_key"
+            )
         return self is Answer.YES
 
     def __and__(self, other: Answer) -> Answer:
+        if not isinstance(other, Answer):
+            return NotImplemented
         return Answer.of(self is other is Answer.YES, self is Answer.NO or other is Answer.NO)
 
     def __or__(self, other: Answer) -> Answer:
+        if not isinstance(other, Answer):
+            return NotImplemented
         return Answer.of(self is Answer.YES or other is Answer.YES, self is other is Answer.NO)
 
     def __invert__(self) -> Answer:

@@ -8,12 +8,13 @@ A `Date` is one unknown day in a stretch of days, or an event that lasted severa
 from __future__ import annotations
 
 import datetime
-import functools
-from typing import TYPE_CHECKING, TypeAlias
+import time
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeAlias, cast
 
 import attrs
 
 from cica.dates.answers import Answer
+from cica.dates.reading import month_end, read
 from cica.errors import DateError
 
 if TYPE_CHECKING:
@@ -21,59 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Date", "When", "days", "parts"]
 
-_FORMS = "'2010-06-08', '2014-05', '2011', '[2010-06-08..2011-10-17]', '[..1999-09-14]', '2014-05-20/2014-05-21'"
 
-
-@functools.lru_cache(maxsize=4096)
-def _parse(text: str) -> tuple[datetime.date | None, datetime.date | None, bool]:
-    """Earliest day, latest day, and whether the days are those of an event."""
-    if text.startswith("[") and text.endswith("]") and text.count("..") == 1:
-        first, last = text[1:-1].split("..")
-        if not first and not last:
-            raise _unreadable(text)
-        earliest = _component(first, text)[0] if first else None
-        latest = _component(last, text)[1] if last else None
-        spans = False
-    elif text.count("/") == 1:
-        first, last = text.split("/")
-        if len(first) != 10 or len(last) != 10:
-            raise _unreadable(text)
-        earliest, latest, spans = _component(first, text)[0], _component(last, text)[1], True
-    else:
-        earliest, latest = _component(text, text)
-        spans = False
-    if earliest and latest and earliest > latest:
-        raise DateError(f"{text!r} ends before it begins")
-    return earliest, latest, spans and earliest != latest
-
-
-def _component(part: str, text: str) -> tuple[datetime.date, datetime.date]:
-    numbers = part.split("-")
-    if list(map(len, numbers)) != [4, 2, 2][: len(numbers)] or not (part.isascii() and "".join(numbers).isdigit()):
-        raise _unreadable(text)
-    try:
-        if len(part) == 10:
-            day = datetime.date.fromisoformat(part)
-            return day, day
-        year = int(part[:4])
-        first = int(part[5:]) if len(part) == 7 else 1
-        last = int(part[5:]) if len(part) == 7 else 12
-        return datetime.date(year, first, 1), _month_end(datetime.date(year, last, 1))
-    except ValueError:
-        raise DateError(f"{text!r} names a day that is not in the calendar") from None
-
-
-def _month_end(day: datetime.date) -> datetime.date:
-    if day.month == 12:
-        return day.replace(day=31)
-    return day.replace(month=day.month + 1, day=1) - datetime.timedelta(days=1)
-
-
-def _unreadable(text: object) -> DateError:
-    return DateError(f"{text!r} is not a date; accepted are {_FORMS}, a datetime.date, and a year as an int")
-
-
-@attrs.frozen(init=False, order=False, repr=False)
+@attrs.frozen(init=False, eq=False, repr=False, slots=False)
 class Date:
     """A date as well as it is known: one day in a stretch of days, or the days of an event.
 
@@ -83,7 +33,8 @@ class Date:
         EDTF text in one of the forms ``2010-06-08`` (a day), ``2014-05`` (one day of that month), ``2011`` (one day of that
         year), ``[2010-06-08..2011-10-17]`` (one day in that range), ``[..1999-09-14]`` (that day or before),
         ``[2016-04-28..]`` (that day or after), ``2014-05-20/2014-05-21`` (an event from one day to the other); a
-        `datetime.date` or `datetime.datetime`; or a year as an int.
+        `datetime.date`, or a `datetime.datetime`, which stands for its day; a year from 1000 to 9999 as a number; or a day, a
+        year or a period of numpy or pandas.
 
     Attributes
     ----------
@@ -101,8 +52,14 @@ class Date:
     -----
     Dates compare with ``<``, ``<=``, ``>`` and ``>=`` as days do, and the result is an `Answer`: an event is before another
     date if it ended before that date began. ``==`` compares what is known, not the unknown days: ``Date("2011") == Date("2011")``
-    is True. A range that is exactly a month or a year is written as one, so that ``Date(str(d)) == d`` always. To sort dates,
-    use ``sorted(dates, key=lambda d: d.sort_key)``.
+    is True. Either side may be anything that a date may be given as, so ``date > "2011"`` and ``date == 2011`` are questions too.
+    A range that is exactly a month or a year is written as one, so that ``Date(str(d)) == d`` always. To sort dates that are not
+    all known to the day, use ``sorted(dates, key=lambda d: d.sort_key)``.
+
+    A date that is known to the day is a `datetime.date` as well: it formats, subtracts and goes into data frames like one. Others
+    have the same methods, which raise a `DateError` that says what is known. (pandas holds that no `datetime.date` equals a
+    `pandas.Timestamp`: write the date on the left.) In dictionaries and sets a date known to the day is
+    the same key as that `datetime.date`, a year the same as the number, and any other the same as its text.
 
     Examples
     --------
@@ -114,39 +71,40 @@ class Date:
     <Answer.YES: 'yes'>
     >>> cica.Date("[2014-05-01..2014-05-31]")
     Date('2014-05')
+    >>> f"{cica.Date('2014-05-20'):%d %B %Y}"
+    '20 May 2014'
     """
 
     earliest: datetime.date | None
     latest: datetime.date | None
     spans: bool
 
-    if TYPE_CHECKING:
+    # Numbers and days of numpy leave it to a date how they compare with it.
+    __array_ufunc__ = None
 
-        def __attrs_init__(self, earliest: datetime.date | None, latest: datetime.date | None, spans: bool) -> None: ...
-
-    def __init__(self, value: When) -> None:
+    def __new__(cls, value: When) -> Self:
+        """Read a value; what is a date already is given back."""
         if isinstance(value, Date):
-            earliest, latest, spans = value.earliest, value.latest, value.spans
-        elif isinstance(value, str):
-            earliest, latest, spans = _parse(value.strip())
-        elif isinstance(value, datetime.datetime):
-            earliest, latest, spans = value.date(), value.date(), False
-        elif isinstance(value, datetime.date):
-            earliest, latest, spans = value, value, False
-        elif isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 9999:
-            earliest, latest, spans = _parse(f"{value:04}")
+            return cast("Self", value)
+        earliest, latest, spans = read(value)
+        if earliest is not None and earliest == latest:
+            earliest = latest = datetime.date(earliest.year, earliest.month, earliest.day)  # and not one of a kind of its own
+            made: Self = datetime.date.__new__(cast("type[Any]", _Day), earliest.year, earliest.month, earliest.day)
         else:
-            raise _unreadable(value)
-        self.__attrs_init__(earliest, latest, spans)
+            made = object.__new__(cls)
+        for name, known in (("earliest", earliest), ("latest", latest), ("spans", spans)):
+            object.__setattr__(made, name, known)
+        return made
 
     @classmethod
-    def between(cls, earliest: datetime.date | None, latest: datetime.date | None) -> Self:
+    def between(cls, earliest: When | None, latest: When | None) -> Self:
         """One unknown day in the given range; None leaves a side open.
 
         Parameters
         ----------
-        earliest, latest : datetime.date or None
-            First and last day it may fall on.
+        earliest, latest : str, datetime.date, int, Date or None
+            First and last day it may fall on; of a coarser date the first one begins with its first day, the last one ends with
+            its last.
 
         Returns
         -------
@@ -156,7 +114,7 @@ class Date:
         Raises
         ------
         DateError
-            If both sides are open, or the range ends before it begins.
+            If both sides are open, one of them is no date, or the range ends before it begins.
 
         Examples
         --------
@@ -165,7 +123,9 @@ class Date:
         >>> cica.Date.between(None, datetime.date(1999, 9, 14))
         Date('[..1999-09-14]')
         """
-        return cls(f"[{earliest or ''}..{latest or ''}]")
+        first = earliest if earliest is None else Date(earliest).earliest
+        last = latest if latest is None else Date(latest).latest
+        return cls(f"[{first or ''}..{last or ''}]")
 
     @property
     def precision(self) -> str:
@@ -184,7 +144,7 @@ class Date:
             return "range"
         if first == last:
             return "day"
-        if first.day == 1 and last == _month_end(last):
+        if first.day == 1 and last == month_end(last):
             if (first.year, first.month) == (last.year, last.month):
                 return "month"
             if (first.year, first.month, last.month) == (last.year, 1, 12):
@@ -296,18 +256,179 @@ class Date:
         earliest, latest = self._bounds()
         return (earliest, earliest) if self.spans else (earliest, latest)
 
-    def __lt__(self, other: Date) -> Answer:
-        ended, began = self.ended(), other.began()
-        return Answer.of(ended[1] < began[0], ended[0] >= began[1])
+    @property
+    def year(self) -> int | None:
+        """The year, where it is certain; else None.
 
-    def __gt__(self, other: Date) -> Answer:
-        return other < self
+        Examples
+        --------
+        >>> import cica
+        >>> cica.Date("2014-05").year, cica.Date("[2010-06-08..2011-10-17]").year
+        (2014, None)
+        """
+        first, last = self.earliest, self.latest
+        return first.year if first and last and first.year == last.year else None
 
-    def __le__(self, other: Date) -> Answer:
-        return ~(other < self)
+    @property
+    def month(self) -> int | None:
+        """The month as a number, where it is certain; else None.
 
-    def __ge__(self, other: Date) -> Answer:
-        return ~(self < other)
+        Examples
+        --------
+        >>> import cica
+        >>> cica.Date("2014-05").month, cica.Date("2014").month
+        (5, None)
+        """
+        first, last = self.earliest, self.latest
+        return first.month if first and last and self.year is not None and first.month == last.month else None
+
+    @property
+    def day(self) -> int | None:
+        """The day of the month, where the date is known to the day; else None.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.Date("2014-05-20").day, cica.Date("2014-05").day
+        (20, None)
+        """
+        return self.earliest.day if self.earliest and self.earliest == self.latest else None
+
+    def isoformat(self) -> str:
+        """The day as ``YYYY-MM-DD``; see `strftime` for what it raises.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.Date("2014-05-20").isoformat()
+        '2014-05-20'
+        """
+        return self._known_day().isoformat()
+
+    def strftime(self, format: str) -> str:  # noqa: A002  # as datetime.date calls it
+        """The day in a format of `datetime.date.strftime`.
+
+        Parameters
+        ----------
+        format : str
+            The format, such as ``"%d %B %Y"``.
+
+        Returns
+        -------
+        str
+            The day, formatted.
+
+        Raises
+        ------
+        DateError
+            If the date is not known to the day; it says what is known.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.Date("2014-05-20").strftime("%Y/%m")
+        '2014/05'
+        >>> cica.Date("2014-05").strftime("%Y/%m")
+        Traceback (most recent call last):
+        cica.errors.DateError: 2014-05 is not known to the day: it is one from 2014-05-01 to 2014-05-31; take .earliest, ...
+        """
+        return self._known_day().strftime(format)
+
+    def toordinal(self) -> int:
+        """The day as a number, as `datetime.date.toordinal` counts; see `strftime` for what it raises.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.Date("0001-01-02").toordinal()
+        2
+        """
+        return self._known_day().toordinal()
+
+    def weekday(self) -> int:
+        """The day of the week, Monday being 0; see `strftime` for what it raises.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.Date("2014-05-20").weekday()
+        1
+        """
+        return self._known_day().weekday()
+
+    def timetuple(self) -> time.struct_time:
+        """The day as `datetime.date.timetuple` gives it; see `strftime` for what it raises.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.Date("2014-05-20").timetuple().tm_yday
+        140
+        """
+        return self._known_day().timetuple()
+
+    def _known_day(self) -> datetime.date:
+        """The day, or the error that says what is known."""
+        first, last = self.earliest, self.latest
+        if first is not None and first == last:
+            return first
+        if self.spans:
+            raise DateError(f"{self} is not one day but all from {first} to {last}; take .earliest, .latest or str()")
+        known = f"one from {first} to {last}" if first and last else f"{first} or later" if first else f"{last} or earlier"
+        raise DateError(f"{self} is not known to the day: it is {known}; take .earliest, .latest or str()")
+
+    def __format__(self, form: str) -> str:
+        return self._known_day().strftime(form) if "%" in form else format(str(self), form)
+
+    def __sub__(self, other: Any) -> Any:
+        if isinstance(other, datetime.timedelta):
+            return Date(self._known_day() - other)
+        date = _dated(other)
+        return NotImplemented if date is None else self._known_day() - date._known_day()
+
+    def __rsub__(self, other: When) -> datetime.timedelta:
+        date = _dated(other)
+        return NotImplemented if date is None else date._known_day() - self._known_day()
+
+    def __add__(self, other: datetime.timedelta) -> Date:
+        return Date(self._known_day() + other) if isinstance(other, datetime.timedelta) else NotImplemented
+
+    __radd__ = __add__
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Date):
+            try:
+                date = _dated(other)
+            except DateError:
+                return False
+            if date is None:
+                return NotImplemented
+            other = date
+        return (self.earliest, self.latest, self.spans) == (other.earliest, other.latest, other.spans)
+
+    def __ne__(self, other: object) -> bool:
+        same = Date.__eq__(self, other)
+        return same if same is NotImplemented else not same  # which datetime.date would else answer
+
+    def __hash__(self) -> int:
+        precision = self.precision
+        return hash(self.earliest if precision == "day" else self.year if precision == "year" else str(self))
+
+    def __lt__(self, other: When) -> Answer:
+        date = _dated(other)
+        return NotImplemented if date is None else _before(self, date)
+
+    def __gt__(self, other: When) -> Answer:
+        date = _dated(other)
+        return NotImplemented if date is None else _before(date, self)
+
+    def __le__(self, other: When) -> Answer:
+        date = _dated(other)
+        return NotImplemented if date is None else ~_before(date, self)
+
+    def __ge__(self, other: When) -> Answer:
+        date = _dated(other)
+        return NotImplemented if date is None else ~_before(self, date)
 
     def __str__(self) -> str:
         precision = self.precision
@@ -320,9 +441,56 @@ class Date:
     def __repr__(self) -> str:
         return f"Date({str(self)!r})"
 
+    def __reduce__(self) -> tuple[type[Date], tuple[str]]:
+        return Date, (str(self),)
 
-When: TypeAlias = Date | datetime.date | str | int
-"""A date as a caller may give it: a `Date`, a `datetime.date`, ISO or EDTF text, or a year."""
+    def __conform__(self, protocol: object) -> str | None:
+        """What sqlite3 asks for: EDTF text, which of a day is what its date functions read."""
+        return str(self) if getattr(protocol, "__name__", "") == "PrepareProtocol" else None
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
+        """What pydantic asks for: text or a year goes in, and EDTF text comes out."""
+        from pydantic_core import core_schema as to
+
+        read = to.no_info_plain_validator_function(Date)
+        return to.json_or_python_schema(
+            json_schema=to.chain_schema([to.union_schema([to.str_schema(), to.int_schema()]), read]),
+            python_schema=read,
+            serialization=to.to_string_ser_schema(),
+        )
+
+
+def _replaced(date: Date, **parts: int) -> Date:
+    return Date(date._known_day().replace(**parts))
+
+
+# A date that is known to the day. What tells days from other values, as pandas does, takes it for one.
+_Day = type("Date", (Date, datetime.date), {"__module__": Date.__module__, "__doc__": Date.__doc__, "replace": _replaced})
+
+
+def _dated(other: object) -> Date | None:
+    """What a date is compared with, as one; None of what never stands for a date."""
+    if isinstance(other, Date):
+        return other
+    numpy_or_pandas = type(other).__module__.partition(".")[0] in ("numpy", "pandas") and getattr(other, "ndim", 0) == 0
+    if (
+        isinstance(other, (str, datetime.date))
+        or (isinstance(other, (int, float)) and not isinstance(other, bool))
+        or numpy_or_pandas
+    ):
+        return Date(cast("When", other))
+    return None
+
+
+def _before(one: Date, other: Date) -> Answer:
+    """Whether the one had ended before the other began."""
+    ended, began = one.ended(), other.began()
+    return Answer.of(ended[1] < began[0], ended[0] >= began[1])
+
+
+When: TypeAlias = Date | datetime.date | str | int | SupportsIndex
+"""A date as a caller may give it: a `Date`, a `datetime.date`, ISO or EDTF text, or a year, of numpy and pandas too."""
 
 
 def days(on: When) -> tuple[datetime.date, datetime.date]:
@@ -349,6 +517,8 @@ def days(on: When) -> tuple[datetime.date, datetime.date]:
     >>> days("2015-02")
     (datetime.date(2015, 2, 1), datetime.date(2015, 2, 28))
     """
+    if type(on) is datetime.date:
+        return on, on
     date = Date(on)
     if date.earliest is None or date.latest is None:
         raise DateError(f"'{date}' is open on a side: a question needs a day, a month, a year or a closed range")
@@ -362,6 +532,4 @@ def parts(date: Date | None) -> tuple[int | None, datetime.date | None, datetime
     """
     if date is None:
         return None, None, None, None
-    earliest, latest = date.earliest, date.latest
-    year = earliest.year if earliest and latest and earliest.year == latest.year else None
-    return year, earliest, latest, earliest if date.precision == "day" else None
+    return date.year, date.earliest, date.latest, date.earliest if date.day else None

@@ -100,27 +100,55 @@ class Period:
             over = Answer.of(latest <= first, earliest > first)
         return begun & ~over
 
-    def length(self, first: datetime.date, last: datetime.date) -> tuple[int, int]:
+    @property
+    def lasted(self) -> tuple[int, int] | None:
+        """How many days it lasted: the least and the greatest number; None while no end of it is known, or if its start is not.
+
+        The day on which it ended does not count, which is the first on which it no longer held. Of a span that goes on ask
+        `length` up to a day, such as ``cica.as_of``.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.chair_in(2022).period.lasted
+        (1545, 1545)
+        >>> cica.Period(cica.Date("2010"), cica.Date("2014-05-20")).lasted
+        (1236, 1600)
+        >>> cica.Period(cica.Date("2010")).lasted is None
+        True
+        """
+        if self.start is None or self.end is None:
+            return None
+        begun, over = self.start.began(), self.end.began()
+        least, most = (over[place].toordinal() - begun[1 - place].toordinal() for place in (0, 1))
+        open_ = self.start.earliest is None or self.end.latest is None
+        return None if open_ else (max(least, 0), max(most, 0))
+
+    def length(self, first: When, last: When) -> tuple[int, int]:
         """Least and greatest number of days that the span can have from the first to the last day given.
 
         Parameters
         ----------
-        first, last : datetime.date
-            The stretch of days, both included.
+        first, last : str, datetime.date, int or Date
+            The stretch of days, both included; of a coarser date the first begins with its first day, the last ends with its last.
 
         Returns
         -------
         tuple of int
             Least and greatest number of days.
 
+        Raises
+        ------
+        DateError
+            If one of the two is not a date, or is open on a side.
+
         Examples
         --------
-        >>> import datetime
         >>> import cica
-        >>> year = datetime.date(2014, 1, 1), datetime.date(2014, 12, 31)
-        >>> cica.Period(cica.Date("[2014-05-20..2014-05-21]")).length(*year)
+        >>> cica.Period(cica.Date("[2014-05-20..2014-05-21]")).length("2014", "2014")
         (225, 226)
         """
+        first, last = days(first)[0], days(last)[1]
         least = self._overlap(first, last, latest_start=True)
         return least, self._overlap(first, last, latest_start=False)
 
@@ -134,6 +162,17 @@ class Period:
         if self.end is not None:
             stop = min(stop, self.end.began()[not latest_start].toordinal())
         return max(stop - begin, 0)
+
+    def to_dict(self) -> dict[str, str | None]:
+        """The span as a plain dictionary, which JSON takes: ``start`` and ``end`` as EDTF text, or None.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.chair_in(2022).period.to_dict()
+        {'start': '2020-09-24', 'end': '2024-12-17'}
+        """
+        return {"start": None if self.start is None else str(self.start), "end": None if self.end is None else str(self.end)}
 
     def __str__(self) -> str:
         if self.end is None:

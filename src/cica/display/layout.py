@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+from cica.display.cells import DateWords
 
 __all__ = ["card_html", "card_text", "hung", "one_line", "rows_html", "table_html", "table_text"]
 
 WIDTH = 80
 ROWS = 40
+RANGE = len("between 15 Sep 1999")  # a column in which words for dates take two lines
+DAY = len("and 15 Sep 1999")  # and one in which they take three
+_IN_DAY = re.compile(r"(?<=\d) (?=[A-Z][a-z]{2})|(?<=[A-Z][a-z]{2}) (?=\d)")
 
 # Borders and muted text are drawn in shades of the surrounding text colour, so that one style serves light and dark pages.
 _STYLE = "border-collapse:collapse;border:0;color:inherit;background:transparent;font-variant-numeric:tabular-nums;margin:.3em 0"
@@ -25,12 +32,12 @@ def one_line(kind: str, key: str, brief: str) -> str:
     return f"<{clip(text, WIDTH - 2)}>"
 
 
-def card_text(kind: str, key: str, fields: Sequence[tuple[str, str]]) -> str:
+def card_text(kind: str, key: str, fields: Sequence[tuple[str, str]], room: int | None = WIDTH) -> str:
     """Fields with their names, aligned, under a heading, for a terminal."""
     indent = max((len(name) for name, _ in fields), default=0) + 4
-    lines = [clip(f"{kind} {key}", WIDTH)]
+    lines = [clip(f"{kind} {key}", room)]
     for name, text in fields:
-        wrapped = [part for line in text.splitlines() for part in wrap(line, WIDTH - indent)]
+        wrapped = [part for line in text.splitlines() for part in wrap(line, room and room - indent)]
         lines.append(f"  {name:<{indent - 2}}{wrapped[0]}")
         lines += [" " * indent + part for part in wrapped[1:]]
     return "\n".join(lines)
@@ -42,25 +49,49 @@ def card_html(kind: str, key: str, fields: Sequence[tuple[str, str]]) -> str:
 
 
 def table_text(
-    heading: str, columns: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str] = (), most: int | None = ROWS
+    heading: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    notes: Sequence[str] = (),
+    most: int | None = ROWS,
+    room: int | None = WIDTH,
 ) -> str:
-    """Rows under their headings for a terminal: aligned, at most 80 columns wide, cut after some with a count, and notes."""
-    lines = [heading]
+    """Rows under their headings for a terminal, and notes: aligned, in the room of a line, cut after some rows with a count.
+
+    Text that finds no room is cut, and words for dates are broken into lines; without a limit of the room nothing is.
+    """
+    lines = [heading if room is None else "\n".join(wrap(heading, room))]
     if rows:
         head = rows[:most]
         more = len(rows) - len(head)
-        down = list(zip(columns, *head, strict=True))
-        keep = [name in ("id", "row") or all(set(cell) <= set("0123456789-[]/.") for cell in cells) for name, *cells in down]
-        natural = [max(map(width, column)) for column in down]
-        spare = WIDTH - sum(natural)
-        gap = 1 if len(natural) - 1 <= spare < 2 * (len(natural) - 1) else 2  # a narrow gap, if that spares the cells
-        widths = fit(natural, columns, keep, gap)
-        widths = fit(widths, columns, [name in ("id", "row") for name in columns], gap)
+        widths, gap = _widths(columns, head, room)
         for row in (columns, *head):
-            lines.append((" " * gap).join(pad(cell, w) for cell, w in zip(row, widths, strict=True)).rstrip())
+            folded = [fold(cell, w) for cell, w in zip(row, widths, strict=True)]
+            for parts in zip_longest(*folded, fillvalue=""):
+                lines.append((" " * gap).join(pad(part, w) for part, w in zip(parts, widths, strict=True)).rstrip())
         if more > 0:
             lines.append(f"... and {more} more")
-    return "\n".join([*lines, *(line for note in notes for line in wrap(note, WIDTH))])
+    return "\n".join([*lines, *(line for note in notes for line in wrap(note, room))])
+
+
+def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], room: int | None) -> tuple[list[int], int]:
+    """The widths of columns that fit a line, and the gap between them."""
+    down = list(zip(columns, *rows, strict=True))
+    natural = [max(map(width, column)) for column in down]
+    if room is None:
+        return natural, 2
+    dated, firm, least = list[int](), list[int](), list[int]()  # what each column keeps as the room gets less
+    for (name, *cells), most in zip(down, natural, strict=True):
+        dates = any(isinstance(cell, DateWords) for cell in cells)
+        dated.append(min(most, max(width(name), RANGE)) if dates else most)
+        least.append(most if name in ("id", "row") else min(most, max(width(name), DAY if dates else 6)))
+        firm.append(most if all(set(cell) <= set("0123456789-[]/.") for cell in cells) else least[-1])
+    spare = room - sum(dated)
+    gap = 1 if len(columns) - 1 <= spare < 2 * (len(columns) - 1) else 2  # a narrow gap, if that spares the cells
+    widths = natural
+    for kept in (dated, firm, least):
+        widths = fit(widths, kept, room, gap)
+    return widths, gap
 
 
 def table_html(heading: str, columns: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str] = ()) -> str:
@@ -70,7 +101,8 @@ def table_html(heading: str, columns: Sequence[str], rows: Sequence[Sequence[str
         head = "".join(f'<th scope="col" style="{_HEAD}">{html.escape(name)}</th>' for name in columns)
         parts.append(f"<thead><tr>{head}</tr></thead><tbody>")
         for row in rows[:ROWS]:
-            parts.append("<tr>" + "".join(f'<td style="{_LINE}{nowrap(cell)}">{html.escape(cell)}</td>' for cell in row) + "</tr>")
+            cells = (f'<td style="{_LINE}{nowrap(cell)}"{_title(cell)}>{_lines(cell)}</td>' for cell in row)
+            parts.append(f"<tr>{''.join(cells)}</tr>")
         parts.append("</tbody>")
     parts.append("</table>")
     if len(rows) > ROWS:
@@ -83,7 +115,7 @@ def rows_html(caption: str, rows: Iterable[Sequence[str]]) -> str:
     """Rows under a caption in HTML, the first cell of each its heading, for a notebook."""
     lines = [
         f'<tr><th scope="row" style="{_LINE};font-weight:600">{html.escape(name)}</th>'
-        + "".join(f'<td style="{_LINE}">{"<br>".join(map(html.escape, cell.splitlines()))}</td>' for cell in cells)
+        + "".join(f'<td style="{_LINE}"{_title(cell)}>{_lines(cell)}</td>' for cell in cells)
         + "</tr>"
         for name, *cells in rows
     ]
@@ -91,9 +123,19 @@ def rows_html(caption: str, rows: Iterable[Sequence[str]]) -> str:
     return f'<table style="{_STYLE}">{head}{"".join(lines)}</table>'
 
 
+def _lines(cell: str) -> str:
+    return "<br>".join(map(html.escape, cell.splitlines()))
+
+
+def _title(cell: str) -> str:
+    """The date behind words, shown by the notebook on request."""
+    return f' title="{html.escape(cell.edtf)}"' if isinstance(cell, DateWords) else ""
+
+
 def nowrap(cell: str) -> str:
-    """Keeps a date or an identifier in one line."""
-    return ";white-space:nowrap" if " " not in cell and len(cell) <= 32 else ""
+    """Keeps a day or an identifier in one line."""
+    whole = len(cell) <= DAY if isinstance(cell, DateWords) else " " not in cell and len(cell) <= 32
+    return ";white-space:nowrap" if whole else ""
 
 
 def width(text: str) -> int:
@@ -101,10 +143,10 @@ def width(text: str) -> int:
     return sum(0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def clip(text: str, limit: int) -> str:
+def clip(text: str, limit: int | None) -> str:
     """The text, cut to a number of columns with an ellipsis."""
     text = " ".join(text.split())
-    if width(text) <= limit:
+    if limit is None or width(text) <= limit:
         return text
     kept = ""
     for char in text:
@@ -114,8 +156,10 @@ def clip(text: str, limit: int) -> str:
     return kept.rstrip() + "…"
 
 
-def wrap(text: str, limit: int) -> list[str]:
+def wrap(text: str, limit: int | None) -> list[str]:
     """The text in lines of at most some columns, broken between words where that is possible."""
+    if limit is None:
+        return [" ".join(text.split())]
     lines: list[str] = []
     line = ""
     for word in text.split():
@@ -134,9 +178,16 @@ def wrap(text: str, limit: int) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def hung(mark: str, text: str) -> list[str]:
+def fold(cell: str, columns: int) -> list[str]:
+    """The lines of a cell in a column: one, which is cut, or as many as the words for a date need, with no day broken."""
+    if not isinstance(cell, DateWords) or width(cell) <= columns:
+        return [clip(cell, columns)]
+    return [line.replace("\0", " ") for line in wrap(_IN_DAY.sub("\0", cell), columns)]
+
+
+def hung(mark: str, text: str, room: int | None = WIDTH) -> list[str]:
     """Lines of a text that hang from a mark."""
-    first, *more = wrap(text, WIDTH - len(mark))
+    first, *more = wrap(text, room and room - len(mark))
     return [mark + first, *(" " * len(mark) + line for line in more)]
 
 
@@ -146,14 +197,12 @@ def pad(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
-def fit(widths: Sequence[int], headings: Iterable[str], keep: Iterable[bool], gap: int) -> list[int]:
-    """Widths that fit a line: the widest columns give way first, none below its heading, and those to keep not at all."""
+def fit(widths: Sequence[int], least: Sequence[int], room: int, gap: int) -> list[int]:
+    """Widths that fit a line: the widest columns give way first, none below its least."""
     fitted = list(widths)
-    least = [w if kept else min(w, max(width(name), 6)) for w, name, kept in zip(widths, headings, keep, strict=True)]
-    while sum(fitted) + gap * (len(fitted) - 1) > WIDTH:
-        spare = [w - least for w, least in zip(fitted, least, strict=True)]
-        widest = max(range(len(fitted)), key=lambda i: (spare[i] > 0, fitted[i]))
-        if spare[widest] <= 0:
+    while sum(fitted) + gap * (len(fitted) - 1) > room:
+        widest = max(range(len(fitted)), key=lambda i: (fitted[i] > least[i], fitted[i]))
+        if fitted[widest] <= least[widest]:
             break
         fitted[widest] -= 1
     return fitted

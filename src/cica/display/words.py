@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from cica.dates.date import Date
+    from cica.dates.periods import Period
 
-__all__ = ["capital", "count", "counted", "day", "due", "listed", "number", "ordinal", "shown", "the", "unrecorded", "when"]
+__all__ = [
+    "capital",
+    "count",
+    "counted",
+    "dated",
+    "day",
+    "due",
+    "lasted",
+    "listed",
+    "number",
+    "ordinal",
+    "shown",
+    "the",
+    "unrecorded",
+    "when",
+]
 
 _NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
@@ -190,12 +206,68 @@ def when(date: Date | None) -> str:
         return f"in {_MONTHS[first.month - 1]} {first.year}"
     if (first.month, first.day) == (1, 1) and first.year == last.year and not date.spans:
         return f"in {first.year}, by {last.day} {_MONTHS[last.month - 1]}"
-    begin = day(first)
+    text = _stretch(first, last, date.spans, day)
+    return text if text.startswith("between") else f"{'on' if (last - first).days == 1 else 'from'} {text}"
+
+
+def dated(date: Date) -> str:
+    """A date for a cell, without a preposition, and what is not known of it.
+
+    No two dates that differ read the same.
+
+    Examples
+    --------
+    >>> import cica
+    >>> from cica.display.words import dated
+    >>> dated(cica.Date("1999-09-14")), dated(cica.Date("1993-08")), dated(cica.Date("2011"))
+    ('14 Sep 1999', 'Aug 1993', '2011')
+    >>> dated(cica.Date("[1992-10-05..1999-09-14]")), dated(cica.Date("[2014-05-20..2014-05-21]"))
+    ('between 5 Oct 1992 and 14 Sep 1999', '20 or 21 May 2014')
+    >>> dated(cica.Date("[..2009-07-02]")), dated(cica.Date("[2016-04-28..]"))
+    ('by 2 Jul 2009', '28 Apr 2016 or later')
+    >>> dated(cica.Date("2014-05-20/2014-05-21")), dated(cica.Date("2014-05-20/2014-05-22"))
+    ('20 and 21 May 2014', '20 to 22 May 2014')
+    """
+    first, last, precision = date.earliest, date.latest, date.precision
+    if first is None or last is None:
+        return f"{_short(first)} or later" if first else f"by {_short(last)}" if last else ""
+    if precision in ("day", "month", "year"):
+        return " ".join(_short(first).split(" ")[{"day": 0, "month": 1, "year": 2}[precision] :])
+    return _stretch(first, last, date.spans, _short)
+
+
+def lasted(period: Period) -> str:
+    """The time for which something held, for a cell.
+
+    Examples
+    --------
+    >>> import cica
+    >>> from cica.display.words import lasted
+    >>> lasted(cica.Period(cica.Date("[..2009-07-02]"), cica.Date("2014"))), lasted(cica.Period(cica.Date("[2009..2011]")))
+    ('from 2 Jul 2009 or earlier to 2014', 'since a day between 1 Jan 2009 and 31 Dec 2011')
+    """
+    begun = _edge(period.start)
+    return f"since {begun}" if period.end is None else f"from {begun} to {_edge(period.end)}"
+
+
+def _edge(date: Date | None) -> str:
+    """A date at which something began or ended."""
+    text = "an unknown day" if date is None else dated(date)
+    return f"{text.removeprefix('by ')} or earlier" if text.startswith("by ") else f"{'a day ' * text.startswith('between')}{text}"
+
+
+def _short(date: datetime.date) -> str:
+    return f"{date.day} {_MONTHS[date.month - 1][:3]} {date.year}"
+
+
+def _stretch(first: datetime.date, last: datetime.date, spans: bool, write: Callable[[datetime.date], str]) -> str:
+    """One day of several, or all of them, without saying twice what their names share."""
+    begin = write(first)
     if first.year == last.year:
         begin = begin.rpartition(" ")[0] if first.month != last.month else str(first.day)
     if (last - first).days == 1:
-        return f"on {begin} {'and' if date.spans else 'or'} {day(last)}"
-    return f"from {begin} to {day(last)}" if date.spans else f"between {begin} and {day(last)}"
+        return f"{begin} {'and' if spans else 'or'} {write(last)}"
+    return f"{begin} to {write(last)}" if spans else f"between {begin} and {write(last)}"
 
 
 def unrecorded(date: Date | None) -> str:

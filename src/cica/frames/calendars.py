@@ -13,7 +13,7 @@ import attrs
 import narwhals as nw
 
 from cica.dates.date import days
-from cica.dates.scalars import native
+from cica.dates.scalars import LEAST_YEAR, MOST_YEAR, native
 from cica.errors import DateError, told, warn
 from cica.frames.reading import report
 from cica.frames.standing import Rule, edges
@@ -214,12 +214,12 @@ def _years(given: Given, rows: nw.DataFrame[Any], on: str, unknown: str) -> tupl
     least, most = rows[on].min(), rows[on].max()
     if not isinstance(most, int) and not hasattr(most, "__index__"):  # there is none
         return None, None
-    if datetime.MINYEAR <= least <= most <= datetime.MAXYEAR:
+    if LEAST_YEAR <= least <= most <= MOST_YEAR:
         return datetime.date(int(least), 1, 1), datetime.date(int(most), 1, 1)
     found = given.distinct(rows, on)
-    strange = {year: told(year) for year in found if not datetime.MINYEAR <= year <= datetime.MAXYEAR}
+    strange = {year: told(year) for year in found if not LEAST_YEAR <= year <= MOST_YEAR}
     report(
-        f"{len(strange)} of the numbers in column {told(on)} are no years; write nothing for what is missing",
+        f"{len(strange)} of the numbers in column {told(on)} are no years of four digits; write nothing for what is missing",
         strange,
         unknown,
         DateError,

@@ -80,6 +80,7 @@ class Document(Entity):
 
     table_name: ClassVar[str] = "documents"
     columns: ClassVar[tuple[str, ...]] = ("id", "title", "adopted")
+    found_by: ClassVar[str] = "document"
 
     id: str
     title: str
@@ -135,6 +136,7 @@ class Principle(Entity):
 
     table_name: ClassVar[str] = "principles"
     columns: ClassVar[tuple[str, ...]] = ("id", "document", "order", "name")
+    found_by: ClassVar[str] = "principle"
 
     id: str
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeAlias, cast
 
 from cica.dates.date import Date
 from cica.dates.periods import Period
@@ -13,7 +13,24 @@ if TYPE_CHECKING:
 
     import attrs
 
-__all__ = ["Entity", "Spell"]
+__all__ = ["Cell", "Entity", "Spell"]
+
+Cell: TypeAlias = "str | int | list[str] | list[dict[str, Cell]] | None"
+
+# What belongs to the class and not to a fact, which completion leaves out.
+_INNER = {"brief", "columns", "found_by", "owner", "table_name"}
+# Questions that take an object of the record: who looks for one of these on the object is told to ask.
+_QUESTIONS = (
+    "attendances",
+    "chairmanships",
+    "disputes",
+    "documents",
+    "evidence",
+    "meetings",
+    "memberships",
+    "member_years",
+    "name_of",
+)
 
 
 class Entity:
@@ -28,8 +45,9 @@ class Entity:
     -----
     Objects are equal when they are of one class and all their fields are; they hash by their identifier. ``str()`` gives its name,
     ``repr()`` one line, a notebook a card with its fields. `Entity.table_name` names the table of the data package it comes from,
-    `Entity.columns` the fields that a `Table` of such objects shows, and `Entity.owner` the column that names the object it is a
-    part of, where it is one.
+    `Entity.columns` the fields that a `Table` of such objects shows, `Entity.owner` the column that names the object it is a part
+    of, where it is one, and `Entity.found_by` the question that finds one by its name, where there is such a question: a field of a
+    pydantic model that is of such a class takes names, and is written as the identifier.
 
     Examples
     --------
@@ -44,10 +62,36 @@ class Entity:
     table_name: ClassVar[str]
     columns: ClassVar[tuple[str, ...]]
     owner: ClassVar[str] = ""
+    found_by: ClassVar[str] = ""
 
     if TYPE_CHECKING:
         __attrs_attrs__: ClassVar[tuple[attrs.Attribute[Any], ...]]
         id: str
+
+    else:  # type checkers know which attributes there are
+
+        def __getattr__(self, name: str) -> object:
+            kind = type(self).__name__
+            if name.startswith("_"):
+                raise AttributeError(f"{kind!r} object has no attribute {name!r}")
+            raise AttributeError(f"a {kind} has no {name!r}{_instead(self, name)}")
+
+    def to_dict(self) -> dict[str, Cell]:
+        """The object as a plain dictionary, which JSON takes.
+
+        Returns
+        -------
+        dict
+            A key for every field: dates as EDTF text, other objects as their identifiers, several values as lists, and parts of
+            the object, such as the plans of a meeting, as dictionaries of their own.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.memberships("KOR", "cica")[1].to_dict()["start"], cica.chair_in(2015).to_dict()["state"]
+        ('2006-06-17', 'CHN')
+        """
+        return {field.name: _plain(getattr(self, field.name)) for field in self.__attrs_attrs__}
 
     def __eq__(self, other: object) -> bool:
         if self is other or other.__class__ is not self.__class__:
@@ -56,6 +100,9 @@ class Entity:
 
     def __hash__(self) -> int:
         return hash((self.__class__, self.id))
+
+    def __dir__(self) -> list[str]:
+        return [name for name in super().__dir__() if name not in _INNER]
 
     def __str__(self) -> str:
         return self.id
@@ -84,23 +131,72 @@ class Entity:
     def _repr_mimebundle_(self, **_: object) -> Mapping[str, str]:
         return {"text/plain": self._repr_text(), "text/html": self._repr_html_()}
 
-    def _repr_text(self) -> str:
+    def _repr_text(self, room: int | None = 80) -> str:
         """The object with its fields, for a terminal."""
         from cica.display.layout import card_text
 
-        return card_text(type(self).__name__, self.id, self._card())
+        return card_text(type(self).__name__, self.id, self._card(), room)
 
     def _card(self) -> list[tuple[str, str]]:
-        """The fields that say something, with their text."""
-        from cica.display.words import shown
+        """The fields that say something, with their text, dates in words."""
+        from cica.display.cells import in_words, phrased
 
         fields: list[tuple[str, str]] = []
         for field in self.__attrs_attrs__:
             value: object = getattr(self, field.name)
-            text = "\n".join(map(shown, cast("tuple[object, ...]", value))) if isinstance(value, tuple) else shown(value)
+            parts = cast("tuple[object, ...]", value) if isinstance(value, tuple) else None
+            text = in_words(value) if parts is None else "\n".join(phrased(str(part)) for part in parts)
             if text and field.name != "id":  # which stands in the heading
                 fields.append((field.name.replace("_", " "), text))
         return fields
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
+        """What pydantic asks for: a name or an identifier goes in where there is a question that finds by it, else an object."""
+        from pydantic_core import core_schema as to
+
+        if not cls.found_by:
+            whole = to.plain_serializer_function_ser_schema(cls.to_dict, return_schema=to.dict_schema())
+            return to.is_instance_schema(cls, serialization=whole)
+        return to.json_or_python_schema(
+            json_schema=to.no_info_after_validator_function(cls._named, to.union_schema([to.str_schema(), to.int_schema()])),
+            python_schema=to.no_info_plain_validator_function(cls._named),
+            serialization=to.plain_serializer_function_ser_schema(lambda item: item.id, return_schema=to.str_schema()),
+        )
+
+    @classmethod
+    def _named(cls, name: object) -> object:
+        """The object of the bundled record that goes by a name; what is one already is given back."""
+        from importlib import import_module  # of the public face, which stands above
+
+        found: object = name if isinstance(name, cls) else getattr(import_module("cica"), cls.found_by)(name)
+        if not isinstance(found, cls):
+            raise ValueError(f"{found!r} is no {cls.__name__}")
+        return found
+
+
+def _plain(value: object) -> Cell:
+    """A value as JSON has it."""
+    if isinstance(value, Date):
+        return str(value)
+    if isinstance(value, Entity):
+        return cast("Cell", value.to_dict()) if value.owner else value.id
+    if isinstance(value, tuple):
+        return cast("Cell", [_plain(part) for part in cast("tuple[object, ...]", value)])
+    return cast("Cell", value)
+
+
+def _instead(item: Entity, name: str) -> str:
+    """What to write for an attribute that is not there."""
+    from cica.errors import nearest
+
+    if name in _QUESTIONS:
+        return f": ask cica.{name}({item.id!r})"
+    if name == "since":
+        return f": ask cica.memberships({item.id!r}), each of which has a start"
+    known = [*(field.name for field in item.__attrs_attrs__), "to_dict"]
+    likely = nearest(name, known, 1)
+    return f"; did you mean {likely[0]!r}?" if likely else f"; it has {', '.join(known)}"
 
 
 class Spell(Entity):
@@ -138,6 +234,20 @@ class Spell(Entity):
         """
         return Period(self.start, self.end)
 
+    @property
+    def lasted(self) -> tuple[int, int] | None:
+        """How many days it lasted: the least and the greatest number; None while it has not ended; see `Period.lasted`.
+
+        Examples
+        --------
+        >>> import cica
+        >>> {str(chair.state): chair.lasted for chair in cica.chairmanships()[1:3]}
+        {'Türkiye': (1442, 1443), 'China': (1587, 1588)}
+        """
+        return self.period.lasted
+
     def _card(self) -> list[tuple[str, str]]:
         """The fields; start and end stay apart, and one that is in force says so."""
-        return super()._card() + ([("in force", str(self.period))] if self.end is None else [])
+        from cica.display.cells import in_words
+
+        return super()._card() + ([("in force", in_words(self.period))] if self.end is None else [])

@@ -130,6 +130,7 @@ class Meeting(Entity):
 
     table_name: ClassVar[str] = "meetings"
     columns: ClassVar[tuple[str, ...]] = ("id", "start", "city", "status")
+    found_by: ClassVar[str] = "meeting"
 
     id: str
     kind: MeetingKind

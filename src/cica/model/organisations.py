@@ -83,6 +83,7 @@ class Organisation(Entity):
 
     table_name: ClassVar[str] = "organisations"
     columns: ClassVar[tuple[str, ...]] = ("id", "name", "founded")
+    found_by: ClassVar[str] = "organisation"
 
     id: str
     name: str

@@ -52,6 +52,7 @@ class OtherEntity(Entity):
 
     table_name: ClassVar[str] = "other_entities"
     columns: ClassVar[tuple[str, ...]] = ("id", "name", "kind", "what")
+    found_by: ClassVar[str] = "other_entity"
 
     id: str
     name: str

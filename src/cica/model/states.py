@@ -41,6 +41,7 @@ class State(Entity):
 
     table_name: ClassVar[str] = "states"
     columns: ClassVar[tuple[str, ...]] = ("id", "name", "subregion")
+    found_by: ClassVar[str] = "state"
 
     id: str
     name: str
@@ -86,6 +87,7 @@ class FormerState(State):
 
     table_name: ClassVar[str] = "former_states"
     columns: ClassVar[tuple[str, ...]] = ("id", "name", "ended")
+    found_by: ClassVar[str] = "former_state"
 
     alpha2: str = ""
     numeric: int | None = None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import zipfile
     from pathlib import Path
 
-__all__ = ["MAX_BYTES", "Bundled", "Files", "open_files"]
+__all__ = ["MAX_BYTES", "Bundled", "Files", "Kept", "open_files"]
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -108,6 +108,32 @@ class Archive:
             return None
         except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
             raise PackageError([Problem(name, None, None, f"cannot be read from the zip file: {error}")]) from None
+
+
+class Kept:
+    """The files of a package from elsewhere as they were when they were first read, whatever becomes of them later.
+
+    Parameters
+    ----------
+    files : Files
+        Where they come from.
+    """
+
+    def __init__(self, files: Files) -> None:
+        self._files: Files | None = files
+        self._read: dict[str, bytes | None] = {}
+
+    def index(self) -> None:
+        """None."""
+
+    def read(self, name: str) -> bytes | None:
+        """The content of a file, or None where there is no such file."""
+        if name not in self._read:
+            self._read[name] = None if self._files is None else self._files.read(name)
+        return self._read[name]
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"_files": None, "_read": self._read}  # all that a record that was checked has ever asked for
 
 
 def _bounded(name: str, content: bytes) -> bytes:

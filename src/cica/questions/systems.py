@@ -191,7 +191,9 @@ class Systems(Base):
 
         one_of("kind", kind, get_args(OtherKind))
         found = [item for item in self._all(OtherEntity) if kind in (None, item.kind)]
-        return Table(found, title="what is no state of the record", coverage=self._covered("other_entities"))
+        return Table(
+            found, title="what is no state of the record", coverage=self._covered("other_entities"), find=self.other_entity
+        )
 
     def other_entity(self, name: OtherEntity | str) -> OtherEntity:
         """What is no state of the record, by any of its names.

@@ -72,6 +72,7 @@ class Times(Base):
             day = self.as_of
         known = type(self)(self._files)
         known._origin = self._whole
+        known._made = self._whole, "as_known", (day,)
         known._loaded = Package(KnownRows(self._whole._package.source, day))
         return known
 
@@ -102,6 +103,7 @@ class Times(Base):
         from cica.package.objects import Package
 
         one = type(self)(self._files)
+        one._made = self, "continued", ()
         one._loaded = Package(LineageRows(self._package.source))
         if self._whole is not self:
             one._origin = self._whole.continued()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from cica.package.files import Bundled, open_files
+from cica.package.files import Bundled, Kept, open_files
 from cica.record.panels import Panels
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from cica.briefings.briefing import Briefing
     from cica.dates.date import When
 
@@ -30,6 +32,18 @@ class Record(Panels):
     >>> record.members() == cica.members()
     True
     """
+
+    @property
+    def version(self) -> str:
+        """The version of the data: of the bundled record that of this library.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.load().version == cica.__version__
+        True
+        """
+        return str(self._package.description.get("version", ""))
 
     def briefing(self, on: When | None = None) -> Briefing:
         """A readable briefing on CICA, composed from the record as known on a day.
@@ -89,12 +103,30 @@ class Record(Panels):
     def __hash__(self) -> int:
         return hash((Record, self.as_of))
 
+    def __copy__(self) -> Self:
+        return self  # which never changes
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    def __reduce__(self) -> str | tuple[object, ...]:
+        if self is BUNDLED:
+            return "BUNDLED"  # the name by which it is found, here and there
+        if self._made is not None:
+            return _asked, self._made
+        return type(self), (self._files,)
+
     def __repr__(self) -> str:
         known = "known on" if self.as_of < self._whole.as_of else "updated to"
         return f"<Record of CICA, {known} {self.as_of}>"
 
 
 BUNDLED = Record(Bundled())
+
+
+def _asked(record: Record, question: str, given: tuple[object, ...]) -> object:
+    """What a record answered to a question before it went into a pickle."""
+    return getattr(record, question)(*given)
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Record:
@@ -129,6 +161,6 @@ def load(path: str | os.PathLike[str] | None = None) -> Record:
     """
     if path is None:
         return BUNDLED
-    record = Record(open_files(path))
+    record = Record(Kept(open_files(path)))
     record._package.check()
     return record

@@ -2,55 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-import typing
-from collections.abc import Callable
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 
-from cica.dates.date import Date
-from cica.model.entity import Entity
-
-if TYPE_CHECKING:
-    import cattrs
+from cica.model.entity import Cell, Entity
 
 __all__ = ["Cell", "is_entity", "is_party", "is_tuple", "plain"]
 
-Cell: TypeAlias = "str | int | list[str] | list[dict[str, Cell]] | None"
-
 
 def plain(item: Entity) -> dict[str, Cell]:
-    """An object as a plain dictionary: dates as EDTF text, references as identifiers, parts as dictionaries of their own."""
-    return typing.cast("dict[str, Cell]", _unstructure(type(item))(item))
-
-
-@functools.cache
-def _unstructurer() -> cattrs.Converter:
-    import cattrs  # which takes as long to import as all that a question needs
-
-    converter = cattrs.Converter()
-    converter.register_unstructure_hook(Date, str)
-    converter.register_unstructure_hook_func(
-        lambda kind: is_entity(kind) or is_party(kind),
-        lambda item: None if item is None else plain(item) if item.owner else item.id,
-    )
-
-    def several(value: tuple[Any, ...]) -> list[Any]:
-        return [converter.unstructure(part) for part in value]
-
-    converter.register_unstructure_hook_func(is_tuple, several)
-    return converter
-
-
-def _unstructure(cls: type[Entity]) -> Callable[[Entity], dict[str, Any]]:
-    if cls not in _UNSTRUCTURE:
-        from cattrs.gen import make_dict_unstructure_fn
-
-        _UNSTRUCTURE[cls] = make_dict_unstructure_fn(cls, _unstructurer())
-    return _UNSTRUCTURE[cls]
-
-
-_UNSTRUCTURE: dict[type[Entity], Callable[[Entity], dict[str, Any]]] = {}
+    """An object as a plain dictionary."""
+    return item.to_dict()
 
 
 def is_entity(kind: Any) -> bool:

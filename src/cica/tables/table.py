@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, TypeVar, cast, overload
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, cast, overload
 
-from cica.errors import NotFoundError, nearest
+from cica.display.words import counted
+from cica.errors import AmbiguousError, NotFoundError, nearest, told
 
 if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
     from pandas import DataFrame
 
-    from cica.model.entity import Entity
-    from cica.tables.plain import Cell
+    from cica.model.entity import Cell, Entity
 
     T_co = TypeVar("T_co", bound=Entity, covariant=True)
 else:
@@ -40,23 +41,37 @@ class Table(Sequence[T_co]):
         ``Entity.columns``.
     coverage : str or callable, optional
         How complete the record is in what the table holds, in a sentence, or what says it.
+    find : callable, optional
+        What gives the object that goes by a name, or raises; by default the table knows its items by their identifiers alone.
+    strict : bool, default False
+        Whether a name of nothing raises, where it is asked whether it is in the table, instead of being merely not in it.
+
+    Raises
+    ------
+    TypeError
+        If an item is no object of the record.
 
     Notes
     -----
-    Index it by position, by identifier or by a slice; iterate over it; ask it for its length, or whether it contains an
-    object or an identifier. Two tables are equal when their items and their undetermined items are.
+    Index it by position, by identifier or name, or by a slice; iterate over it; ask it for its length, or whether it contains an
+    object, an identifier or a name. States and organisations go by any name that `state` and `organisation` read, and documents,
+    meetings and the like by their titles; in a table of states a name that is none raises, and is never merely not there. Two
+    tables are equal when their items and their undetermined items are.
+
+    Libraries that read the Arrow PyCapsule interface, such as polars (``polars.from_arrow``), DuckDB and pyarrow, take a table as
+    it is; `to_pandas` and `to_polars` make frames.
 
     Examples
     --------
     >>> import cica
     >>> members = cica.members(on="2011-03-01")
-    >>> len(members), members["KOR"].name, "BHR" in members, members.undetermined.ids
+    >>> len(members), members["Korea, Rep."].name, "Bahrain" in members, members.undetermined.ids
     (22, 'South Korea', False, ('BHR', 'KHM'))
     >>> members[:2].ids
     ('AFG', 'ARE')
     """
 
-    __slots__ = ("_extent", "_index", "_items", "_shown", "_told", "_undetermined")
+    __slots__ = ("_extent", "_find", "_index", "_items", "_shown", "_strict", "_told", "_undetermined")
 
     def __init__(
         self,
@@ -66,12 +81,19 @@ class Table(Sequence[T_co]):
         title: str | Callable[[], str] = "",
         columns: Mapping[str, Callable[[T_co], object]] | Callable[[], Mapping[str, Callable[[T_co], object]]] | None = None,
         coverage: str | Callable[[], str] = "",
+        find: Callable[[Any], Entity] | None = None,
+        strict: bool = False,
     ) -> None:
         self._items = tuple(items)
         self._undetermined = tuple(undetermined)
+        for kind in {*map(type, self._items), *map(type, self._undetermined)}:
+            if not hasattr(kind, "table_name"):
+                raise TypeError(f"a table holds objects of the record, such as states, and no {kind.__name__}")
         self._told = title
         self._shown = columns
         self._extent = coverage
+        self._find = find
+        self._strict = strict
         self._index: dict[str, T_co] | None = None
 
     @property
@@ -84,7 +106,9 @@ class Table(Sequence[T_co]):
         >>> cica.observers(on="2015-06-01").undetermined.ids
         ('BLR',)
         """
-        return Table(self._undetermined, title=f"undetermined {self.title}", columns=self._columns)
+        return Table(
+            self._undetermined, title=lambda: f"undetermined {self.title}", columns=lambda: self._columns or {}, find=self._find
+        )
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -149,13 +173,60 @@ class Table(Sequence[T_co]):
         '1999-09-14'
         """
         from cica.display.words import shown
-        from cica.tables.plain import plain
 
         columns = self._columns or {}
-        rows = [plain(item) for item in self._items]
+        rows = [item.to_dict() for item in self._items]
         for item, row in zip(self._items, rows, strict=True):
             row.update({name: shown(get(item)) or None for name, get in columns.items() if name not in row})
         return rows
+
+    def to_dict(self) -> dict[str, Cell]:
+        """The table as a plain dictionary, which JSON takes.
+
+        Returns
+        -------
+        dict
+            The ``title``, the ``items`` and the ``undetermined`` ones, each as `to_dicts` gives them, and the ``coverage`` where
+            there is one.
+
+        Examples
+        --------
+        >>> import cica
+        >>> observers = cica.observers(on="2015-06-01").to_dict()
+        >>> observers["title"], len(observers["items"]), observers["undetermined"][0]["id"]
+        ('observers of CICA on 2015-06-01', 11, 'BLR')
+        """
+        plain: dict[str, Cell] = {"title": self.title, "items": self.to_dicts(), "undetermined": self.undetermined.to_dicts()}
+        return plain | ({"coverage": self.coverage} if self.coverage else {})
+
+    def to_pandas(self, *, undetermined: bool = False) -> DataFrame:
+        """The items as a frame of pandas: see `to_frame`.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.summits().to_pandas().shape[0]
+        6
+        """
+        return self.to_frame("pandas", undetermined=undetermined)
+
+    def to_polars(self, *, undetermined: bool = False) -> pl.DataFrame:
+        """The items as a frame of polars: see `to_frame`.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.summits().to_polars().height
+        6
+        """
+        return self.to_frame("polars", undetermined=undetermined)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The items, with the columns of `to_frame`, for whatever reads the Arrow PyCapsule interface."""
+        from importlib.util import find_spec
+
+        frame: Any = self.to_frame("pyarrow" if find_spec("pyarrow") else "polars")
+        return frame.__arrow_c_stream__(requested_schema)
 
     @overload
     def to_frame(self, engine: Literal["pandas"] = ..., *, undetermined: bool = ...) -> DataFrame: ...
@@ -206,23 +277,70 @@ class Table(Sequence[T_co]):
         return frame_of(self._items, self._undetermined, self._columns or {}, engine, undetermined)
 
     @overload
-    def __getitem__(self, key: int | str) -> T_co: ...
+    def __getitem__(self, key: int | str | Entity) -> T_co: ...
     @overload
     def __getitem__(self, key: slice) -> Table[T_co]: ...
-    def __getitem__(self, key: int | str | slice) -> T_co | Table[T_co]:
+    def __getitem__(self, key: int | str | slice | Entity) -> T_co | Table[T_co]:
         if isinstance(key, slice):
             items = self._items[key]
             title = self.title if len(items) == len(self) else f"of {len(self)} {self.title}"
-            return Table(items, undetermined=self._undetermined, title=title, columns=self._columns, coverage=self._extent)
+            return Table(
+                items,
+                undetermined=self._undetermined,
+                title=title,
+                columns=lambda: self._columns or {},
+                coverage=self._extent,
+                find=self._find,
+                strict=self._strict,
+            )
         if isinstance(key, str):
-            try:
-                return self._by_id()[key]
-            except KeyError:
-                likely = nearest(key, self._by_id(), 3)
-                hint = f"; did you mean {' or '.join(map(repr, likely))}?" if likely else ""
-                among = f" among {len(self)} {self.title or 'items'}" if len(self) != 1 else f" in this table of one ({self.title})"
-                raise NotFoundError(f"no {key!r}{among}{hint}") from None
-        return self._items[key]
+            found = self._named(key)
+            if found is None:
+                raise NotFoundError(f"no {self._meant(key)}{self._nearest(key)}")
+            return found
+        place: Any = key
+        try:
+            return self._items[self._items.index(place) if hasattr(place, "table_name") else place]
+        except ValueError:
+            raise NotFoundError(f"no {told(place)} among {counted(len(self), self.title)}") from None
+        except TypeError:
+            raise TypeError(f"a table is asked by place, identifier, name or slice, not by {told(place)}") from None
+        except IndexError:
+            raise IndexError(f"there is no place {told(place)} among {counted(len(self), self.title)}") from None
+
+    def _named(self, name: Any) -> T_co | None:
+        """The item with an identifier or a name; None where the name is of something else, and an error where it is of nothing."""
+        index = self._by_id()
+        if name in index or self._find is None:
+            return index.get(name)
+        return index.get(self._find(name).id)
+
+    def _meant(self, name: str) -> str:
+        """What was asked for, and why it is not there."""
+        among = f" among {len(self)} {self.title or 'items'}" if len(self) != 1 else f" in this table of one ({self.title})"
+        item = None if self._find is None else self._find(name)
+        if item is not None and any(open_.id == item.id for open_ in self._undetermined):
+            among += ": it is undetermined, and in .undetermined"
+        return f"{told(name)}{among}" if item is None else f"{item} ({item.id}){among}"
+
+    def _nearest(self, name: str) -> str:
+        likely = nearest(name, self._by_id(), 3) if self._find is None else []
+        return f"; did you mean {' or '.join(map(repr, likely))}?" if likely else ""
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [*self._by_id()]
+
+    if not TYPE_CHECKING:  # type checkers know which attributes there are
+
+        def __getattr__(self, name: str) -> object:
+            if name.startswith("_"):
+                raise AttributeError(f"'Table' object has no attribute {name!r}")
+            likely = nearest(name, (known for known in dir(type(self)) if not known.startswith("_")), 1)
+            hint = f"did you mean {likely[0]!r}?" if likely else "to_frame(), to_pandas() and to_polars() make data frames of it"
+            raise AttributeError(f"a Table has no {name!r}; {hint}")
+
+    def __add__(self, other: object) -> NoReturn:
+        raise TypeError("tables are not added: cica.Table([*one, *other]) puts the items of two together")
 
     def __len__(self) -> int:
         return len(self._items)
@@ -231,7 +349,14 @@ class Table(Sequence[T_co]):
         return iter(self._items)
 
     def __contains__(self, value: object) -> bool:
-        return value in self._by_id() if isinstance(value, str) else value in self._items
+        if not isinstance(value, str) and (self._find is None or isinstance(value, bool) or not isinstance(value, int)):
+            return value in self._items
+        try:
+            return self._named(value) is not None
+        except NotFoundError as error:
+            if self._strict or isinstance(error, AmbiguousError):
+                raise
+            return False
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Table):
@@ -242,36 +367,40 @@ class Table(Sequence[T_co]):
     def __hash__(self) -> int:
         return hash((self._items, self._undetermined))
 
-    def __reduce__(self) -> tuple[Callable[..., Table[T_co]], tuple[tuple[T_co, ...], tuple[T_co, ...], str, str]]:
-        return _restore, (self._items, self._undetermined, self.title, self.coverage)
+    def __copy__(self) -> Table[T_co]:
+        return self  # which never changes
+
+    def __deepcopy__(self, memo: object) -> Table[T_co]:
+        return self
+
+    def __reduce__(self) -> tuple[Callable[..., Table[Any]], tuple[object, ...]]:
+        every = (*self._items, *self._undetermined)
+        shown = None if self._columns is None else {name: [get(item) for item in every] for name, get in self._columns.items()}
+        return _restored, (self._items, self._undetermined, self.title, shown, self.coverage, self._find, self._strict)
 
     def __repr__(self) -> str:
-        from cica.display.layout import ROWS
+        from cica.display.cells import legend
+        from cica.display.layout import ROWS, table_text
 
-        return self._repr_text(ROWS)
+        headings, rows = self.cells()
+        notes = [line for line in (legend(rows[:ROWS]), *self._remarks()) if line]
+        return table_text(counted(len(self), self.title), headings, rows, notes)
 
     def _repr_html_(self) -> str:
+        from cica.display.cells import in_words
         from cica.display.layout import table_html
-        from cica.display.words import counted
 
-        return table_html(counted(len(self), self.title), *self.cells(), self._remarks())
+        return table_html(counted(len(self), self.title), *self._grid(in_words), self._remarks())
 
-    def _repr_text(self, most: int | None = None) -> str:
-        """The table for a terminal, with all its rows or the first of them."""
-        from cica.display.layout import table_text
-        from cica.display.words import counted
-
-        return table_text(counted(len(self), self.title), *self.cells(), self._remarks(), most)
-
-    def _remarks(self) -> list[str]:
+    def _remarks(self, where: str = ", see .undetermined") -> list[str]:
         """The lines below the table."""
-        return [line for line in (self._doubt(), self.coverage) if line]
+        return [line for line in (self._doubt(where), self.coverage) if line]
 
-    def _doubt(self) -> str:
-        """The line below the table: of what the evidence does not say whether it belongs there."""
+    def _doubt(self, where: str) -> str:
+        """The line below the table: what may belong there, by name, or where it is found."""
         count = len(self._undetermined)
         if count > NAMED:
-            return f"Undetermined: {count} more that may belong here, see .undetermined"
+            return f"Undetermined: {count} more that may belong here{where}"
         names = [f"{item} ({item.id})" for item in self._undetermined]
         return f"Undetermined: {', '.join(names)}" if names else ""
 
@@ -281,7 +410,7 @@ class Table(Sequence[T_co]):
         Returns
         -------
         tuple
-            Headings, and rows of text.
+            Headings, and rows of text; dates are EDTF, which a notebook shows in words.
 
         Examples
         --------
@@ -292,12 +421,14 @@ class Table(Sequence[T_co]):
         """
         from cica.display.words import shown
 
+        return self._grid(shown)
+
+    def _grid(self, say: Callable[[object], str]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        """Headings, and rows of what a function says of each value."""
         if columns := self._columns:
-            return tuple(columns), [tuple(shown(get(item)) for get in columns.values()) for item in self._items]
-        names: dict[str, None] = {}
-        for item in self._items:
-            names.update(dict.fromkeys(item.columns))
-        return tuple(names), [tuple(shown(getattr(item, name, None)) for name in names) for item in self._items]
+            return tuple(columns), [tuple(say(get(item)) for get in columns.values()) for item in self._items]
+        names = dict.fromkeys(name for item in self._items for name in item.columns)
+        return tuple(names), [tuple(say(getattr(item, name, None)) for name in names) for item in self._items]
 
     def _by_id(self) -> dict[str, T_co]:
         if self._index is None:
@@ -305,5 +436,22 @@ class Table(Sequence[T_co]):
         return self._index
 
 
-def _restore(items: tuple[T_co, ...], undetermined: tuple[T_co, ...], title: str, coverage: str) -> Table[T_co]:
-    return Table(items, undetermined=undetermined, title=title, coverage=coverage)
+def _restored(
+    items: tuple[Entity, ...],
+    undetermined: tuple[Entity, ...],
+    title: str,
+    shown: dict[str, list[object]] | None,
+    coverage: str,
+    find: Callable[[Any], Entity] | None,
+    strict: bool,
+) -> Table[Any]:
+    """A table with what its columns showed."""
+    columns = None
+    if shown is not None:
+        places = {id(item): place for place, item in enumerate((*items, *undetermined))}
+        columns = {name: partial(_kept, values, places) for name, values in shown.items()}
+    return Table(items, undetermined=undetermined, title=title, columns=columns, coverage=coverage, find=find, strict=strict)
+
+
+def _kept(values: list[object], places: dict[int, int], item: object) -> object:
+    return values[places[id(item)]]
