@@ -14,7 +14,7 @@ __all__ = ["card_html", "card_text", "hung", "one_line", "rows_html", "table_htm
 
 WIDTH = 80
 ROWS = 40
-RANGE = len("between 15 Sep 1999")  # a column in which words for dates take two lines
+RANGE = len("15 Sep 1999 or later")  # a column in which words for dates take two lines
 DAY = len("and 15 Sep 1999")  # and one in which they take three
 _IN_DAY = re.compile(r"(?<=\d) (?=[A-Z][a-z]{2})|(?<=[A-Z][a-z]{2}) (?=\d)")
 

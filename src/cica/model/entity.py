@@ -144,8 +144,10 @@ class Entity:
         fields: list[tuple[str, str]] = []
         for field in self.__attrs_attrs__:
             value: object = getattr(self, field.name)
-            parts = cast("tuple[object, ...]", value) if isinstance(value, tuple) else None
-            text = in_words(value) if parts is None else "\n".join(phrased(str(part)) for part in parts)
+            if isinstance(value, tuple):
+                text = "\n".join(phrased(str(part)) for part in cast("tuple[object, ...]", value))
+            else:
+                text = in_words(value)
             if text and field.name != "id":  # which stands in the heading
                 fields.append((field.name.replace("_", " "), text))
         return fields
