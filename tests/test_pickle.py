@@ -8,16 +8,21 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
 import cica
 
+
+def pickled(protocol: int) -> Callable[[Any], Any]:
+    return lambda item: pickle.loads(pickle.dumps(item, protocol))
+
+
 WAYS: dict[str, Callable[[Any], Any]] = {
     "copy": copy.copy,
     "deepcopy": copy.deepcopy,
-    **{f"pickle {protocol}": lambda item, p=protocol: pickle.loads(pickle.dumps(item, p)) for protocol in range(6)},
+    **{f"pickle {protocol}": pickled(protocol) for protocol in (0, 5)},
 }
 way = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())
 
@@ -86,7 +91,7 @@ def test_a_record_keeps_everything(way: Callable[[Any], Any], make: Callable[[],
     assert (again is record) or make is not cica.load
     for ask in (cica.Record.members, cica.Record.memberships, cica.Record.chairmanships, cica.Record.summits):
         assert told(ask(again)) == told(ask(record))
-    assert str(again.briefing()) == str(record.briefing())
+    assert str(again._key_points()) == str(record._key_points())
     assert again.cite() == record.cite()
 
 
@@ -133,4 +138,3 @@ def test_what_is_neither_a_table_nor_a_record_keeps_everything(way: Callable[[An
             assert hash(again) == hash(item)
     briefing = cica.briefing("2015-03-01")
     assert str(way(briefing)) == str(briefing)
-    assert cast("object", way(briefing)).__dict__ == briefing.__dict__ if hasattr(briefing, "__dict__") else True

@@ -46,7 +46,7 @@ def test_every_type_of_a_field_is_public_and_its_words_are_in_the_reference() ->
     for cls in filter(attrs.has, classes):
         for field, hint in get_type_hints(cls).items():
             for kind in (hint, *get_args(hint)):
-                if get_origin(kind) is Literal:
+                if get_origin(kind) is Literal and len(get_args(kind)) > 1:
                     assert get_args(kind) in known, (cls, field)
     for name, words in TYPES.items():
         (row,) = [line for line in page.splitlines() if line.startswith(f"| `{name}` |")]

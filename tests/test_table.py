@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from collections.abc import Sequence
+from typing import Any, cast
 
+import duckdb
+import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,13 +87,119 @@ def test_plain_dictionaries() -> None:
 
 def test_what_is_not_there() -> None:
     members = cica.members()
-    with pytest.raises(NotFoundError, match="no 'JPN' among 28 members of CICA"):
+    with pytest.raises(NotFoundError, match=r"no Japan \(JPN\) among 28 members of CICA"):
         members["JPN"]
     with pytest.raises(NotFoundError, match="did you mean 'summit-4'"):
-        cica.summits()["summit4"]
+        cica.summits()["sumit-4"]
+    assert cica.summits()["Summit 4"] == cica.summit(4)
     with pytest.raises(IndexError):
         members[28]
-    assert 7 not in members
+    assert 7.5 not in members
+    for name in ("Narnia", "Kazahkstan", 7, ""):
+        with pytest.raises(NotFoundError):
+            assert name in members
+        with pytest.raises((NotFoundError, IndexError)):
+            members[name if isinstance(name, str) else 700]
+    keys: list[Any] = [1.5, None, [1], b"KAZ"]
+    for key in keys:
+        with pytest.raises(TypeError, match="asked by place, identifier, name or slice"):
+            members[key]
+
+
+@pytest.mark.parametrize("name", ["Türkiye", "turkey", "TR", "tur", "Турция", "Republic of Türkiye", "792"])
+def test_tables_of_states_read_names_as_the_record_does(name: str) -> None:
+    turkey = cica.state(name)
+    for table in (cica.members(), cica.states(), cica.members("osce"), cica.overlap("cica", "nato").both, cica.members()[5:]):
+        assert name in table
+        assert table[name] == turkey == table[turkey]
+    for other in (cica.observers(), cica.members("sco"), cica.members()[:3]):
+        assert name not in other
+        with pytest.raises(NotFoundError, match=r"no Türkiye \(TUR\) among"):
+            other[name]
+
+
+def test_a_name_that_may_be_two_states_is_ambiguous_in_a_table_too() -> None:
+    for ask in (lambda: "Korea" in cica.members(), lambda: cica.members()["Korea"]):
+        with pytest.raises(cica.AmbiguousError, match="KOR"):
+            ask()
+
+
+def test_what_is_undetermined_is_told_so() -> None:
+    members = cica.members(on="2011-03-01")
+    assert "Bahrain" not in members
+    assert "Bahrain" in members.undetermined
+    with pytest.raises(NotFoundError, match=r"undetermined, and in \.undetermined"):
+        members["Bahrain"]
+
+
+def test_other_tables_go_by_title_and_name() -> None:
+    assert cica.documents()["Almaty Act"].id == "almaty-act"
+    assert cica.meetings()["Fourth Summit"].id == cica.summits()["summit-4"].id
+    assert cica.organisations()["Shanghai Cooperation Organisation"].id == "sco"
+    assert cica.bodies()[str(cica.bodies()[0])] == cica.bodies()[0]
+    assert "Almaty Act" in cica.documents()
+    for table in (cica.documents(), cica.meetings(), cica.organisations(), cica.bodies(), cica.memberships()):
+        assert "no such thing" not in table
+        with pytest.raises(NotFoundError, match="no such thing"):
+            table["no such thing"]
+    assert "astana-statement" not in cica.as_known("2015").documents()
+    assert "aiib" not in cica.as_known("2000").partners()
+
+
+def test_a_table_holds_objects_of_the_record_alone() -> None:
+    for items in ([1], "ab", [None], [cica.State]):
+        with pytest.raises(TypeError, match="a table holds objects of the record"):
+            Table(items)  # type: ignore[type-var]
+    with pytest.raises(TypeError, match=r"cica\.Table\(\[\*one, \*other\]\)"):
+        _ = cica.members() + cica.observers()
+    with pytest.raises(AttributeError, match="to_frame"):
+        cica.members().groupby  # type: ignore[attr-defined]  # noqa: B018
+    with pytest.raises(AttributeError, match="did you mean 'undetermined'"):
+        cica.members().undetermind  # type: ignore[attr-defined]  # noqa: B018
+    assert cica.members()._ipython_key_completions_() == list(cica.members().ids)
+
+
+def test_frames_are_made_by_whatever_reads_arrow() -> None:
+    table = cast("Any", cica.members(on="2011-03-01"))
+    frame = table.to_frame("pyarrow")
+    assert pa.table(table) == frame
+    from_arrow = getattr(pd.DataFrame, "from_arrow", None)  # of pandas 3
+    assert from_arrow is None or from_arrow(table).shape == frame.shape
+    found: Any = duckdb.from_arrow(table)
+    assert [row[0] for row in found.fetchall()] == list(table.ids)
+    assert table.to_polars().equals(table.to_frame("polars"))
+    assert table.to_polars(undetermined=True).height == 24
+    assert table.to_pandas().equals(table.to_frame())
+    with pytest.raises(AttributeError, match=r"to_frame\(\)"):
+        pd.DataFrame(table)
+
+
+@pytest.mark.parametrize(
+    "ask", [getattr(cica, name) for name in cica.__all__ if name.islower()], ids=lambda ask: getattr(ask, "__name__", "")
+)
+def test_everything_goes_into_json(ask: object) -> None:
+    try:
+        told = ask() if callable(ask) else None
+    except (TypeError, LookupError):
+        return
+    if isinstance(told, Table):
+        table = cast("Table[cica.Entity]", told)
+        plain = json.loads(json.dumps(table.to_dict()))
+        assert plain["items"] == table.to_dicts()
+        for item, row in zip(table[:200], plain["items"], strict=False):
+            assert json.loads(json.dumps(item.to_dict())) == {name: row[name] for name in item.to_dict()}
+    elif isinstance(told, (cica.Entity, cica.Briefing)):
+        assert json.dumps(told.to_dict())
+
+
+def test_what_is_not_on_an_object_says_what_to_ask() -> None:
+    korea = cica.state("KOR")
+    for name, words in {"since": "memberships", "memberships": r"cica\.memberships\('KOR'\)", "nam": "did you mean 'name'"}.items():
+        with pytest.raises(AttributeError, match=words):
+            getattr(korea, name)
+    assert not hasattr(korea, "__array__")
+    facts = {name for name in dir(korea) if not name.startswith("_")}
+    assert facts == {field.name for field in korea.__attrs_attrs__} | {"to_dict"}
 
 
 def test_a_table_cannot_be_changed() -> None:

@@ -52,6 +52,21 @@ class Sentence:
     sources: tuple[Source, ...] = ()
     facts: tuple[Entity, ...] = ()
 
+    def to_dict(self) -> dict[str, object]:
+        """The sentence as a plain dictionary, which JSON takes: sources by identifier, facts with their tables before it.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.briefing().sections[0].points[0].to_dict()["facts"][0]
+        'meetings/ministerial-7'
+        """
+        return {
+            "text": self.text,
+            "sources": [source.id for source in self.sources],
+            "facts": [f"{fact.table_name}/{fact.id}" for fact in self.facts],
+        }
+
 
 @attrs.frozen
 class Section:
@@ -76,6 +91,21 @@ class Section:
     title: str
     sentences: tuple[Sentence, ...] = ()
     points: tuple[Sentence, ...] = ()
+
+    def to_dict(self) -> dict[str, object]:
+        """The section as a plain dictionary, which JSON takes.
+
+        Examples
+        --------
+        >>> import cica
+        >>> list(cica.briefing().sections[0].to_dict())
+        ['title', 'sentences', 'points']
+        """
+        return {
+            "title": self.title,
+            "sentences": [sentence.to_dict() for sentence in self.sentences],
+            "points": [point.to_dict() for point in self.points],
+        }
 
 
 @attrs.frozen(repr=False)
@@ -105,6 +135,22 @@ class Briefing:
     as_of: datetime.date
     sections: tuple[Section, ...]
     citation: str
+
+    def to_dict(self) -> dict[str, object]:
+        """The briefing as a plain dictionary, which JSON takes.
+
+        Examples
+        --------
+        >>> import cica
+        >>> list(cica.briefing().to_dict())
+        ['title', 'as_of', 'sections', 'citation']
+        """
+        return {
+            "title": self.title,
+            "as_of": str(self.as_of),
+            "sections": [section.to_dict() for section in self.sections],
+            "citation": self.citation,
+        }
 
     @property
     def sources(self) -> tuple[Source, ...]:

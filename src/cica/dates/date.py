@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import datetime
 import time
-from typing import TYPE_CHECKING, Any, SupportsIndex, TypeAlias, cast
-
-import attrs
+from typing import TYPE_CHECKING, Any, NoReturn, SupportsIndex, TypeAlias, cast
 
 from cica.dates.answers import Answer
 from cica.dates.reading import month_end, read
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["Date", "When", "days", "parts"]
 
 
-@attrs.frozen(init=False, eq=False, repr=False, slots=False)
 class Date:
     """A date as well as it is known: one day in a stretch of days, or the days of an event.
 
@@ -75,6 +72,7 @@ class Date:
     '20 May 2014'
     """
 
+    __slots__ = ()  # the two kinds of dates, below, have them
     earliest: datetime.date | None
     latest: datetime.date | None
     spans: bool
@@ -91,10 +89,16 @@ class Date:
             earliest = latest = datetime.date(earliest.year, earliest.month, earliest.day)  # and not one of a kind of its own
             made: Self = datetime.date.__new__(cast("type[Any]", _Day), earliest.year, earliest.month, earliest.day)
         else:
-            made = object.__new__(cls)
+            made = object.__new__(cast("type[Self]", _Stretch))
         for name, known in (("earliest", earliest), ("latest", latest), ("spans", spans)):
             object.__setattr__(made, name, known)
         return made
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a date never changes: {name!r} cannot be set")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a date never changes: {name!r} cannot be deleted")
 
     @classmethod
     def between(cls, earliest: When | None, latest: When | None) -> Self:
@@ -465,8 +469,16 @@ def _replaced(date: Date, **parts: int) -> Date:
     return Date(date._known_day().replace(**parts))
 
 
+def _kind(*bases: type, **more: object) -> type:
+    """A kind of dates, which goes by the name of all."""
+    return type(
+        "Date", bases, {"__slots__": ("earliest", "latest", "spans"), "__module__": __name__, "__doc__": Date.__doc__, **more}
+    )
+
+
+_Stretch = _kind(Date)
 # A date that is known to the day. What tells days from other values, as pandas does, takes it for one.
-_Day = type("Date", (Date, datetime.date), {"__module__": Date.__module__, "__doc__": Date.__doc__, "replace": _replaced})
+_Day = _kind(Date, datetime.date, replace=_replaced)
 
 
 def _dated(other: object) -> Date | None:

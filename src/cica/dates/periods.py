@@ -163,6 +163,17 @@ class Period:
             stop = min(stop, self.end.began()[not latest_start].toordinal())
         return max(stop - begin, 0)
 
+    def to_dict(self) -> dict[str, str | None]:
+        """The span as a plain dictionary, which JSON takes: ``start`` and ``end`` as EDTF text, or None.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.chair_in(2022).period.to_dict()
+        {'start': '2020-09-24', 'end': '2024-12-17'}
+        """
+        return {"start": None if self.start is None else str(self.start), "end": None if self.end is None else str(self.end)}
+
     def __str__(self) -> str:
         if self.end is None:
             return f"since {self.start}" if self.start else "since an unknown day"

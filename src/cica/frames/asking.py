@@ -150,11 +150,12 @@ def warn_of_gaps(
             )
 
 
-def check_names(names: object) -> None:
+def check_names(names: str | Mapping[str, str]) -> None:
     """Refuse what is neither a pattern for the names of columns nor a mapping to them."""
-    whole: Mapping[object, object] = names if isinstance(names, Mapping) else {"": names}
-    if not all(isinstance(name, str) for name in whole.values()):
-        raise OptionError(f"names={told(names)}: accepted are a text such as '{{organisation}}_{{column}}', and a mapping to texts")
+    whole: object = names  # whatever a caller may give for them
+    texts = [*names.values()] if isinstance(names, Mapping) else [whole]
+    if not all(isinstance(name, str) for name in texts):
+        raise OptionError(f"names={told(whole)}: accepted are a text such as '{{organisation}}_{{column}}', and a mapping to texts")
 
 
 def column_name(names: str | Mapping[str, str], organisation: str, column: str) -> str:

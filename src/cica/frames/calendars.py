@@ -13,7 +13,7 @@ import attrs
 import narwhals as nw
 
 from cica.dates.date import days
-from cica.dates.scalars import LEAST_YEAR, MOST_YEAR
+from cica.dates.scalars import LEAST_YEAR, MOST_YEAR, native
 from cica.errors import DateError, told, warn
 from cica.frames.reading import report
 from cica.frames.standing import Rule, edges
@@ -219,7 +219,7 @@ def _years(given: Given, rows: nw.DataFrame[Any], on: str, unknown: str) -> tupl
     found = given.distinct(rows, on)
     strange = {year: told(year) for year in found if not LEAST_YEAR <= year <= MOST_YEAR}
     report(
-        f"{len(strange)} of the numbers in column {told(on)} are no years, which have four digits; write nothing for what is missing",
+        f"{len(strange)} of the numbers in column {told(on)} are no years of four digits; write nothing for what is missing",
         strange,
         unknown,
         DateError,
@@ -276,8 +276,8 @@ def _texts(
 
 def _read(value: object) -> tuple[datetime.date, datetime.date]:
     """First and last day of a date in a column of text, of numbers with gaps, or of objects."""
-    if isinstance(value, (float, Decimal)) and value == value // 1:
-        value = int(value)
+    if isinstance(value, (float, Decimal)):
+        value = native(value)
     elif isinstance(value, str) and value[10:11] in ("T", " "):  # a timestamp
         try:
             value = datetime.datetime.fromisoformat(value)

@@ -155,6 +155,7 @@ def _check(
 def _among(column: Hashable, names: Sequence[Hashable]) -> bool:
     """Whether a column is one of some; what cannot be compared with their names is none."""
     try:
+        hash(column)
         return column in names
-    except Exception:  # of pandas, which does not say whether what is missing is equal; of an array
+    except Exception:  # no name at all, or what pandas writes for one that is missing, of which it is not known what it equals
         return False

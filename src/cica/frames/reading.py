@@ -93,10 +93,15 @@ class Given:
 
     def distinct(self, rows: nw.DataFrame[Any], column: str) -> list[Any]:
         """The values of a column, each once, without what is missing."""
-        if not self.is_lazy and rows.implementation.is_pandas_like() and isinstance(self.schema[column], nw.String):
-            self.coded[column] = rows[column].cast(nw.Categorical)
-            return sorted(self.coded[column].to_native().cat.categories.tolist())
-        return sorted((value for value in rows[column].drop_nulls().unique().to_list() if value == value), key=str)
+        try:
+            if not self.is_lazy and rows.implementation.is_pandas_like() and isinstance(self.schema[column], nw.String):
+                self.coded[column] = rows[column].cast(nw.Categorical)
+                return sorted(self.coded[column].to_native().cat.categories.tolist())
+            return sorted((value for value in rows[column].drop_nulls().unique().to_list() if value == value), key=str)
+        except Exception as error:  # of lists and the like, and of whatever else a caller's own object makes of that
+            raise OptionError(
+                f"column {told(column)} holds what cannot be compared, such as lists: accepted are texts, numbers and dates"
+            ) from error
 
 
 def free_names(taken: Iterable[str], count: int) -> list[str]:
@@ -146,7 +151,7 @@ class Keys:
             return None
         try:  # what pandas makes of numbers with gaps is a float
             return int(value) if value == int(value) else None
-        except (OverflowError, ValueError):  # infinite, or no number
+        except (OverflowError, TypeError, ValueError):  # infinite, or no number
             return None
 
 

@@ -228,7 +228,7 @@ class Names:
     def member(self, given: State | OtherEntity | str | int) -> State | OtherEntity:
         """The state, the former one, or what is no state, of which a code or a name says that it may belong to something."""
         if isinstance(given, Entity) and not isinstance(given, State):
-            return self._held.own(given, *PARTIES)
+            return self._held.own(given, *PARTIES[:-1])
         try:
             return self.any_state(given)
         except NoStateError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cica.errors import NoStateWarning, NotFoundError, warn
@@ -161,6 +161,18 @@ class Base:
         except NotFoundError:
             return ""
 
+    def _called(self, cls: type[Entity], title: str) -> Callable[[Any], Entity]:
+        """What finds the objects of a class by their names, for a table of them."""
+        return partial(self._own, cls, title=title)
+
+    def _party(self, name: str | int) -> Entity:
+        """The state, the organisation or what is neither by any of its names, for a table of them, which may not have it yet."""
+        return self._whole._names.party(name)
+
+    def _organisation(self, name: str) -> Entity:
+        """The organisation by any of its names, for a table of them."""
+        return self._names.organisation(name)
+
     def _count(self, table: str) -> int:
         """How many rows a table has."""
         return len(self._package.rows(table))
@@ -241,9 +253,10 @@ class Base:
         title: str,
         columns: Mapping[str, Callable[[E], object]] | None = None,
         coverage: Callable[[], str] | str = "",
+        find: Callable[[Any], Entity] | None = None,
     ) -> Table[E]:
         """A table of what is certain, with what is undetermined held apart."""
-        return Table(items[0], undetermined=items[1], title=title, columns=columns, coverage=coverage)
+        return Table(items[0], undetermined=items[1], title=title, columns=columns, coverage=coverage, find=find)
 
 
 def sift(items: Iterable[E], ask: Callable[[E], Answer]) -> tuple[list[E], list[E]]:

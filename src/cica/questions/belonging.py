@@ -279,4 +279,4 @@ class Belonging(Base):
         def title() -> str:
             return f"{word}s of {self._label(within)} {self._asked(on)}"
 
-        return Table(held.parties, undetermined=held.open_parties, title=title, columns=columns)
+        return Table(held.parties, undetermined=held.open_parties, title=title, columns=columns, find=self._party, strict=True)

@@ -51,7 +51,7 @@ class Evidence(Base):
 
         one_of("kind", kind, get_args(SourceKind))
         found = [source for source in self._all(Source) if kind in (None, source.kind)]
-        return Table(found, title="sources", coverage=self._covered("sources"))
+        return Table(found, title="sources", coverage=self._covered("sources"), find=self._called(Source, "sources"))
 
     def evidence(self, fact: Entity | str, field: str | None = None) -> Table[Statement]:
         """What sources say of a fact: the statements that agree with the record, and those that do not.

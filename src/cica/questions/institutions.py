@@ -160,7 +160,7 @@ class Institutions(Base):
 
         one_of("kind", kind, get_args(BodyKind))
         found = [body for body in self._all(Body) if kind in (None, body.kind)]
-        return Table(found, title="bodies", coverage=self._covered("bodies", kind))
+        return Table(found, title="bodies", coverage=self._covered("bodies", kind), find=self._called(Body, "bodies"))
 
     def resources(self, kind: str | None = None, *, state: State | str | int | None = None) -> Table[Resource]:
         """What sources say of the money, the staff and the premises of the Secretariat, in order.
@@ -222,7 +222,7 @@ class Institutions(Base):
         from cica.model.institutions import Milestone
 
         found = sorted(self._all(Milestone), key=lambda step: step.date.sort_key)
-        return Table(found, title="milestones", coverage=self._covered("milestones"))
+        return Table(found, title="milestones", coverage=self._covered("milestones"), find=self._called(Milestone, "milestones"))
 
     def initiatives(self) -> Table[Initiative]:
         """Concepts and initiatives launched at CICA meetings or connected with them, in order.
@@ -241,4 +241,6 @@ class Institutions(Base):
         from cica.model.institutions import Initiative
 
         found = sorted(self._all(Initiative), key=lambda item: item.launched.sort_key)
-        return Table(found, title="initiatives", coverage=self._covered("initiatives"))
+        return Table(
+            found, title="initiatives", coverage=self._covered("initiatives"), find=self._called(Initiative, "initiatives")
+        )

@@ -399,11 +399,13 @@ class Meetings(Base):
                 asked = Date.between(*days(on))  # which may lie after the end of the record
                 unknown = [m for m in unknown if (due := _due(m)) is None or due.touches(asked) is not Answer.NO]
                 title = f"{title} {self._asked(on)}"
-            return Table(unknown, title=title)
+            return Table(unknown, title=title, find=self.meeting)
         extent = self._covered("meetings", covered, narrowed or stretch is not None)
         if status is None and stretch is None:
-            return Table(meetings, title=title, coverage=extent)
-        return self._table(sift(meetings, ask), title if on is None else f"{title} {self._asked(on)}", coverage=extent)
+            return Table(meetings, title=title, coverage=extent, find=self.meeting)
+        return self._table(
+            sift(meetings, ask), title if on is None else f"{title} {self._asked(on)}", coverage=extent, find=self.meeting
+        )
 
 
 def _summits_in(city: str, summits: Iterable[Summit]) -> str:

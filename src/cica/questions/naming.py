@@ -105,7 +105,7 @@ class Naming(Base):
         """
         from cica.model.states import State
 
-        return Table(self._all(State), title="states", coverage=self._covered("states"))
+        return Table(self._all(State), title="states", coverage=self._covered("states"), find=self._party, strict=True)
 
     def state_names(self, state: State | str | int | None = None, language: str | None = None) -> Table[StateName]:
         """The names by which states are found.
@@ -162,7 +162,13 @@ class Naming(Base):
         """
         from cica.model.states import FormerState
 
-        return Table(self._all(FormerState), title="former states", coverage=self._covered("former_states"))
+        return Table(
+            self._all(FormerState),
+            title="former states",
+            coverage=self._covered("former_states"),
+            find=self.former_state,
+            strict=True,
+        )
 
     def former_state(self, name: FormerState | str) -> FormerState:
         """The former state that a name or a code stands for.

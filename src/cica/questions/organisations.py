@@ -89,13 +89,14 @@ class Organisations(Base):
             if role is not None or on is not None:
                 raise OptionError("role= and on= say how and when a member belongs: give member= too")
             found = self._wanted(None, kind, scope, field, containing)
-            return Table(found, title="organisations", coverage=self._covered("organisations"))
+            return Table(found, title="organisations", coverage=self._covered("organisations"), find=self._organisation)
         party = self._found(self._names.party, member, date="on={}")
         held = self._belonging(party, roles, self._days(on))
         return Table(
             self._wanted(held.organisations, kind, scope, field, containing),
             undetermined=self._wanted(held.open_organisations, kind, scope, field, containing),
             title=lambda: f"organisations of {party} {self._asked(on)}",
+            find=self._organisation,
         )
 
     def shared_organisations(
@@ -234,6 +235,7 @@ class Organisations(Base):
             undetermined=self._wanted(perhaps, scope=scope, field=field),
             title=title,
             columns=columns,
+            find=self._organisation,
         )
 
     def _belonging(

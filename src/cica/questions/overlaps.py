@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cica.dates.date import Date, When
+    from cica.model.entity import Entity
     from cica.model.organisations import Organisation
     from cica.model.others import OtherEntity
     from cica.model.states import State
@@ -73,6 +74,20 @@ class Overlaps(Base):
         ]
         states = {**sides[0][2], **sides[1][2]}
 
+        began = [{bounded[5]: bounded[:2] for bounded in reversed((*found.certain, *found.perhaps))} for found in (here, there)]
+
+        def shown(mine: int, its: int | None) -> Callable[[], dict[str, Callable[[Entity], object]]]:
+            def since(party: Entity) -> Date | None:
+                known = [began[side][party.id] for side in (mine, its) if side is not None and party.id in began[side]]
+                return _date(*map(max, zip(*known, strict=True)))
+
+            return lambda: {
+                "id": lambda party: party.id,
+                "name": str,
+                "subregion": lambda party: getattr(party, "subregion", ""),
+                "since": since,
+            }
+
         def named(words: str) -> Callable[[], str]:
             return lambda: words.format(self._label(one), self._label(other)) + f" {self._asked(on)}"
 
@@ -88,12 +103,13 @@ class Overlaps(Base):
             ]
 
         tables = [
-            Table(certain, undetermined=perhaps, title=named(words))
-            for (certain, perhaps), words in (
-                (parts(0, 1), "members of both {} and {}"),
-                (parts(0, None), "members of {} and not of {}"),
-                (parts(1, None), "members of {1} and not of {0}"),
+            Table(certain, undetermined=perhaps, title=named(words), columns=shown(*which), find=self._party, strict=True)
+            for which, words in (
+                ((0, 1), "members of both {} and {}"),
+                ((0, None), "members of {} and not of {}"),
+                ((1, None), "members of {1} and not of {0}"),
             )
+            for certain, perhaps in [parts(*which)]
         ]
         return Overlap(one, other, *tables)
 

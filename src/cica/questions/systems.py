@@ -79,7 +79,8 @@ class Systems(Base):
         title = f"states of the system {system}"
         if code is not None:
             asked = code_or_name(code, "state")
-            spells = [spell for spell in spells if asked.upper() in (str(spell.code), spell.letters)]
+            known = asked.lstrip("0") if asked.isdigit() else asked.upper()
+            spells = [spell for spell in spells if known in (str(spell.code), spell.letters)]
             title += f" under {asked}"
             if not spells:
                 raise NotFoundError(f"there is no code {told(asked)} in the state system {system!r}")
@@ -190,7 +191,9 @@ class Systems(Base):
 
         one_of("kind", kind, get_args(OtherKind))
         found = [item for item in self._all(OtherEntity) if kind in (None, item.kind)]
-        return Table(found, title="what is no state of the record", coverage=self._covered("other_entities"))
+        return Table(
+            found, title="what is no state of the record", coverage=self._covered("other_entities"), find=self.other_entity
+        )
 
     def other_entity(self, name: OtherEntity | str) -> OtherEntity:
         """What is no state of the record, by any of its names.

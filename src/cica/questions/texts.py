@@ -96,7 +96,7 @@ class Texts(Base):
         ]
         found.sort(key=lambda document: (document.adopted is None, document.adopted.sort_key if document.adopted else ()))
         title = f"documents of {where.id}" if where else "documents of CICA"
-        return Table(found, title=title, coverage=self._covered("documents", kind))
+        return Table(found, title=title, coverage=self._covered("documents", kind), find=self.document)
 
     def principle(self, name: Principle | str) -> Principle:
         """The principle with an identifier or a name.
@@ -163,7 +163,7 @@ class Texts(Base):
         found = [principle for principle in self._all(Principle) if where in (None, principle.document)]
         found.sort(key=lambda p: (p.document.adopted.sort_key if p.document.adopted else (), p.order))
         title = "principles" + (f" of the {where}" if where else "")
-        return Table(found, title=title, coverage=self._covered("principles"))
+        return Table(found, title=title, coverage=self._covered("principles"), find=self.principle)
 
     def measures(
         self,
@@ -223,7 +223,7 @@ class Texts(Base):
             and (version is None or version in measure.catalogues)
         ]
         title = f"{level}s" if level else "entries of the catalogue"
-        return Table(found, title=title, coverage=self._covered("measures", level))
+        return Table(found, title=title, coverage=self._covered("measures", level), find=self._called(Measure, "measures"))
 
     def coordinators(self, measure: Measure | str | None = None, *, state: State | str | int | None = None) -> Table[Coordinator]:
         """The states that sources name as coordinating a dimension or area, with the days on which they do.

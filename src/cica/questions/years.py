@@ -78,7 +78,7 @@ class Years(Base):
 
         years = self._years(start, end)
         party = self._found(self._names.member, member, date="start={0}, end={0}") if member is not None else None
-        within = self._names.organisation(organisation) if organisation is not None else None
+        within = None if organisation is None else self._within(organisation)
         spells = self._rosters.find(party.id if party else None, within.id if within else None)
         if party is not None:
             self._warn_of_no_years([party], years)
@@ -145,7 +145,7 @@ class Years(Base):
 
         years = self._years(start, end)
         one, other = (self._found(self._names.member, party, date="start={0}, end={0}") for party in (first, second))
-        within = self._names.organisation(organisation).id if organisation is not None else None
+        within = None if organisation is None else self._within(organisation).id
         spells = [*self._rosters.find(one.id, within), *self._rosters.find(other.id, within)]
         self._warn_of_no_years([one, other], years)
         certain: list[DyadYear] = []
@@ -157,6 +157,10 @@ class Years(Base):
                 row = DyadYear(self._package.get(Organisation, key), one, other, year, codes[0], codes[1], int(codes == [1, 1]))
                 (perhaps if doubtful else certain).append(row)
         return Table(certain, undetermined=perhaps, title=f"years of {one} and {other}")
+
+    def _within(self, organisation: Organisation | str) -> Organisation:
+        """The organisation asked about."""
+        return self._found(self._names.organisation, organisation, date="start={0}, end={0}")
 
     def _years(self, start: int | str, end: int | str | None) -> range:
         """The years from the first to the last, by default to the one in which the record ends."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import attrs
 
 from cica.dates.date import Date
-from cica.model.entity import Entity, Spell
+from cica.model.entity import Cell, Entity, Spell
 from cica.model.organisations import Organisation
 from cica.model.others import OtherEntity
 from cica.model.states import State
@@ -193,7 +193,7 @@ class Overlap:
 
         parts = (self.both, self.only_first, self.only_second)
         found = dict.fromkeys(state for table in parts for state in table.undetermined)
-        return Table(sorted(found, key=str), title=f"{self.both.title}: undetermined")
+        return Table(sorted(found, key=str), title=f"{self.both.title}: undetermined", find=self.both._find, strict=True)
 
     @property
     def share_of_first(self) -> float | None:
@@ -248,6 +248,25 @@ class Overlap:
         (0.13, 0.36)
         """
         return _range(self.both, self.only_second)
+
+    def to_dict(self) -> dict[str, Cell]:
+        """The overlap as a plain dictionary, which JSON takes.
+
+        Returns
+        -------
+        dict
+            The identifiers of the two organisations, and each of the tables as a list, as `Table.to_dicts` gives it.
+
+        Examples
+        --------
+        >>> import cica
+        >>> told = cica.overlap("cica", "sco", on="2015-03-01").to_dict()
+        >>> told["first"], [state["id"] for state in told["both"]]
+        ('cica', ['CHN', 'KAZ', 'KGZ', 'RUS', 'TJK', 'UZB'])
+        """
+        tables = {name: getattr(self, name) for name in ("both", "only_first", "only_second", "undetermined")}
+        told: dict[str, Cell] = {name: table.to_dicts() for name, table in tables.items()}
+        return {"first": self.first.id, "second": self.second.id, **told}
 
     def _rows(self) -> list[tuple[str, str, str]]:
         one, other = (organisation.abbreviation or organisation.name for organisation in (self.first, self.second))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, cast
 
 import attrs
 
-from cica.model.entity import Entity
+from cica.model.entity import Cell, Entity
 from cica.model.others import OtherEntity
 from cica.model.states import State
 
@@ -127,6 +127,22 @@ class Resolved:
 
         rows = [row for row in self.table if row.finding not in (*CLEAR, "missing")]
         return Table(rows, title="names and codes to look at")
+
+    def to_dict(self) -> dict[str, Cell]:
+        """What was found as a plain dictionary, which JSON takes.
+
+        Returns
+        -------
+        dict
+            The ``ids``, in the order of the list, and the ``table`` as a list, as `Table.to_dicts` gives it.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.resolve(["Viet Nam", "Atlantis"]).to_dict()["ids"]
+        ['VNM', None]
+        """
+        return {"ids": cast("Cell", [*self.ids]), "table": self.table.to_dicts()}
 
     def __len__(self) -> int:
         return len(self.entities)

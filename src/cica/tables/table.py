@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, cast, overload
 
 from cica.display.words import counted
-from cica.errors import NotFoundError, nearest, told
+from cica.errors import AmbiguousError, NotFoundError, nearest, told
 
 if TYPE_CHECKING:
     import polars as pl
@@ -43,6 +43,8 @@ class Table(Sequence[T_co]):
         How complete the record is in what the table holds, in a sentence, or what says it.
     find : callable, optional
         What gives the object that goes by a name, or raises; by default the table knows its items by their identifiers alone.
+    strict : bool, default False
+        Whether a name of nothing raises, where it is asked whether it is in the table, instead of being merely not in it.
 
     Raises
     ------
@@ -52,9 +54,9 @@ class Table(Sequence[T_co]):
     Notes
     -----
     Index it by position, by identifier or name, or by a slice; iterate over it; ask it for its length, or whether it contains an
-    object, an identifier or a name. States and organisations go by any name that `state` and `organisation` read, documents,
-    meetings and principles by their titles; a name of nothing raises, and is never merely not there. Two tables are equal when
-    their items and their undetermined items are.
+    object, an identifier or a name. States and organisations go by any name that `state` and `organisation` read, and documents,
+    meetings and the like by their titles; in a table of states a name that is none raises, and is never merely not there. Two
+    tables are equal when their items and their undetermined items are.
 
     Libraries that read the Arrow PyCapsule interface, such as polars (``polars.from_arrow``), DuckDB and pyarrow, take a table as
     it is; `to_pandas` and `to_polars` make frames.
@@ -69,7 +71,7 @@ class Table(Sequence[T_co]):
     ('AFG', 'ARE')
     """
 
-    __slots__ = ("_extent", "_find", "_index", "_items", "_shown", "_told", "_undetermined")
+    __slots__ = ("_extent", "_find", "_index", "_items", "_shown", "_strict", "_told", "_undetermined")
 
     def __init__(
         self,
@@ -80,6 +82,7 @@ class Table(Sequence[T_co]):
         columns: Mapping[str, Callable[[T_co], object]] | Callable[[], Mapping[str, Callable[[T_co], object]]] | None = None,
         coverage: str | Callable[[], str] = "",
         find: Callable[[Any], Entity] | None = None,
+        strict: bool = False,
     ) -> None:
         self._items = tuple(items)
         self._undetermined = tuple(undetermined)
@@ -90,6 +93,7 @@ class Table(Sequence[T_co]):
         self._shown = columns
         self._extent = coverage
         self._find = find
+        self._strict = strict
         self._index: dict[str, T_co] | None = None
 
     @property
@@ -188,12 +192,12 @@ class Table(Sequence[T_co]):
         Examples
         --------
         >>> import cica
-        >>> told = cica.observers(on="2015-06-01").to_dict()
-        >>> told["title"], len(told["items"]), told["undetermined"][0]["id"]
-        ('observers of CICA on 2015-06-01', 13, 'BLR')
+        >>> observers = cica.observers(on="2015-06-01").to_dict()
+        >>> observers["title"], len(observers["items"]), observers["undetermined"][0]["id"]
+        ('observers of CICA on 2015-06-01', 11, 'BLR')
         """
-        told: dict[str, Cell] = {"title": self.title, "items": self.to_dicts(), "undetermined": self.undetermined.to_dicts()}
-        return told | ({"coverage": self.coverage} if self.coverage else {})
+        plain: dict[str, Cell] = {"title": self.title, "items": self.to_dicts(), "undetermined": self.undetermined.to_dicts()}
+        return plain | ({"coverage": self.coverage} if self.coverage else {})
 
     def to_pandas(self, *, undetermined: bool = False) -> DataFrame:
         """The items as a frame of pandas: see `to_frame`.
@@ -273,10 +277,10 @@ class Table(Sequence[T_co]):
         return frame_of(self._items, self._undetermined, self._columns or {}, engine, undetermined)
 
     @overload
-    def __getitem__(self, key: int | str) -> T_co: ...
+    def __getitem__(self, key: int | str | Entity) -> T_co: ...
     @overload
     def __getitem__(self, key: slice) -> Table[T_co]: ...
-    def __getitem__(self, key: int | str | slice) -> T_co | Table[T_co]:
+    def __getitem__(self, key: int | str | slice | Entity) -> T_co | Table[T_co]:
         if isinstance(key, slice):
             items = self._items[key]
             title = self.title if len(items) == len(self) else f"of {len(self)} {self.title}"
@@ -287,16 +291,22 @@ class Table(Sequence[T_co]):
                 columns=lambda: self._columns or {},
                 coverage=self._extent,
                 find=self._find,
+                strict=self._strict,
             )
         if isinstance(key, str):
             found = self._named(key)
             if found is None:
                 raise NotFoundError(f"no {self._meant(key)}{self._nearest(key)}")
             return found
+        place: Any = key
         try:
-            return self._items[key]
+            return self._items[self._items.index(place) if hasattr(place, "table_name") else place]
+        except ValueError:
+            raise NotFoundError(f"no {told(place)} among {counted(len(self), self.title)}") from None
+        except TypeError:
+            raise TypeError(f"a table is asked by place, identifier, name or slice, not by {told(place)}") from None
         except IndexError:
-            raise IndexError(f"there is no place {key} among {counted(len(self), self.title)}") from None
+            raise IndexError(f"there is no place {told(place)} among {counted(len(self), self.title)}") from None
 
     def _named(self, name: Any) -> T_co | None:
         """The item with an identifier or a name; None where the name is of something else, and an error where it is of nothing."""
@@ -325,7 +335,9 @@ class Table(Sequence[T_co]):
         def __getattr__(self, name: str) -> object:
             if name.startswith("_"):
                 raise AttributeError(f"'Table' object has no attribute {name!r}")
-            raise AttributeError(f"a Table has no {name!r}: to_frame(), to_pandas() and to_polars() make data frames of it")
+            likely = nearest(name, (known for known in dir(type(self)) if not known.startswith("_")), 1)
+            hint = f"did you mean {likely[0]!r}?" if likely else "to_frame(), to_pandas() and to_polars() make data frames of it"
+            raise AttributeError(f"a Table has no {name!r}; {hint}")
 
     def __add__(self, other: object) -> NoReturn:
         raise TypeError("tables are not added: cica.Table([*one, *other]) puts the items of two together")
@@ -337,8 +349,14 @@ class Table(Sequence[T_co]):
         return iter(self._items)
 
     def __contains__(self, value: object) -> bool:
-        named = isinstance(value, str) or (self._find is not None and isinstance(value, int) and not isinstance(value, bool))
-        return self._named(value) is not None if named else value in self._items
+        if not isinstance(value, str) and (self._find is None or isinstance(value, bool) or not isinstance(value, int)):
+            return value in self._items
+        try:
+            return self._named(value) is not None
+        except NotFoundError as error:
+            if self._strict or isinstance(error, AmbiguousError):
+                raise
+            return False
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Table):
@@ -358,7 +376,7 @@ class Table(Sequence[T_co]):
     def __reduce__(self) -> tuple[Callable[..., Table[Any]], tuple[object, ...]]:
         every = (*self._items, *self._undetermined)
         shown = None if self._columns is None else {name: [get(item) for item in every] for name, get in self._columns.items()}
-        return _restored, (self._items, self._undetermined, self.title, shown, self.coverage, self._find)
+        return _restored, (self._items, self._undetermined, self.title, shown, self.coverage, self._find, self._strict)
 
     def __repr__(self) -> str:
         from cica.display.cells import legend
@@ -425,13 +443,14 @@ def _restored(
     shown: dict[str, list[object]] | None,
     coverage: str,
     find: Callable[[Any], Entity] | None,
+    strict: bool,
 ) -> Table[Any]:
     """A table with what its columns showed."""
     columns = None
     if shown is not None:
         places = {id(item): place for place, item in enumerate((*items, *undetermined))}
         columns = {name: partial(_kept, values, places) for name, values in shown.items()}
-    return Table(items, undetermined=undetermined, title=title, columns=columns, coverage=coverage, find=find)
+    return Table(items, undetermined=undetermined, title=title, columns=columns, coverage=coverage, find=find, strict=strict)
 
 
 def _kept(values: list[object], places: dict[int, int], item: object) -> object:
