@@ -1,8 +1,8 @@
 """Build the files by which shells complete the questions of the command line.
 
-Run ``python tools/build_completions.py`` to write ``completions/``, ``python tools/build_completions.py --check`` to exit with 1 when
-a file there is not what it would write. shtab makes them of the parser; the identifiers are those of the data at that time, and any
-other name is accepted all the same. The wheel puts them where shells look.
+Run ``python tools/build_completions.py`` to write ``completions/``, ``python tools/build_completions.py --check`` to exit with 1
+when a file there is not what it would write. shtab makes them of the parser; the identifiers are those of the data at that time,
+and any other name is accepted all the same. The wheel puts them where shells look.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cica.display.layout import WIDTH, hung, wrap
-from cica.display.words import day
+from cica.display.words import dated, day
 from cica.errors import ending_of
 
 if TYPE_CHECKING:
@@ -222,23 +222,27 @@ class Briefing:
         return file
 
     def __str__(self) -> str:
+        return self._repr_text()
+
+    def _repr_text(self, room: int | None = WIDTH) -> str:
+        """The briefing as text, in lines of some room."""
         numbers = self._numbers()
 
         def numbered(sentence: Sentence) -> str:
             found = ", ".join(map(str, numbers(sentence)))
             return f"{sentence.text} [{found}]" if found else sentence.text
 
-        lines = [*wrap(self.title, WIDTH), f"As known on {day(self.as_of)}"]
+        lines = [*wrap(self.title, room), f"As known on {day(self.as_of)}"]
         for section in self.sections:
             lines += ["", section.title, "-" * len(section.title)]
-            lines += wrap(" ".join(map(numbered, section.sentences)), WIDTH)
+            lines += wrap(" ".join(map(numbered, section.sentences)), room)
             for point in section.points:
-                lines += hung("- ", numbered(point))
+                lines += hung("- ", numbered(point), room)
         lines += ["", "Sources", "-------"]
         for n, source in enumerate(self.sources, 1):
-            lines += hung(f"{f'[{n}]':>5} ", _reference(source))
+            lines += hung(f"{f'[{n}]':>5} ", _reference(source), room)
             lines += [f"      {source.url}"] * bool(source.url)  # an address stays in one piece
-        return "\n".join([*lines, "", *wrap(self.citation, WIDTH)])
+        return "\n".join([*lines, "", *wrap(self.citation, room)])
 
     def __repr__(self) -> str:
         return f"<Briefing on CICA as known on {self.as_of}: {len(self.sections)} sections, {len(self.sources)} sources>"
@@ -281,7 +285,7 @@ class Briefing:
 
 def _reference(source: Source) -> str:
     """A source as a reader looks it up."""
-    when = f", {source.published}" if source.published else ""
+    when = f", {dated(source.published)}" if source.published else ""
     via = f", {source.via}" if source.via else ""
     return f"{source.publisher}: {source.title}{via}{when}."
 

@@ -10,11 +10,12 @@ from importlib import import_module
 from typing import NamedTuple, NoReturn, get_args
 
 from cica.dates.date import Date
-from cica.errors import DateError, nearest
+from cica.errors import DateError, either, nearest
 
 __all__ = ["DAYS", "Argument", "Parser", "day", "names", "of_type", "several"]
 
 DAYS = "2010-06-08, 2014-05, 2011, [2010-06-08..2011-10-17], [..1999-09-14], 2014-05-20/2014-05-21"
+LISTED = 16  # how many words the help lists
 
 
 class Argument(NamedTuple):
@@ -58,7 +59,8 @@ class Argument(NamedTuple):
         nargs = None if self.needed or self.name.startswith("--") else "?"
         read = day if metavar == "DATE" else self.read
         words = (*chosen, *self.beside) or None
-        parser.add_argument(self.name, metavar=metavar, help=self.help, choices=words, nargs=nargs, type=read)
+        told = f"{self.help}: {either(words)}" if words and len(words) <= LISTED else self.help
+        parser.add_argument(self.name, metavar=metavar, help=told, choices=words, nargs=nargs, type=read)
 
 
 def of_type(name: str) -> Callable[[], Iterable[str]]:

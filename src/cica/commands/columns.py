@@ -10,9 +10,9 @@ import attrs
 
 from cica.dates.date import Date, parts
 from cica.display.words import shown
+from cica.model.entity import Entity
 
 if TYPE_CHECKING:
-    from cica.model.entity import Entity
     from cica.tables.plain import Cell
     from cica.tables.table import Table
 
@@ -59,7 +59,8 @@ class Columns:
         plain, cells = item.to_dict(), list["Cell"]()
         for name, dated in self._dated.items():
             value: object = self._beyond[name](item) if name in self._beyond else getattr(item, name, None)
-            cells.append((shown(value) or None) if name in self._beyond else plain.get(name))
+            said = (shown(value) or None) if name in self._beyond else value.id if isinstance(value, Entity) else plain.get(name)
+            cells.append(said)
             if dated:
                 year, *days = parts(value if isinstance(value, Date) else None)
                 cells += [year, *(None if day is None else str(day) for day in days)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cica.commands.arguments import Argument, names, of_type
 from cica.commands.asking import ON, Question
 from cica.commands.writing import FOUND, NOTHING, show, write_csv, write_json, write_table
+from cica.display.cells import in_words
 from cica.display.layout import hung, wrap
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _evidence(record: Record, given: argparse.Namespace) -> int:
             for dispute in record.disputes(fact):
                 if given.field in (None, dispute.field):
                     about = f"{fact}, {dispute.field}" if len(facts) > 1 else dispute.field
-                    text = f"Disputed: {about}, adopted {dispute.adopted or 'none'}. {dispute.reason}"
+                    text = f"Disputed: {about}, adopted {in_words(dispute.adopted) or 'none'}. {dispute.reason}"
                     print("", *wrap(text, given.room), sep="\n")
     return status
 
@@ -127,7 +128,7 @@ def _timeline(record: Record, given: argparse.Namespace) -> int:
 def _briefing(record: Record, given: argparse.Namespace) -> int:
     briefing = record.briefing(given.on)
     if given.format == "text":
-        print(briefing)
+        print(briefing._repr_text(given.room))
         return FOUND
     sections = {section.title: (*section.sentences, *section.points) for section in briefing.sections}
     if given.format == "json":

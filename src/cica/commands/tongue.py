@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 __all__ = ["spoken"]
 
-OPTIONS = ("on", "organisation", "scheme")  # which are options of whatever question takes them
+OPTIONS = ("on", "organisation", "scheme")  # and not words that a question takes by their place
 _CALL = re.compile(r"\b(?:cica\.)?(\w+)\(([^()]*)\)")
 _GIVEN = re.compile(r"(?<![\w-])([a-z_]+)=(\[[^\]]*\]|'[^']*'|\"[^\"]*\"|[\w.-]*)")
 
@@ -35,6 +35,8 @@ def spoken(message: str, questions: Collection[str]) -> str:
     'its memberships are cica memberships KAZ; or cica members --on 2015'
     >>> spoken("field='colour': accepted are 'start'; see .undetermined", [])
     "field 'colour': accepted are 'start'; see --undetermined"
+    >>> spoken("role= and on= say how a member belongs: give member= too; of a day ask chair(on=...)", ["chair"])
+    '--role and --on say how a member belongs: give --member too; of a day ask cica chair --on DATE'
     """
 
     def command(call: re.Match[str]) -> str:
@@ -44,9 +46,7 @@ def spoken(message: str, questions: Collection[str]) -> str:
         return " ".join(["cica", call[1], *words])
 
     def option(given: re.Match[str]) -> str:
-        if given[1] not in OPTIONS:
-            return f"{given[1]} {given[2]}"
-        return _word(given[0])
+        return f"{given[1]} {given[2]}" if given[2] and given[1] not in OPTIONS else _word(given[0])
 
     return _GIVEN.sub(option, _CALL.sub(command, message)).replace(".undetermined", "--undetermined")
 
@@ -54,5 +54,5 @@ def spoken(message: str, questions: Collection[str]) -> str:
 def _word(argument: str) -> str:
     """An argument in Python as a word of a command."""
     name, given, value = argument.rpartition("=")
-    word = shlex.quote(value.strip("'\""))
-    return f"--{name.replace('_', '-')} {word if value else 'DATE'}" if given else word
+    word = "DATE" if value == "..." else shlex.quote(value.strip("'\"")) if value else ""
+    return f"--{name.replace('_', '-')} {word}".rstrip() if given else word

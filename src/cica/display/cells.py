@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["DateWords", "in_words", "legend", "phrased"]
 
 _DAY = r"\d{4}-\d{2}-\d{2}"
-_EDTF = re.compile(rf"(?<![\w/.-])(?:\[(?:{_DAY})?\.\.(?:{_DAY})?\]|{_DAY}/{_DAY}|\d{{4}}-\d{{2}}(?:-\d{{2}})?)(?![\w/-])")
+_SPAN = rf"\[(?:{_DAY})?\.\.(?:{_DAY})?\]|{_DAY}/{_DAY}"
+_RANGE, _EDTF = (re.compile(rf"(?<![\w/.-])(?:{form})(?![\w/-])") for form in (_SPAN, rf"{_SPAN}|\d{{4}}-\d{{2}}(?:-\d{{2}})?"))
 _FORMS = (
     (re.compile(r"\[.+\.\..+\]"), "[a..b]: some day from a to b"),
     (re.compile(r"\[\.\..+\]"), "[..b]: by b"),
@@ -62,9 +63,9 @@ def in_words(value: object) -> str:
         return DateWords(lasted(value), str(value))
     if isinstance(value, tuple):
         return "; ".join(map(in_words, cast("tuple[object, ...]", value)))
-    if isinstance(value, str) and _EDTF.fullmatch(value):
-        return phrased(value)
-    return shown(value)
+    if isinstance(value, str) and not _EDTF.fullmatch(value):
+        return _RANGE.sub(_worded, value)  # a day in a title is as its authors wrote it
+    return phrased(shown(value))
 
 
 def phrased(text: str) -> str:

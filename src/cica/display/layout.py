@@ -14,8 +14,10 @@ __all__ = ["card_html", "card_text", "hung", "one_line", "rows_html", "table_htm
 
 WIDTH = 80
 ROWS = 40
-RANGE = len("15 Sep 1999 or later")  # a column in which words for dates take two lines
-DAY = len("and 15 Sep 1999")  # and one in which they take three
+# Columns in which dates in words take two lines at most, three, and as many as they must.
+DATES = len("15 Sep 1999 or later"), len("and 15 Sep 1999"), len("15 Sep 1999")
+KEYS = "id", "row"  # columns of identifiers, which are there to be copied
+KEY = 32  # what they keep as long as text can give way
 _IN_DAY = re.compile(r"(?<=\d) (?=[A-Z][a-z]{2})|(?<=[A-Z][a-z]{2}) (?=\d)")
 
 # Borders and muted text are drawn in shades of the surrounding text colour, so that one style serves light and dark pages.
@@ -58,7 +60,7 @@ def table_text(
 ) -> str:
     """Rows under their headings for a terminal, and notes: aligned, in the room of a line, cut after some rows with a count.
 
-    Text that finds no room is cut, and words for dates are broken into lines; without a limit of the room nothing is.
+    Text that finds no room is cut; dates in words are broken into lines, and at last identifiers. Without a limit nothing is.
     """
     lines = [heading if room is None else "\n".join(wrap(heading, room))]
     if rows:
@@ -66,7 +68,7 @@ def table_text(
         more = len(rows) - len(head)
         widths, gap = _widths(columns, head, room)
         for row in (columns, *head):
-            folded = [fold(cell, w) for cell, w in zip(row, widths, strict=True)]
+            folded = [fold(cell, w, name in KEYS) for cell, w, name in zip(row, widths, columns, strict=True)]
             for parts in zip_longest(*folded, fillvalue=""):
                 lines.append((" " * gap).join(pad(part, w) for part, w in zip(parts, widths, strict=True)).rstrip())
         if more > 0:
@@ -80,16 +82,18 @@ def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], room: int | N
     natural = [max(map(width, column)) for column in down]
     if room is None:
         return natural, 2
-    dated, firm, least = list[int](), list[int](), list[int]()  # what each column keeps as the room gets less
+    floors: list[tuple[int, int, int, int, int]] = []  # what each column keeps as the room gets less
     for (name, *cells), most in zip(down, natural, strict=True):
         dates = any(isinstance(cell, DateWords) for cell in cells)
-        dated.append(min(most, max(width(name), RANGE)) if dates else most)
-        least.append(most if name in ("id", "row") else min(most, max(width(name), DAY if dates else 6)))
-        firm.append(most if all(set(cell) <= set("0123456789-[]/.") for cell in cells) else least[-1])
-    spare = room - sum(dated)
+        two, three, four = (min(most, max(width(name), lines)) if dates else most for lines in DATES)
+        numbers = all(set(cell) <= set("0123456789-[]/.") for cell in cells)
+        least = min(most, max(width(name), KEY) if name in KEYS else three if dates else max(width(name), 6))
+        narrow = four if dates else least
+        floors.append((two, most if numbers else least, least, narrow, min(narrow, KEY // 2)))
+    spare = room - sum(two for two, *_ in floors)
     gap = 1 if len(columns) - 1 <= spare < 2 * (len(columns) - 1) else 2  # a narrow gap, if that spares the cells
     widths = natural
-    for kept in (dated, firm, least):
+    for kept in zip(*floors, strict=True):
         widths = fit(widths, kept, room, gap)
     return widths, gap
 
@@ -134,7 +138,7 @@ def _title(cell: str) -> str:
 
 def nowrap(cell: str) -> str:
     """Keeps a day or an identifier in one line."""
-    whole = len(cell) <= DAY if isinstance(cell, DateWords) else " " not in cell and len(cell) <= 32
+    whole = len(cell) <= DATES[2] if isinstance(cell, DateWords) else " " not in cell and len(cell) <= 32
     return ";white-space:nowrap" if whole else ""
 
 
@@ -178,16 +182,16 @@ def wrap(text: str, limit: int | None) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def fold(cell: str, columns: int) -> list[str]:
-    """The lines of a cell in a column: one, which is cut, or as many as the words for a date need, with no day broken."""
-    if not isinstance(cell, DateWords) or width(cell) <= columns:
-        return [clip(cell, columns)]
-    return [line.replace("\0", " ") for line in wrap(_IN_DAY.sub("\0", cell), columns)]
+def fold(cell: str, columns: int, whole: bool = False) -> list[str]:
+    """The lines of a cell in a column: one, which is cut, or as many as a date in words, or an identifier, needs to stay whole."""
+    if width(cell) > columns and isinstance(cell, DateWords):  # no day is broken
+        return [line.replace("\0", " ") for line in wrap(_IN_DAY.sub("\0", cell), columns)]
+    return wrap(cell, columns) or [""] if whole else [clip(cell, columns)]
 
 
 def hung(mark: str, text: str, room: int | None = WIDTH) -> list[str]:
     """Lines of a text that hang from a mark."""
-    first, *more = wrap(text, room and room - len(mark))
+    first, *more = wrap(text, room and room - len(mark)) or [""]
     return [mark + first, *(" " * len(mark) + line for line in more)]
 
 

@@ -139,15 +139,13 @@ class Entity:
 
     def _card(self) -> list[tuple[str, str]]:
         """The fields that say something, with their text, dates in words."""
-        from cica.display.cells import in_words, phrased
+        from cica.display.cells import in_words
 
         fields: list[tuple[str, str]] = []
         for field in self.__attrs_attrs__:
             value: object = getattr(self, field.name)
-            if isinstance(value, tuple):
-                text = "\n".join(phrased(str(part)) for part in cast("tuple[object, ...]", value))
-            else:
-                text = in_words(value)
+            parts = cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
+            text = in_words(*parts) if len(parts) == 1 else "\n".join(map(in_words, parts))
             if text and field.name != "id":  # which stands in the heading
                 fields.append((field.name.replace("_", " "), text))
         return fields
