@@ -5,10 +5,12 @@ A run has a budget of calls, which ``CICA_FUZZ`` sets; ``pytest -s`` prints how 
 
 from __future__ import annotations
 
+import datetime
 import inspect
 import os
 import pickle
 import random
+import types
 import warnings
 from collections import Counter
 from collections.abc import Callable
@@ -51,6 +53,7 @@ OPERATORS = (
     "__getitem__",
     "__contains__",
 )
+MAKERS = {name for name, value in vars(datetime.date).items() if isinstance(value, classmethod | types.ClassMethodDescriptorType)}
 CLASSES: dict[str, dict[str, Any]] = {
     "Date": {"value": "2014"},
     "Period": {"start": cica.Date("2014"), "end": cica.Date("2015")},
@@ -69,7 +72,8 @@ def callables() -> list[tuple[str, Callable[..., Any], dict[str, Any]]]:
     found += [(name, getattr(cica, name), right) for name, right in CLASSES.items()]
     for sample in SAMPLES:
         for name in dir(type(sample)):
-            if name == "export" or (name.startswith("_") and name not in OPERATORS) or not callable(getattr(sample, name, None)):
+            inner = name == "export" or (name.startswith("_") and name not in OPERATORS) or name in MAKERS
+            if inner or not callable(getattr(sample, name, None)):
                 continue
             found.append((f"{type(sample).__name__}.{name}", getattr(sample, name), {}))
     return found
@@ -118,7 +122,7 @@ def test_whatever_is_given_the_answer_is_right_or_the_error_is_our_own() -> None
                 continue
             except (TypeError, IndexError) as error:
                 ends[type(error).__name__] += 1
-                if name in ARGUMENTS or "." not in name or "tuple" in str(error):
+                if name in ARGUMENTS or ("." not in name and name != "Table"):
                     foreign.append(f"{name}: {error!r}, given {[*positional, *given]!r}")
                 continue
             except Exception as error:

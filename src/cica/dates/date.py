@@ -476,9 +476,16 @@ def _kind(*bases: type, **more: object) -> type:
     )
 
 
+def _made_by(name: str) -> object:
+    """What makes a `datetime.date`, for one that is a date of ours."""
+    make = getattr(datetime.date, name)
+    return staticmethod(lambda *given: Date(make(*given)))
+
+
 _Stretch = _kind(Date)
 # A date that is known to the day. What tells days from other values, as pandas does, takes it for one.
-_Day = _kind(Date, datetime.date, replace=_replaced)
+_MAKERS = ("today", "fromtimestamp", "fromordinal", "fromisoformat", "fromisocalendar")
+_Day = _kind(Date, datetime.date, replace=_replaced, **{name: _made_by(name) for name in _MAKERS})
 
 
 def _dated(other: object) -> Date | None:

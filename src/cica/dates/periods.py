@@ -16,30 +16,39 @@ if TYPE_CHECKING:
 __all__ = ["Period", "took_place"]
 
 
+def _date(given: When | None) -> Date | None:
+    return given if given is None or isinstance(given, Date) else Date(given)
+
+
 @attrs.frozen(order=False, repr=False)
 class Period:
     """The half-open span from a start up to, not including, an end.
 
     Parameters
     ----------
-    start : Date or None
+    start : str, datetime.date, int, Date or None
         First day; None where nothing is known of it.
-    end : Date or None
+    end : str, datetime.date, int, Date or None
         First day on which it no longer held. None means that it is not known to have ended: as far as the record goes it is
         still in force. An end that came on a day nobody recorded is a `Date` with bounds instead.
+
+    Raises
+    ------
+    DateError
+        If one of the two is not a date.
 
     Examples
     --------
     >>> import cica
-    >>> observer = cica.Period(cica.Date("2010"), cica.Date("2014-05-20"))
+    >>> observer = cica.Period("2010", "2014-05-20")
     >>> observer.contains("2012-01-01"), observer.contains("2010-06-30"), observer.contains("2014-05-20")
     (<Answer.YES: 'yes'>, <Answer.UNDETERMINED: 'undetermined'>, <Answer.NO: 'no'>)
-    >>> print(cica.Period(cica.Date("1999-09-14")))
+    >>> print(cica.Period("1999-09-14"))
     since 1999-09-14
     """
 
-    start: Date | None = None
-    end: Date | None = None
+    start: Date | None = attrs.field(default=None, converter=_date)
+    end: Date | None = attrs.field(default=None, converter=_date)
 
     def contains(self, on: When) -> Answer:
         """Whether the span contains the day; of a coarser date, any day of it.
@@ -68,26 +77,31 @@ class Period:
         """
         return self.meets(*days(on))
 
-    def meets(self, first: datetime.date, last: datetime.date) -> Answer:
+    def meets(self, first: When, last: When) -> Answer:
         """Whether the span has a day from the first to the last one given, both included.
 
         Parameters
         ----------
-        first, last : datetime.date
-            The stretch of days.
+        first, last : str, datetime.date, int or Date
+            The stretch of days; of a coarser date the first begins with its first day, the last ends with its last.
 
         Returns
         -------
         Answer
             Yes, no, or undetermined.
 
+        Raises
+        ------
+        DateError
+            If one of the two is not a date, or is open on a side.
+
         Examples
         --------
-        >>> import datetime
         >>> import cica
-        >>> cica.Period(cica.Date(2011)).meets(datetime.date(2012, 1, 1), datetime.date(2012, 1, 31))
+        >>> cica.Period(2011).meets("2012-01-01", "2012-01-31")
         <Answer.YES: 'yes'>
         """
+        first, last = days(first)[0], days(last)[1]
         if self.start is None:
             begun = Answer.UNDETERMINED
         else:

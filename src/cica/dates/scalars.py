@@ -7,7 +7,7 @@ from typing import Any
 
 from cica.errors import OptionError, told
 
-__all__ = ["LEAST_YEAR", "MOST_YEAR", "missing", "native", "year_of"]
+__all__ = ["LEAST_YEAR", "MOST_YEAR", "flag", "missing", "native", "year_of"]
 
 LEAST_YEAR, MOST_YEAR = 1000, 9999  # a year has four digits
 
@@ -93,3 +93,11 @@ def year_of(name: str, given: object) -> int:
     if isinstance(year, bool) or not isinstance(year, int) or not LEAST_YEAR <= year <= MOST_YEAR:
         raise OptionError(f"{name}={told(given)}: accepted is a year such as 2014")
     return year
+
+
+def flag(name: str, given: object) -> bool:
+    """What was given for a switch; `OptionError` where it is neither true nor false."""
+    found = native(given)
+    if isinstance(found, int) and found in (0, 1):
+        return bool(found)
+    raise OptionError(f"{name}={told(given)}: accepted are True and False")

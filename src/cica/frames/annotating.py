@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import narwhals as nw
 
+from cica.dates.scalars import flag
 from cica.errors import OptionError, one_of, told
 from cica.frames.asking import Asked, asked, warn_of_gaps
 from cica.frames.between import Between, between, sums
@@ -24,7 +25,6 @@ from cica.frames.reading import Given, keys
 from cica.frames.standing import COLUMNS, NUMBERS, Rule, Standings, levels
 from cica.frames.survey import Survey
 from cica.model.roles import SUSPENDED
-from cica.names.arguments import flag
 
 if TYPE_CHECKING:
     from cica.model.organisations import Organisation

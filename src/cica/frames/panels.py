@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from cica.dates.date import When, days
+from cica.dates.scalars import flag
 from cica.errors import OptionError, one_of, told
 from cica.frames.annotating import annotate, worked
 from cica.frames.asking import MANY, Asked, check_names, column_name, members_held, pool, warn_of_gaps
@@ -20,7 +21,7 @@ from cica.frames.standing import COUNTS, NUMBERS
 from cica.frames.tallies import tallies
 from cica.frames.units import Units
 from cica.model.roles import SUSPENDED
-from cica.names.arguments import flag, several
+from cica.names.arguments import several
 from cica.tables.columns import eager, series
 
 if TYPE_CHECKING:

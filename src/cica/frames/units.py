@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
+from cica.dates.scalars import flag
 from cica.errors import OptionError, one_of, told, warn
 from cica.frames.reading import shown
 from cica.model.entity import Entity
-from cica.names.arguments import flag, several
+from cica.names.arguments import several
 from cica.names.spellings import span_of
 
 if TYPE_CHECKING:

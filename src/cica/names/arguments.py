@@ -8,7 +8,7 @@ from cica.dates.date import Date
 from cica.dates.scalars import LEAST_YEAR, native
 from cica.errors import NotFoundError, OptionError, told
 
-__all__ = ["LONGEST", "code_or_name", "dated", "flag", "several", "text"]
+__all__ = ["LONGEST", "code_or_name", "dated", "several", "text"]
 
 MOST = 10**9  # no code is greater
 LONGEST = 1000  # letters of a name
@@ -38,14 +38,6 @@ def text(name: str, given: object) -> str:
     if not isinstance(given, str):
         raise OptionError(f"{name}={told(given)}: accepted is text")
     return given
-
-
-def flag(name: str, given: object) -> bool:
-    """What was given for a switch; `OptionError` where it is neither true nor false."""
-    found = native(given)
-    if isinstance(found, int) and found in (0, 1):
-        return bool(found)
-    raise OptionError(f"{name}={told(given)}: accepted are True and False")
 
 
 def several(name: str, given: object, one: tuple[type, ...], example: str, *, least: int = 1) -> list[Any]:

@@ -10,7 +10,7 @@ import os
 import stat
 from typing import TYPE_CHECKING, Protocol, cast
 
-from cica.errors import PackageError, Problem
+from cica.errors import PackageError, Problem, told
 
 if TYPE_CHECKING:
     import zipfile
@@ -147,12 +147,15 @@ def open_files(path: str | os.PathLike[str]) -> Files:
     import zipfile
     from pathlib import Path
 
-    place = Path(path)
+    try:
+        place = Path(path)
+    except TypeError:
+        raise PackageError([Problem(told(path), None, None, "is no path: give that of a folder or a zip file")]) from None
     try:
         if place.is_dir():
             return Folder(place)
         if place.is_file() and zipfile.is_zipfile(place):
             return Archive(place)
     except (OSError, ValueError, zipfile.BadZipFile) as error:
-        raise PackageError([Problem(str(path), None, None, f"cannot be opened: {error}")]) from None
-    raise PackageError([Problem(str(path), None, None, "neither a folder nor a zip file")])
+        raise PackageError([Problem(told(str(path)).strip("'"), None, None, f"cannot be opened: {error}")]) from None
+    raise PackageError([Problem(told(str(path)).strip("'"), None, None, "neither a folder nor a zip file")])

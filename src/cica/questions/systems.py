@@ -70,8 +70,9 @@ class Systems(Base):
         >>> [str(spell.state) for spell in cica.state_system("polity", on=2015, code=626)]
         ['Sudan']
         """
+        from cica.dates.scalars import flag
         from cica.model.systems import StateSystem, SystemSpell
-        from cica.names.arguments import code_or_name, flag
+        from cica.names.arguments import code_or_name
 
         one_of("system", system, get_args(StateSystem), required=True)
         spells = [self._package.get(SystemSpell, key) for key in self._package.source.having("state_systems", "system", system)]

@@ -44,7 +44,7 @@ OTHERS: dict[str, Any] = {
 
 def eager(engine: str) -> nw.Implementation:
     """The engine by its name, once it is clear that it is installed."""
-    one_of("engine", engine, get_args(Engine))
+    one_of("engine", engine, get_args(Engine), required=True)
     try:
         import_module(engine)
     except ImportError:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Union, get_args, get_
 import attrs
 
 from cica.dates.date import Date, parts
+from cica.dates.scalars import flag
 from cica.tables.columns import eager, series
 from cica.tables.plain import is_entity, is_party, is_tuple
 
@@ -34,7 +35,7 @@ def frame_of(
     undetermined: bool,
 ) -> Any:
     """The items of a table, and those of which it is undetermined, with what it shows of them: see `Table.to_frame`."""
-    backend = eager(engine)
+    backend, undetermined = eager(engine), flag("undetermined", undetermined)
     items = [*certain, *open_] if undetermined else certain
     columns: dict[str, Column] = {"id": ("text", (), lambda item: item.id)}
     for cls in dict.fromkeys(map(type, items or open_)):

@@ -89,6 +89,14 @@ class Table(Sequence[T_co]):
         for kind in {*map(type, self._items), *map(type, self._undetermined)}:
             if not hasattr(kind, "table_name"):
                 raise TypeError(f"a table holds objects of the record, such as states, and no {kind.__name__}")
+        for name, given, kinds in (
+            ("title", title, str),
+            ("columns", columns, (Mapping, type(None))),
+            ("coverage", coverage, str),
+            ("find", find, type(None)),
+        ):
+            if not (callable(given) or isinstance(given, kinds)):
+                raise TypeError(f"{name}={told(given)}: accepted is what the table shows, or what gives it")
         self._told = title
         self._shown = columns
         self._extent = coverage
@@ -341,6 +349,31 @@ class Table(Sequence[T_co]):
 
     def __add__(self, other: object) -> NoReturn:
         raise TypeError("tables are not added: cica.Table([*one, *other]) puts the items of two together")
+
+    def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
+        """The place of an object; `NotFoundError`, which is a ValueError, where it is not there.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.summits().index(cica.summit(4))
+        3
+        """
+        try:
+            return self._items.index(cast("T_co", value), start, len(self) if stop is None else stop)
+        except ValueError:
+            raise NotFoundError(f"no {told(value)} among {len(self)} {self.title or 'items'}") from None
+
+    def count(self, value: object) -> int:
+        """How often an object is there.
+
+        Examples
+        --------
+        >>> import cica
+        >>> cica.members().count(cica.state("KAZ"))
+        1
+        """
+        return self._items.count(cast("T_co", value))
 
     def __len__(self) -> int:
         return len(self._items)
