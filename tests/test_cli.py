@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import io
 import json
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import cast
 
 import pytest
 from conftest import tried
@@ -83,6 +85,8 @@ TABLES: dict[str, cica.Table[cica.Entity]] = {
 }  # fmt: skip
 
 every = pytest.mark.parametrize("question", ASKED.values(), ids=[name or "overview" for name in ASKED])
+READ = {name: question for name, question in ASKED.items() if name not in ("panel", "dyads")}  # which are text for people
+text = pytest.mark.parametrize("question", READ.values(), ids=[name or "overview" for name in READ])
 tables = pytest.mark.parametrize(("question", "table"), TABLES.items(), ids=TABLES)
 
 
@@ -163,11 +167,9 @@ def test_every_question_answers_in_text_csv_and_json(capsys: Capture, question: 
                 assert len(set(table[0])) == len(table[0])
 
 
-@every
+@text
 @pytest.mark.parametrize("columns", [80, 120])
 def test_text_fits_the_terminal(capsys: Capture, monkeypatch: pytest.MonkeyPatch, question: str, columns: int) -> None:
-    if question.startswith(("panel", "dyads")):
-        pytest.skip("CSV, whatever the terminal")
     monkeypatch.setenv("COLUMNS", str(columns))
     for more in ((), ("--undetermined",)):
         _, out, _ = run(capsys, *question.split(), *more)
@@ -182,10 +184,8 @@ def test_python_is_not_spoken_here(capsys: Capture, question: str) -> None:
     assert not re.search(r"\.undetermined|datetime|\ban int\b|\bNone\b|\w\(\w+=", out)
 
 
-@every
+@text
 def test_dates_are_words_and_are_never_cut(capsys: Capture, question: str) -> None:
-    if question.startswith(("panel", "dyads")):
-        pytest.skip("CSV")
     _, out, _ = run(capsys, *question.split())
     out = re.sub(r"https?:\S+", "", out)
     assert not re.search(r"\[\d{4}-\d\d-\d\d\.\.|\.\.\d{4}-\d\d-\d\d\]|\d{4}-\d\d-\d\d/\d{4}", out)
@@ -475,8 +475,6 @@ def test_csv_has_each_date_in_parts(capsys: pytest.CaptureFixture[str]) -> None:
 
 @every
 def test_with_warnings_as_errors(question: str) -> None:
-    if question.startswith(("panel", "dyads")):
-        pytest.skip("the engines warn of each other")
     done = subprocess.run([sys.executable, "-W", "error", "-m", "cica", *question.split()], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
 
@@ -529,7 +527,7 @@ def test_bash_completes(words: str, offered: set[str]) -> None:
 def test_only_the_question_that_is_asked_is_made_in_full() -> None:
     def taken(*words: str) -> set[str]:
         (questions,) = (action.choices for action in tree(words)._actions if action.metavar == "QUESTION")
-        assert isinstance(questions, dict)
-        return {name for name, made in questions.items() if any(action.dest == "on" for action in made._actions)}
+        made_of = cast("dict[str, argparse.ArgumentParser]", questions)
+        return {name for name, made in made_of.items() if any(action.dest == "on" for action in made._actions)}
 
     assert taken("chair", "--on", "2015") == {"chair"}
