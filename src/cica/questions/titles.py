@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from cica.errors import AmbiguousError, NotFoundError, either, nearest, some, told
@@ -36,15 +37,21 @@ def called(given: object, items: Sequence[E], title: str) -> E:
         raise NotFoundError(f"{among}: give an identifier or a name as text")
     forms = {item.id: [normalise(name) for name in _names(item)] for item in items}
     key = normalise(given) if len(given) <= LONGEST else ""
-    found = [item for item in items if key in forms[item.id]] or [item for item in items if _begins(item, given)]
+    begun = (item for item in items if any(form.startswith(key) for form in forms[item.id]))
+    found = [item for item in items if key in forms[item.id]] or [item for item in begun if _begins(item, given)]
     if len(found) == 1:
         return found[0]
     if found:
         listed = [repr(item.id) for item in found]
         raise AmbiguousError(f"{told(given)} may be {either(listed) if len(found) <= OFFERED else some(listed, OFFERED)}")
     known = {form: item.id for item in items for form in forms[item.id]}
+    raise NotFoundError(partial(_unknown, among, key, known))
+
+
+def _unknown(among: str, key: str, known: dict[str, str]) -> str:
+    """What to say of a name that none has, once somebody reads it."""
     likely = dict.fromkeys(known[form] for form in nearest(key, known))
-    raise NotFoundError(among + (f"; did you mean {either(map(repr, likely))}?" if likely else ""))
+    return among + (f"; did you mean {either(map(repr, likely))}?" if likely else "")
 
 
 def _names(item: Entity) -> list[str]:
