@@ -106,8 +106,8 @@ def day(word: str) -> str:
     try:
         Date(word)
     except DateError as error:
-        what, unreadable, _ = str(error).partition("; accepted are ")
-        raise argparse.ArgumentTypeError(f"{what}; accepted are {DAYS}" if unreadable else what) from None
+        said = re.sub(r" accepted are .*", f" accepted are {DAYS}", str(error))  # without what only Python has
+        raise argparse.ArgumentTypeError(said) from None
     return word
 
 

@@ -16,6 +16,7 @@ WIDTH = 80
 ROWS = 40
 # Columns in which dates in words take two lines at most, three, and as many as they must.
 DATES = len("15 Sep 1999 or later"), len("and 15 Sep 1999"), len("15 Sep 1999")
+_HALF = re.compile(r"(?<=\S) \S*\d\S*…$")  # part of a number or a date would be taken for another
 KEYS = "id", "row"  # columns of identifiers, which are there to be copied
 KEY = 32  # what they keep as long as text can give way
 _IN_DAY = re.compile(r"(?<=\d) (?=[A-Z][a-z]{2})|(?<=[A-Z][a-z]{2}) (?=\d)")
@@ -186,7 +187,10 @@ def fold(cell: str, columns: int, whole: bool = False) -> list[str]:
     """The lines of a cell in a column: one, which is cut, or as many as a date in words, or an identifier, needs to stay whole."""
     if width(cell) > columns and isinstance(cell, DateWords):  # no day is broken
         return [line.replace("\0", " ") for line in wrap(_IN_DAY.sub("\0", cell), columns)]
-    return wrap(cell, columns) or [""] if whole else [clip(cell, columns)]
+    if whole:
+        return wrap(cell, columns) or [""]
+    text = clip(cell, columns)
+    return [_HALF.sub("…", text) if text.endswith("…") else text]
 
 
 def hung(mark: str, text: str, room: int | None = WIDTH) -> list[str]:
