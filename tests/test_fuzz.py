@@ -71,7 +71,8 @@ def callables() -> list[tuple[str, Callable[..., Any], dict[str, Any]]]:
     ]
     found += [(name, getattr(cica, name), right) for name, right in CLASSES.items()]
     for sample in SAMPLES:
-        for name in dir(type(sample)):
+        kind: type = type(sample)
+        for name in dir(kind):
             inner = name == "export" or (name.startswith("_") and name not in OPERATORS) or name in MAKERS
             if inner or not callable(getattr(sample, name, None)):
                 continue
