@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -481,11 +482,11 @@ def test_with_warnings_as_errors(question: str) -> None:
 
 
 def test_somebody_who_presses_ctrl_c(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Waiting(io.StringIO):
-        def __next__(self) -> str:
-            raise KeyboardInterrupt
+    def wait() -> Iterator[str]:
+        yield "KAZ\n"
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr("sys.stdin", Waiting())
+    monkeypatch.setattr("sys.stdin", wait())
     assert run(capsys, "state", "-") == (130, "", "")
 
 
