@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Sequence
+from collections.abc import Collection, Reversible
 from typing import Any, cast
 
 import duckdb
+import numpy as np
 import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -24,7 +26,13 @@ some_states = st.lists(st.sampled_from(STATES), unique_by=lambda state: state.id
 @given(some_states, some_states)
 def test_a_table_is_the_sequence_it_was_made_of(states: list[State], doubtful: list[State]) -> None:
     table = Table(states, undetermined=doubtful, title="some")
-    assert isinstance(table, Sequence)
+    assert isinstance(table, Collection)
+    assert isinstance(table, Reversible)
+    match cast("Any", table):
+        case [first, *rest]:
+            assert [first, *rest] == states
+        case _:
+            assert not states
     assert list(table) == states
     assert len(table) == len(states)
     assert bool(table) == bool(states)
@@ -170,8 +178,13 @@ def test_frames_are_made_by_whatever_reads_arrow() -> None:
     assert table.to_polars().equals(table.to_frame("polars"))
     assert table.to_polars(undetermined=True).height == 24
     assert table.to_pandas().equals(table.to_frame())
-    with pytest.raises(AttributeError, match=r"to_frame\(\)"):
-        pd.DataFrame(table)
+    assert pl.DataFrame(table).equals(table.to_polars())
+    assert pl.from_arrow(table).struct.unnest().equals(table.to_polars())  # type: ignore[union-attr]
+    assert pl.DataFrame(Table([])).shape == (0, 1)
+    for ask in (pd.DataFrame, pd.Series, np.array, np.asarray):
+        with pytest.raises(TypeError, match=r"to_frame\(\) makes a data frame of it"):
+            ask(table)
+    assert list(pd.Series(["AFG", "DEU"]).isin(table.ids)) == [True, False]
 
 
 @pytest.mark.parametrize(

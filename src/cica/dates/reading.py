@@ -131,7 +131,10 @@ def _hint(given: object) -> str:
         return ""
     text = " ".join(given.split()).casefold()
     if text in ("today", "now"):
-        return "by default a question is about the last day of the record, cica.as_of, and of today asks datetime.date.today(); "
+        today = datetime.date.today()
+        return (
+            f"now is the last day of the record, as_of, about which a question is by default; of today by the clock ask '{today}'; "
+        )
     for pattern, form in _MEANT:
         found = pattern.fullmatch(text)
         if found is None:

@@ -199,7 +199,7 @@ class Meetings(Base):
             if str(summit.number) == text:
                 return summit
         try:
-            return called(text, summits, "summits")
+            return called(text, list(summits), "summits")
         except AmbiguousError:
             raise
         except NotFoundError:

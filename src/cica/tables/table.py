@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Reversible
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, cast, overload
 
@@ -25,7 +25,7 @@ __all__ = ["Table"]
 NAMED = 8  # how many undetermined items the line below a table names
 
 
-class Table(Sequence[T_co]):
+class Table(Collection[T_co], Reversible[T_co]):
     """An immutable sequence of objects of the record, which shows itself as a table.
 
     Parameters
@@ -58,8 +58,9 @@ class Table(Sequence[T_co]):
     meetings and the like by their titles; in a table of states a name that is none raises, and is never merely not there. Two
     tables are equal when their items and their undetermined items are.
 
-    Libraries that read the Arrow PyCapsule interface, such as polars (``polars.from_arrow``), DuckDB and pyarrow, take a table as
-    it is; `to_pandas` and `to_polars` make frames.
+    Libraries that read the Arrow PyCapsule interface take a table as it is: ``polars.DataFrame(table)``, ``pyarrow.table(table)``,
+    DuckDB. They would not, if it were a `collections.abc.Sequence` for them; what insists on one, such as `random.sample`, takes
+    ``list(table)``.
 
     Examples
     --------
@@ -71,6 +72,7 @@ class Table(Sequence[T_co]):
     ('AFG', 'ARE')
     """
 
+    __abc_tpflags__ = 1 << 5  # a sequence for the match statement, as those of collections.abc are
     __slots__ = ("_extent", "_find", "_index", "_items", "_shown", "_strict", "_told", "_undetermined")
 
     def __init__(
@@ -346,6 +348,12 @@ class Table(Sequence[T_co]):
             likely = nearest(name, (known for known in dir(type(self)) if not known.startswith("_")), 1)
             hint = f"did you mean {likely[0]!r}?" if likely else "to_frame(), to_pandas() and to_polars() make data frames of it"
             raise AttributeError(f"a Table has no {name!r}; {hint}")
+
+    def __reversed__(self) -> Iterator[T_co]:
+        return reversed(self._items)
+
+    def __array__(self, dtype: object = None, copy: object = None) -> NoReturn:
+        raise TypeError("a table is no array: to_frame() makes a data frame of it, and list(table) has its objects")
 
     def __add__(self, other: object) -> NoReturn:
         raise TypeError("tables are not added: cica.Table([*one, *other]) puts the items of two together")
