@@ -13,7 +13,7 @@ from cica.display.words import shown
 from cica.model.entity import Entity
 
 if TYPE_CHECKING:
-    from cica.tables.plain import Cell
+    from cica.model.entity import Cell
     from cica.tables.table import Table
 
 __all__ = ["Columns"]

@@ -15,9 +15,8 @@ from cica.display.layout import hung, wrap
 
 if TYPE_CHECKING:
     from cica.briefings.briefing import Sentence
-    from cica.model.entity import Entity
+    from cica.model.entity import Cell, Entity
     from cica.record import Record
-    from cica.tables.plain import Cell
     from cica.tables.table import Table
 
 __all__ = ["TOLD", "overview"]

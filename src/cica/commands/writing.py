@@ -16,8 +16,7 @@ from cica.display.words import counted
 if TYPE_CHECKING:
     import argparse
 
-    from cica.model.entity import Entity
-    from cica.tables.plain import Cell
+    from cica.model.entity import Cell, Entity
     from cica.tables.table import Table
 
     Value: TypeAlias = Cell | bool | float

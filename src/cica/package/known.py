@@ -20,10 +20,10 @@ import attrs
 from cica.dates.answers import Answer
 from cica.dates.date import Date
 from cica.errors import DateError, Problem
+from cica.model.kinds import is_entity, is_party, is_tuple
 from cica.package.agreement import agreement
 from cica.package.objects import model
 from cica.package.rows import Derived, Row, Rows
-from cica.tables.plain import is_entity, is_party, is_tuple
 
 __all__ = ["KnownRows"]
 

@@ -18,14 +18,14 @@ import attrs
 from cica.dates.answers import Answer
 from cica.errors import NotFoundError, PackageError, Problem, nearest
 from cica.model.entity import Entity
+from cica.model.kinds import is_entity, is_tuple
 from cica.package.rows import TABLES, Row, Rows
 from cica.package.sheets import whole
-from cica.tables.plain import is_entity, is_tuple, plain
 
 if TYPE_CHECKING:
     import cattrs
 
-__all__ = ["Package", "model", "plain"]
+__all__ = ["Package", "model"]
 
 E = TypeVar("E", bound=Entity)
 Structure = Callable[[Mapping[str, object], type[Entity]], Entity]
@@ -81,7 +81,7 @@ class Package:
 
     def row_of(self, item: Entity) -> Row:
         """The row of text that an object was made of, as far as its own table goes."""
-        values = plain(item)
+        values = item.to_dict()
         names = [name for name in self.columns[item.table_name] if name in values]
         return {name: _text(values[name]) for name in names}
 

@@ -11,8 +11,8 @@ from cattrs.gen import make_dict_structure_fn
 from cica.dates.date import Date
 from cica.errors import nearest
 from cica.model.entity import Entity
+from cica.model.kinds import is_entity, is_party, is_tuple
 from cica.package.sheets import whole
-from cica.tables.plain import is_entity, is_party, is_tuple
 
 __all__ = ["BrokenReferenceError", "explained", "make_converter", "structure"]
 

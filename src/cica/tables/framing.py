@@ -11,8 +11,8 @@ import attrs
 
 from cica.dates.date import Date, parts
 from cica.dates.scalars import flag
+from cica.model.kinds import is_entity, is_party, is_tuple
 from cica.tables.columns import eager, series
-from cica.tables.plain import is_entity, is_party, is_tuple
 
 if TYPE_CHECKING:
     import narwhals as nw

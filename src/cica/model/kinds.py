@@ -1,18 +1,13 @@
-"""Objects of the record as plain dictionaries."""
+"""What kind of thing the type of a field is."""
 
 from __future__ import annotations
 
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
-from cica.model.entity import Cell, Entity
+from cica.model.entity import Entity
 
-__all__ = ["Cell", "is_entity", "is_party", "is_tuple", "plain"]
-
-
-def plain(item: Entity) -> dict[str, Cell]:
-    """An object as a plain dictionary."""
-    return item.to_dict()
+__all__ = ["is_entity", "is_party", "is_tuple"]
 
 
 def is_entity(kind: Any) -> bool:
