@@ -177,6 +177,8 @@ class Entity:
 
 def _plain(value: object) -> Cell:
     """A value as JSON has it."""
+    if value is None or type(value) in (str, int):
+        return cast("Cell", value)
     if isinstance(value, Date):
         return str(value)
     if isinstance(value, Entity):
