@@ -16,6 +16,7 @@ WIDTH = 80
 ROWS = 40
 # Columns in which dates in words take two lines at most, three, and as many as they must.
 DATES = len("15 Sep 1999 or later"), len("and 15 Sep 1999"), len("15 Sep 1999")
+_RANGE = re.compile(r"(\[?[\d-]+(?:\.\.|/))([\d-]+\]?)")
 _HALF = re.compile(r"(?<=\S) \S*\d\S*…$")  # part of a number or a date would be taken for another
 KEYS = "id", "row"  # columns of identifiers, which are there to be copied
 KEY = 32  # what they keep as long as text can give way
@@ -88,7 +89,8 @@ def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], room: int | N
         dates = any(isinstance(cell, DateWords) for cell in cells)
         two, three, four = (min(most, max(width(name), lines)) if dates else most for lines in DATES)
         numbers = all(set(cell) <= set("0123456789-[]/.") for cell in cells)
-        least = min(most, max(width(name), KEY) if name in KEYS else three if dates else max(width(name), 6))
+        halves = [width(part) for cell in cells for part in _halves(cell)] if numbers else [6]
+        least = min(most, max(width(name), KEY) if name in KEYS else three if dates else max(width(name), *halves))
         narrow = four if dates else least
         floors.append((two, most if numbers else least, least, narrow, min(narrow, KEY // 2)))
     spare = room - sum(two for two, *_ in floors)
@@ -189,8 +191,16 @@ def fold(cell: str, columns: int, whole: bool = False) -> list[str]:
         return [line.replace("\0", " ") for line in wrap(_IN_DAY.sub("\0", cell), columns)]
     if whole:
         return wrap(cell, columns) or [""]
+    if width(cell) > columns and len(_halves(cell)) > 1:
+        return [*_halves(cell)]
     text = clip(cell, columns)
     return [_HALF.sub("…", text) if text.endswith("…") else text]
+
+
+def _halves(cell: str) -> Sequence[str]:
+    """A range of days as its two halves, where it is one."""
+    found = _RANGE.fullmatch(cell)
+    return found.groups() if found else (cell,)
 
 
 def hung(mark: str, text: str, room: int | None = WIDTH) -> list[str]:
