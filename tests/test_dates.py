@@ -317,6 +317,11 @@ def test_what_people_do_with_a_day_works_where_it_is_known(date: Date, form: str
         lambda d: d.toordinal(),
         lambda d: d.weekday(),
         lambda d: d.timetuple(),
+        lambda d: d.ctime(),
+        lambda d: d.isocalendar(),
+        lambda d: d.isoweekday(),
+        lambda d: d.replace(year=2000, day=1),
+        lambda d: d.replace(2000, 1, 2),
         lambda d: d - datetime.date(2000, 1, 1),
         lambda d: datetime.date(2000, 1, 1) - d,
     ]
@@ -355,6 +360,7 @@ def test_a_date_known_to_the_day_is_one_wherever_days_are_told_apart() -> None:
     [
         (np.int64(2015), "2015"), (np.float64(2015), "2015"), (2015.0, "2015"), (Decimal(2015), "2015"), (np.str_("2015-06"), "2015-06"),
         (np.datetime64("2015"), "2015"), (np.datetime64("2015-06"), "2015-06"), (np.datetime64("2015-06-01T23:59:59.5"), "2015-06-01"),
+        (np.datetime64("2015-06-04", "W"), "[2015-06-04..2015-06-10]"), (np.datetime64("2010", "10Y"), "[2010-01-01..2019-12-31]"),
         (pd.Timestamp("2015-06-01 12:00"), "2015-06-01"), (pd.Timestamp("2015-06-01", tz="Asia/Almaty"), "2015-06-01"),
         (pd.Period("2015-06"), "2015-06"), (pd.Period("2015Q2"), "[2015-04-01..2015-06-30]"), (pd.Period("2015-06-01", "D"), "2015-06-01"),
     ],

@@ -371,6 +371,13 @@ class Date:
         """
         return self._known_day().timetuple()
 
+    if not TYPE_CHECKING:  # what else a datetime.date can do
+
+        def __getattr__(self, name: str) -> object:
+            if name.startswith("_") or not callable(getattr(datetime.date, name, None)):
+                raise AttributeError(f"'Date' object has no attribute {name!r}")
+            return lambda *given, **named: getattr(self._known_day(), name)(*given, **named)
+
     def _known_day(self) -> datetime.date:
         """The day, or the error that says what is known."""
         first, last = self.earliest, self.latest
@@ -465,8 +472,8 @@ class Date:
         )
 
 
-def _replaced(date: Date, **parts: int) -> Date:
-    return Date(date._known_day().replace(**parts))
+def _replaced(date: Date, *parts: Any, **named: Any) -> Date:
+    return Date(date._known_day().replace(*parts, **named))
 
 
 def _kind(*bases: type, **more: object) -> type:

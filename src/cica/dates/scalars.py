@@ -62,11 +62,12 @@ def native(value: Any) -> Any:
 def _of_numpy(value: Any) -> Any:
     kind = value.dtype.kind if value.ndim == 0 else ""
     if kind == "M" and not missing(value):
-        unit = value.dtype.str.partition("[")[2].rstrip("]")
-        ends = value, value + 1 if unit in ("Y", "M") else value
-        first, last = (end.astype("datetime64[D]") for end in ends)
-        last = (last - 1 if unit in ("Y", "M") else last).item()
-        return (first.item(), last) if isinstance(last, datetime.date) else value
+        whole = value.dtype.str.rstrip("]")[-1:] in ("Y", "M", "W", "D")  # else it is a time in a day
+        first, last = value.astype("datetime64[D]"), ((value + 1).astype("datetime64[D]") - 1 if whole else value)
+        first, last = (day.astype("datetime64[D]").item() for day in (first, last))
+        if not isinstance(last, datetime.date):  # after the year 9999
+            return value
+        return first if first == last else (first, last)
     item = value.item() if kind in ("i", "u", "f", "b", "U") else value
     return native(item) if isinstance(item, float) else item
 
