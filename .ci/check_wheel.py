@@ -12,6 +12,8 @@ size = wheel.stat().st_size
 names = zipfile.ZipFile(wheel).namelist()
 assert size < 1_000_000, f"the wheel has {size} bytes"
 assert "cica/py.typed" in names
+for place in ("bash-completion/completions/cica", "zsh/site-functions/_cica", "fish/vendor_completions.d/cica.fish"):
+    assert any(name.endswith(f"data/data/share/{place}") for name in names), place
 assert not [name for name in names if "tests" in name or name.endswith(".pyc")]
 assert len([name for name in names if name.endswith("LICENSE") and "dist-info" in name]) == 2
 assert "site-packages" in str(cica.__file__), cica.__file__

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_BYTES", "Bundled", "Files", "Kept", "open_files"]
 
 MAX_BYTES = 64 * 1024 * 1024
+LONGEST = 1000  # letters of a path in a message
 
 
 class Files(Protocol):
@@ -157,5 +158,5 @@ def open_files(path: str | os.PathLike[str]) -> Files:
         if place.is_file() and zipfile.is_zipfile(place):
             return Archive(place)
     except (OSError, ValueError, zipfile.BadZipFile) as error:
-        raise PackageError([Problem(told(str(path)).strip("'"), None, None, f"cannot be opened: {error}")]) from None
-    raise PackageError([Problem(told(str(path)).strip("'"), None, None, "neither a folder nor a zip file")])
+        raise PackageError([Problem(str(path)[:LONGEST], None, None, f"cannot be opened: {error}")]) from None
+    raise PackageError([Problem(str(path)[:LONGEST], None, None, "neither a folder nor a zip file")])
