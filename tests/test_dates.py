@@ -289,7 +289,9 @@ def test_a_date_does_not_compare_with_what_never_is_one(other: Any) -> None:
             compare(other, RANGE)
 
 
-@pytest.mark.parametrize("other", ["soon", "", 15, pd.NaT, float("nan"), np.datetime64("NaT"), 10**5000, "x" * 10**6], ids=type)
+@pytest.mark.parametrize(
+    "other", ["soon", "", 15, pd.NaT, float("nan"), np.datetime64("NaT", "D"), 10**5000, "x" * 10**6], ids=type
+)
 def test_what_might_be_a_date_and_is_none_is_refused_where_it_is_compared(other: Any) -> None:
     assert (other == DAY) is False
     for compare in (operator.lt, operator.le, operator.gt, operator.ge):
@@ -336,6 +338,21 @@ def test_what_people_do_with_a_day_works_where_it_is_known(date: Date, form: str
     assert format(date, ">30") == str(date).rjust(30)
 
 
+def test_arrays_of_numpy_compare_one_by_one() -> None:
+    dates: Any = np.array([DAY, Date("2014-05"), Date("2015")], dtype=object)
+    assert (dates == DAY).tolist() == [True, False, False]
+    assert (dates != "2015").tolist() == [True, True, False]
+    assert (dates > DAY).tolist() == [False, True, True]
+    assert (dates > DAY).tolist() == [False, True, True]
+    days: Any = np.array(["1999-09-14", "2000-01-01"], dtype="datetime64[D]")
+    assert (days == DAY).tolist() == [True, False]
+    assert (days >= RANGE).tolist() == [True, True]
+    assert (np.array([2014, 2015]) == Date("2015")).tolist() == [False, True]
+    with pytest.raises(TypeError, match="undetermined"):
+        _ = dates < Date("2014-05-20")
+    assert np.datetime64("2000-01-01") - cast("Any", DAY) == datetime.timedelta(109)
+
+
 def test_a_date_known_to_the_day_is_one_wherever_days_are_told_apart() -> None:
     assert [isinstance(cast("object", date), datetime.date) for date in (DAY, RANGE)] == [True, False]
     assert type(DAY).__name__ == type(RANGE).__name__ == "Date"
@@ -360,7 +377,7 @@ def test_a_date_known_to_the_day_is_one_wherever_days_are_told_apart() -> None:
     [
         (np.int64(2015), "2015"), (np.float64(2015), "2015"), (2015.0, "2015"), (Decimal(2015), "2015"), (np.str_("2015-06"), "2015-06"),
         (np.datetime64("2015"), "2015"), (np.datetime64("2015-06"), "2015-06"), (np.datetime64("2015-06-01T23:59:59.5"), "2015-06-01"),
-        (np.datetime64("2015-06-04", "W"), "[2015-06-04..2015-06-10]"), (np.datetime64("2010", "10Y"), "[2010-01-01..2019-12-31]"),
+        (np.datetime64("2015-06-04", "W"), "[2015-06-04..2015-06-10]"), (np.datetime64("2010", ("Y", 10)), "[2010-01-01..2019-12-31]"),
         (pd.Timestamp("2015-06-01 12:00"), "2015-06-01"), (pd.Timestamp("2015-06-01", tz="Asia/Almaty"), "2015-06-01"),
         (pd.Period("2015-06"), "2015-06"), (pd.Period("2015Q2"), "[2015-04-01..2015-06-30]"), (pd.Period("2015-06-01", "D"), "2015-06-01"),
     ],
@@ -371,7 +388,7 @@ def test_days_and_years_of_numpy_and_pandas(value: Any, meant: str) -> None:
     assert cica.members(on=value).title == cica.members(on=meant).title
 
 
-@pytest.mark.parametrize("value", [pd.NaT, pd.NA, float("nan"), np.datetime64("NaT"), np.float64("nan"), Decimal("NaN"), None])
+@pytest.mark.parametrize("value", [pd.NaT, pd.NA, float("nan"), np.datetime64("NaT", "D"), np.float64("nan"), Decimal("NaN"), None])
 def test_what_is_missing_is_no_date(value: Any) -> None:
     with pytest.raises(DateError, match="leave out what is missing"):
         Date(value)

@@ -126,6 +126,41 @@ def test_tables_of_states_read_names_as_the_record_does(name: str) -> None:
             other[name]
 
 
+def test_names_are_read_at_the_day_of_the_table() -> None:
+    assert "Yugoslavia" in cica.members("un", on=2001)
+    assert cica.members("un", on=2001)["Yugoslavia"].id == "serbia-and-montenegro"
+    assert cica.members("un", on=1960)["Egypt"].id == "united-arab-republic"
+    assert "Turkey" in cica.as_known("2010-01-01").members()
+    assert cica.state("TUR") in cica.as_known("2010-01-01").members()  # whose name was another
+
+
+def test_a_table_that_somebody_made_knows_names_too() -> None:
+    mine = Table([cica.state("KAZ"), cica.state("TUR")])
+    assert mine["Türkiye"] == mine[1]
+    assert "Germany" not in mine
+    with pytest.raises(NotFoundError, match="no state is called 'Narnia'"):
+        assert "Narnia" in mine
+    assert "anything" not in Table([])
+    assert Table([cica.document("almaty-act")])["Almaty Act"].id == "almaty-act"
+    with pytest.raises(TypeError, match="columns="):
+        Table([cica.state("KAZ")], columns={"name": "name"})  # type: ignore[dict-item]
+
+
+def test_numbers_and_places() -> None:
+    members: Any = cica.members()
+    assert np.int64(398) in members
+    assert members[np.int64(12)] is members[12]
+    assert (members.index("Türkiye"), members.count("Türkiye"), members.count("Germany")) == (25, 1, 0)
+    summits = cica.summits()
+    assert summits["4"] == summits["Fourth Summit"] == cica.summit(4)
+    with pytest.raises(NotFoundError, match=r"among 6 summits; did you mean 'summit-4'"):
+        summits["sumit-4"]
+    with pytest.raises(
+        NotFoundError, match="no state or organisation is called 'Shangai Coperation Organisation'; did you mean sco"
+    ):
+        assert "Shangai Coperation Organisation" in cica.partners()
+
+
 def test_a_name_that_may_be_two_states_is_ambiguous_in_a_table_too() -> None:
     for ask in (lambda: "Korea" in cica.members(), lambda: cica.members()["Korea"]):
         with pytest.raises(cica.AmbiguousError, match="KOR"):
@@ -162,8 +197,6 @@ def test_a_table_holds_objects_of_the_record_alone() -> None:
         _ = cica.members() + cica.observers()
     with pytest.raises(AttributeError, match="to_frame"):
         cica.members().groupby  # type: ignore[attr-defined]  # noqa: B018
-    with pytest.raises(AttributeError, match="did you mean 'undetermined'"):
-        cica.members().undetermind  # type: ignore[attr-defined]  # noqa: B018
     assert cica.members()._ipython_key_completions_() == list(cica.members().ids)
 
 

@@ -8,6 +8,7 @@ A `Date` is one unknown day in a stretch of days, or an event that lasted severa
 from __future__ import annotations
 
 import datetime
+import operator
 import time
 from typing import TYPE_CHECKING, Any, NoReturn, SupportsIndex, TypeAlias, cast
 
@@ -76,9 +77,6 @@ class Date:
     earliest: datetime.date | None
     latest: datetime.date | None
     spans: bool
-
-    # Numbers and days of numpy leave it to a date how they compare with it.
-    __array_ufunc__ = None
 
     def __new__(cls, value: When) -> Self:
         """Read a value; what is a date already is given back."""
@@ -406,6 +404,28 @@ class Date:
 
     __radd__ = __add__
 
+    def __array_ufunc__(self, ufunc: Any, method: str, *given: Any, **options: object) -> Any:
+        """How numpy compares with a date: a number or a day of its own as Python does, an array one by one."""
+        ask = getattr(operator, _COMPARED.get(ufunc.__name__, ""), None)
+        if method != "__call__" or ask is None or options:
+            return NotImplemented
+        array, turned = (given[1], False) if given[0] is self else (given[0], True)
+
+        def answer(item: object) -> Any:
+            try:
+                date = _dated(item)
+            except DateError:
+                if ufunc.__name__ not in ("equal", "not_equal"):
+                    raise
+                return ufunc.__name__ == "not_equal"
+            return NotImplemented if date is None else ask(date, self) if turned else ask(self, date)
+
+        if getattr(array, "ndim", 0) == 0:
+            return answer(array)
+        import numpy as np
+
+        return np.array([bool(answer(item)) for item in array.flat], dtype=bool).reshape(array.shape)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Date):
             try:
@@ -470,6 +490,18 @@ class Date:
             python_schema=read,
             serialization=to.to_string_ser_schema(),
         )
+
+
+# What numpy calls the questions that compare, and Python.
+_COMPARED = {
+    "less": "lt",
+    "less_equal": "le",
+    "greater": "gt",
+    "greater_equal": "ge",
+    "equal": "eq",
+    "not_equal": "ne",
+    "subtract": "sub",
+}
 
 
 def _replaced(date: Date, *parts: Any, **named: Any) -> Date:

@@ -62,8 +62,12 @@ def native(value: Any) -> Any:
 def _of_numpy(value: Any) -> Any:
     kind = value.dtype.kind if value.ndim == 0 else ""
     if kind == "M" and not missing(value):
-        whole = value.dtype.str.rstrip("]")[-1:] in ("Y", "M", "W", "D")  # else it is a time in a day
-        first, last = value.astype("datetime64[D]"), ((value + 1).astype("datetime64[D]") - 1 if whole else value)
+        import numpy as np
+
+        unit: Any = np.datetime_data(value.dtype)
+        whole = unit[0] in ("Y", "M", "W", "D")  # else it is a time in a day
+        day = np.timedelta64(1, "D")
+        first, last = value, (value + np.timedelta64(unit[1], unit[0])).astype("datetime64[D]") - day if whole else value
         first, last = (day.astype("datetime64[D]").item() for day in (first, last))
         if not isinstance(last, datetime.date):  # after the year 9999
             return value

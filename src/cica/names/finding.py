@@ -300,7 +300,17 @@ class Names:
         if isinstance(given, str) and len(given) <= LONGEST and normalise(given) in self._organisations:
             found: State | OtherEntity | Organisation = self.organisation(given)
         else:
-            found = self.member(given)
+            try:
+                found = self.member(given)
+            except NotFoundError as error:
+                if (
+                    type(error) is NotFoundError
+                    and isinstance(given, str)
+                    and not given.strip().isdigit()
+                    and len(given) <= LONGEST
+                ):
+                    raise NotFoundError(partial(self._unknown, given, "state or organisation")) from None
+                raise
         if isinstance(given, str) and len(given) < LONG and len(self._parties_met) < MET:
             self._parties_met[given] = found
         return found
@@ -381,12 +391,14 @@ class Names:
             self._missed.add(text)
         raise NotFoundError(partial(self._unknown, text))
 
-    def _unknown(self, text: str) -> str:
-        """What to say of a name that no state has."""
-        likely = self._alike(normalise(text), self._held.rows("states"))
-        hint = f"did you mean {either(self.described(likely[:OFFERED]))}?"
+    def _unknown(self, text: str, kind: str = "state") -> str:
+        """What to say of a name that no state has, or no organisation either."""
+        form = normalise(text)
+        likely = self.described(self._alike(form, self._held.rows("states"))[:OFFERED])
+        if not likely and kind != "state":
+            likely = sorted({key for near in nearest(form, self._organisations) for key in self._organisations[near]})
         accepted = "accepted are ISO 3166-1 codes, and names in English and many other languages"
-        return f"no state is called {told(text)}; {hint if likely else accepted}"
+        return f"no {kind} is called {told(text)}; {f'did you mean {either(likely)}?' if likely else accepted}"
 
     def _alike(self, form: str, among: Mapping[str, object]) -> list[str]:
         """Of some entities those of which a name is nearest to a normalised one, if it is near at all."""

@@ -165,9 +165,18 @@ class Base:
         """What finds the objects of a class by their names, for a table of them."""
         return partial(self._own, cls, title=title)
 
-    def _party(self, name: str | int) -> Entity:
-        """The state, the organisation or what is neither by any of its names, for a table of them, which may not have it yet."""
-        return self._whole._names.party(name)
+    def _party(self, name: str | int, days: tuple[datetime.date, datetime.date] | None = None) -> Entity:
+        """The state, the organisation or what is neither by any of its names, for a table of them, which may not have it yet.
+
+        Of a table of some days it is the one that bore the name then, where one did.
+        """
+        names = self._whole._names
+        if days is not None:
+            try:
+                return names.state(name, None, days)
+            except NotFoundError:  # an organisation, or a name of another time
+                pass
+        return names.party(name)
 
     def _organisation(self, name: str) -> Entity:
         """The organisation by any of its names, for a table of them."""

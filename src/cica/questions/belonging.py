@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
 from cica.errors import NotFoundError, one_of
@@ -279,4 +280,5 @@ class Belonging(Base):
         def title() -> str:
             return f"{word}s of {self._label(within)} {self._asked(on)}"
 
-        return Table(held.parties, undetermined=held.open_parties, title=title, columns=columns, find=self._party, strict=True)
+        find = self._party if on is None else partial(self._party, days=days)
+        return Table(held.parties, undetermined=held.open_parties, title=title, columns=columns, find=find, strict=True)

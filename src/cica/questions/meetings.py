@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from cica.errors import AmbiguousError, NotFoundError, one_of, told
 from cica.questions.base import Base, sift
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from cica.dates.date import Date, When
     from cica.model.attendances import Attendance, Standing
+    from cica.model.entity import Entity
     from cica.model.institutions import Body
     from cica.model.meetings import Meeting, Ministerial, Summit
     from cica.model.organisations import Organisation
@@ -158,7 +159,7 @@ class Meetings(Base):
         from cica.model.meetings import Summit
 
         found = [meeting for meeting in self._meetings() if isinstance(meeting, Summit)]
-        return self._select(found, status, on, "summits", "summit")
+        return self._select(found, status, on, "summits", "summit", find=self.summit)
 
     def summit(self, number: Summit | str | int) -> Summit:
         """A summit by its number.
@@ -374,6 +375,7 @@ class Meetings(Base):
         title: str,
         covered: str | None = None,
         narrowed: bool = False,
+        find: Callable[[Any], Entity] | None = None,
     ) -> Table[M]:
         """The meetings of a status that met on any of the days, of a kind or an organ of which the coverage is shown."""
         from cica.dates.answers import Answer
@@ -399,12 +401,12 @@ class Meetings(Base):
                 asked = Date.between(*days(on))  # which may lie after the end of the record
                 unknown = [m for m in unknown if (due := _due(m)) is None or due.touches(asked) is not Answer.NO]
                 title = f"{title} {self._asked(on)}"
-            return Table(unknown, title=title, find=self.meeting)
+            return Table(unknown, title=title, find=find or self.meeting)
         extent = self._covered("meetings", covered, narrowed or stretch is not None)
         if status is None and stretch is None:
-            return Table(meetings, title=title, coverage=extent, find=self.meeting)
+            return Table(meetings, title=title, coverage=extent, find=find or self.meeting)
         return self._table(
-            sift(meetings, ask), title if on is None else f"{title} {self._asked(on)}", coverage=extent, find=self.meeting
+            sift(meetings, ask), title if on is None else f"{title} {self._asked(on)}", coverage=extent, find=find or self.meeting
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, R
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, cast, overload
 
-from cica.display.words import counted
+from cica.dates.scalars import native
 from cica.errors import AmbiguousError, NotFoundError, nearest, told
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ class Table(Collection[T_co], Reversible[T_co]):
             ("coverage", coverage, str),
             ("find", find, type(None)),
         ):
-            if not (callable(given) or isinstance(given, kinds)):
+            parts: Iterable[object] = given.values() if isinstance(given, Mapping) else ()
+            if not (callable(given) or isinstance(given, kinds)) or not all(map(callable, parts)):
                 raise TypeError(f"{name}={told(given)}: accepted is what the table shows, or what gives it")
         self._told = title
         self._shown = columns
@@ -303,39 +304,54 @@ class Table(Collection[T_co], Reversible[T_co]):
                 find=self._find,
                 strict=self._strict,
             )
-        if isinstance(key, str):
-            found = self._named(key)
-            if found is None:
-                raise NotFoundError(f"no {self._meant(key)}{self._nearest(key)}")
-            return found
-        place: Any = key
+        place: Any = native(key)
+        if isinstance(place, str) or hasattr(place, "table_name"):
+            return self._items[self.index(place)]
         try:
-            return self._items[self._items.index(place) if hasattr(place, "table_name") else place]
-        except ValueError:
-            raise NotFoundError(f"no {told(place)} among {counted(len(self), self.title)}") from None
+            return self._items[cast("int", place)]
         except TypeError:
             raise TypeError(f"a table is asked by place, identifier, name or slice, not by {told(place)}") from None
         except IndexError:
-            raise IndexError(f"there is no place {told(place)} among {counted(len(self), self.title)}") from None
+            raise IndexError(f"there is no place {told(place)} among {self._told_many()}") from None
 
     def _named(self, name: Any) -> T_co | None:
         """The item with an identifier or a name; None where the name is of something else, and an error where it is of nothing."""
         index = self._by_id()
-        if name in index or self._find is None:
-            return index.get(name)
-        return index.get(self._find(name).id)
+        if hasattr(name, "table_name"):  # an object, of this record or another
+            found = index.get(name.id)
+            return found if found is not None and found.table_name == name.table_name else None
+        return index[name] if name in index else index.get(self._found(name).id)
 
-    def _meant(self, name: str) -> str:
-        """What was asked for, and why it is not there."""
-        among = f" among {len(self)} {self.title or 'items'}" if len(self) != 1 else f" in this table of one ({self.title})"
-        item = None if self._find is None else self._find(name)
-        if item is not None and any(open_.id == item.id for open_ in self._undetermined):
-            among += ": it is undetermined, and in .undetermined"
-        return f"{told(name)}{among}" if item is None else f"{item} ({item.id}){among}"
+    def _found(self, name: Any) -> Entity:
+        """What goes by a name, in the table or not."""
+        if self._find is not None:
+            return self._find(name)
+        questions = {type(item).found_by for item in self._items} - {""}
+        if len(questions) != 1:
+            raise NotFoundError(f"no {told(name)} among {self._told_many()}")
+        from importlib import import_module  # of the public face, for a table that somebody made of objects alone
 
-    def _nearest(self, name: str) -> str:
-        likely = nearest(name, self._by_id(), 3) if self._find is None else []
-        return f"; did you mean {' or '.join(map(repr, likely))}?" if likely else ""
+        return cast("Entity", getattr(import_module("cica"), *questions)(name))
+
+    def _missing(self, name: Any) -> NotFoundError:
+        """What to say of what is not there."""
+        try:
+            item = name if hasattr(name, "table_name") else self._found(name)
+        except AmbiguousError as error:
+            return error
+        except NotFoundError as error:
+            likely = [] if self._strict or not isinstance(name, str) else nearest(name, self._by_id(), 3)
+            if not likely:
+                return error
+            return NotFoundError(f"no {told(name)} among {self._told_many()}; did you mean {' or '.join(map(repr, likely))}?")
+        open_ = any(other.id == item.id for other in self._undetermined)
+        why = ": it is undetermined, and in .undetermined" if open_ else ""
+        return NotFoundError(f"no {item} ({item.id}) among {self._told_many()}{why}")
+
+    def _told_many(self) -> str:
+        from cica.display.words import counted
+
+        return counted(len(self), self.title)
 
     def _ipython_key_completions_(self) -> list[str]:
         return [*self._by_id()]
@@ -345,9 +361,7 @@ class Table(Collection[T_co], Reversible[T_co]):
         def __getattr__(self, name: str) -> object:
             if name.startswith("_"):
                 raise AttributeError(f"'Table' object has no attribute {name!r}")
-            likely = nearest(name, (known for known in dir(type(self)) if not known.startswith("_")), 1)
-            hint = f"did you mean {likely[0]!r}?" if likely else "to_frame(), to_pandas() and to_polars() make data frames of it"
-            raise AttributeError(f"a Table has no {name!r}; {hint}")
+            raise AttributeError(f"a Table has no {name!r}: to_frame(), to_pandas() and to_polars() make data frames of it")
 
     def __reversed__(self) -> Iterator[T_co]:
         return reversed(self._items)
@@ -359,29 +373,31 @@ class Table(Collection[T_co], Reversible[T_co]):
         raise TypeError("tables are not added: cica.Table([*one, *other]) puts the items of two together")
 
     def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
-        """The place of an object; `NotFoundError`, which is a ValueError, where it is not there.
+        """The place of an object, an identifier or a name; `NotFoundError`, which is a ValueError, where it is not there.
 
         Examples
         --------
         >>> import cica
-        >>> cica.summits().index(cica.summit(4))
-        3
+        >>> cica.summits().index(cica.summit(4)), cica.members().index("Afghanistan")
+        (3, 0)
         """
+        if value not in self:
+            raise self._missing(value)
         try:
-            return self._items.index(cast("T_co", value), start, len(self) if stop is None else stop)
+            return self._items.index(cast("T_co", self._named(native(value))), start, len(self) if stop is None else stop)
         except ValueError:
-            raise NotFoundError(f"no {told(value)} among {len(self)} {self.title or 'items'}") from None
+            raise NotFoundError(f"no {told(value)} from place {told(start)} on among {self._told_many()}") from None
 
     def count(self, value: object) -> int:
-        """How often an object is there.
+        """How often an object, an identifier or a name is there: once, or not at all.
 
         Examples
         --------
         >>> import cica
-        >>> cica.members().count(cica.state("KAZ"))
-        1
+        >>> cica.members().count("Kazakhstan"), cica.members().count("Germany")
+        (1, 0)
         """
-        return self._items.count(cast("T_co", value))
+        return int(value in self)
 
     def __len__(self) -> int:
         return len(self._items)
@@ -390,12 +406,13 @@ class Table(Collection[T_co], Reversible[T_co]):
         return iter(self._items)
 
     def __contains__(self, value: object) -> bool:
-        if not isinstance(value, str) and (self._find is None or isinstance(value, bool) or not isinstance(value, int)):
-            return value in self._items
+        name = native(value)
+        if isinstance(name, bool) or not (isinstance(name, (str, int)) or hasattr(name, "table_name")):
+            return False
         try:
-            return self._named(value) is not None
+            return self._named(name) is not None
         except NotFoundError as error:
-            if self._strict or isinstance(error, AmbiguousError):
+            if isinstance(error, AmbiguousError) or self._strict or any(type(item).found_by == "state" for item in self._items[:1]):
                 raise
             return False
 
@@ -425,13 +442,13 @@ class Table(Collection[T_co], Reversible[T_co]):
 
         headings, rows = self.cells()
         notes = [line for line in (legend(rows[:ROWS]), *self._remarks()) if line]
-        return table_text(counted(len(self), self.title), headings, rows, notes)
+        return table_text(self._told_many(), headings, rows, notes)
 
     def _repr_html_(self) -> str:
         from cica.display.cells import in_words
         from cica.display.layout import table_html
 
-        return table_html(counted(len(self), self.title), *self._grid(in_words), self._remarks())
+        return table_html(self._told_many(), *self._grid(in_words), self._remarks())
 
     def _remarks(self, where: str = ", see .undetermined") -> list[str]:
         """The lines below the table."""
