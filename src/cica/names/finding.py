@@ -285,11 +285,14 @@ class Names:
         try:
             party = self.member(cast("str", given))
         except NotFoundError:
-            likely = nearest(key, self._organisations)
-            names = sorted({name for key in likely for name in self._organisations[key]})
+            names = self._near_organisations(key)
             return f"; did you mean {either(names)}?" if names else f"; known are {', '.join(self._held.rows('organisations'))}"
         sort = {"states": "a state", "former_states": "a former state"}.get(party.table_name, "no organisation")
         return f"; it is {sort} ({party}): its memberships are memberships({party.id!r})"
+
+    def _near_organisations(self, form: str) -> list[str]:
+        """The organisations of which a name is nearest to a normalised one, best first."""
+        return list(dict.fromkeys(key for near in nearest(form, self._organisations) for key in self._organisations[near]))
 
     def party(self, given: State | OtherEntity | Organisation | str | int) -> State | OtherEntity | Organisation:
         """The state, former state, organisation, or what is no state, that a code or a name stands for."""
@@ -396,7 +399,7 @@ class Names:
         form = normalise(text)
         likely = self.described(self._alike(form, self._held.rows("states"))[:OFFERED])
         if not likely and kind != "state":
-            likely = sorted({key for near in nearest(form, self._organisations) for key in self._organisations[near]})
+            likely = self._near_organisations(form)
         accepted = "accepted are ISO 3166-1 codes, and names in English and many other languages"
         return f"no {kind} is called {told(text)}; {f'did you mean {either(likely)}?' if likely else accepted}"
 
