@@ -388,7 +388,7 @@ def test_module_functions_are_the_methods_of_the_bundled_record(name: str) -> No
         (lambda: cica.meeting("summit-44"), "summit-4"),
         (lambda: cica.measures("military"), "'military-political'"),
         (lambda: cica.officers(title="Secretary"), "'Secretary General'"),
-        (lambda: cica.attendances("summit-4", party="Wakanda"), "no state is called 'Wakanda'"),
+        (lambda: cica.attendances("summit-4", party="Wakanda"), "no state or organisation is called 'Wakanda'"),
         (lambda: cica.organisation("Hogwarts"), "no organisation of the record is called 'Hogwarts'"),
         (lambda: cica.state_names(language="xx"), "language='xx': accepted are 'ar'"),
     ],

@@ -155,7 +155,7 @@ def test_numbers_and_places() -> None:
     assert summits["4"] == summits["Fourth Summit"] == cica.summit(4)
     with pytest.raises(NotFoundError, match=r"among 6 summits; did you mean 'summit-4'"):
         summits["sumit-4"]
-    with pytest.raises(NotFoundError, match="no state or organisation is called(?s:.)*; did you mean sco"):
+    with pytest.raises(NotFoundError, match=r"no state or organisation is called(?s:.)*; did you mean sco"):
         assert "Shangai Coperation Organisation" in cica.partners()
 
 
