@@ -108,7 +108,7 @@ def test_what_is_not_there() -> None:
             assert name in members
         with pytest.raises((NotFoundError, IndexError)):
             members[name if isinstance(name, str) else 700]
-    keys: list[Any] = [1.5, None, [1], b"KAZ"]
+    keys: list[Any] = [1.5, None, [1], b"KAZ", True]
     for key in keys:
         with pytest.raises(TypeError, match="asked by place, identifier, name or slice"):
             members[key]
@@ -124,6 +124,25 @@ def test_tables_of_states_read_names_as_the_record_does(name: str) -> None:
         assert name not in other
         with pytest.raises(NotFoundError, match=r"no Türkiye \(TUR\) among"):
             other[name]
+
+
+def test_facts_about_a_state_go_by_its_name() -> None:
+    attendances, chairs, spells = cica.attendances("summit-4"), cica.chairmanships(), cica.memberships(organisation="cica")
+    assert attendances["China"].person == "Xi Jinping"
+    assert "Germany" not in attendances
+    assert chairs["Tajikistan"].id == "tajikistan-2018"
+    assert chairs.count("Kazakhstan") == 2
+    assert chairs.index("China") == 2
+    assert "Türkiye" in spells
+    for ask in (lambda: chairs["Kazakhstan"], lambda: spells["Thailand"]):
+        with pytest.raises(cica.AmbiguousError, match="is in 2 of"):
+            ask()
+    for table in (attendances, chairs, spells, cica.coordinators(), cica.applications()):
+        with pytest.raises(NotFoundError, match="no state or organisation is called 'Narnia'"):
+            assert "Narnia" in table
+        assert "cica-xyz-member" not in table
+    with pytest.raises(NotFoundError, match="did you mean 'cica-kor-member'"):
+        spells["cica-kor-membr"]
 
 
 def test_names_are_read_at_the_day_of_the_table() -> None:
@@ -179,7 +198,7 @@ def test_other_tables_go_by_title_and_name() -> None:
     assert cica.organisations()["Shanghai Cooperation Organisation"].id == "sco"
     assert cica.bodies()[str(cica.bodies()[0])] == cica.bodies()[0]
     assert "Almaty Act" in cica.documents()
-    for table in (cica.documents(), cica.meetings(), cica.organisations(), cica.bodies(), cica.memberships()):
+    for table in (cica.documents(), cica.meetings(), cica.organisations(), cica.bodies(), cica.milestones()):
         assert "no such thing" not in table
         with pytest.raises(NotFoundError, match="no such thing"):
             table["no such thing"]
@@ -238,9 +257,16 @@ def test_everything_goes_into_json(ask: object) -> None:
 
 def test_what_is_not_on_an_object_says_what_to_ask() -> None:
     korea = cica.state("KOR")
-    for name, words in {"since": "memberships", "memberships": r"cica\.memberships\('KOR'\)", "nam": "did you mean 'name'"}.items():
+    for item, name, words in [
+        (korea, "since", r"cica\.memberships\('KOR'\), each"),
+        (korea, "memberships", r"cica\.memberships\('KOR'\)"),
+        (korea, "nam", "did you mean 'name'"),
+        (cica.chair(), "duration", "lasted"),
+        (cica.summit(4), "documents", r"cica\.documents\(meeting='summit-4'\)"),
+        (cica.organisation("nato"), "since", r"cica\.memberships\(organisation='nato'\)"),
+    ]:
         with pytest.raises(AttributeError, match=words):
-            getattr(korea, name)
+            getattr(item, name)
     assert not hasattr(korea, "__array__")
     facts = {name for name in dir(korea) if not name.startswith("_")}
     assert facts == {field.name for field in korea.__attrs_attrs__} | {"to_dict"}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+NARROWEST = 20  # columns, in which there is room for an identifier and some of a name
 STOPPED = 130  # as shells say that somebody pressed Ctrl-C
 
 
@@ -78,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _answer(given: argparse.Namespace) -> int:
-    given.room = None if given.wide else shutil.get_terminal_size((80, 24)).columns
+    given.room = None if given.wide else max(shutil.get_terminal_size((80, 24)).columns, NARROWEST)
     record: Record = load(given.data)
     if given.version:
         print(f"cica {sys.modules['cica'].__version__}, data updated to {record.as_of}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +16,7 @@ from cica.errors import DateError, either, nearest
 __all__ = ["DAYS", "Argument", "Parser", "day", "names", "of_type", "several"]
 
 DAYS = "2010-06-08, 2014-05, 2011, [2010-06-08..2011-10-17], [..1999-09-14], 2014-05-20/2014-05-21"
+MARK = "\ufeff"  # with which Windows begins a file
 LISTED = 16  # how many words the help lists
 
 
@@ -98,6 +100,9 @@ class Parser(argparse.ArgumentParser):
         unknown = next((word for word in words if word.startswith("-")), words[0])
         likely = nearest(unknown.partition("=")[0], options, 1) if unknown.startswith("-") else []
         hint = f"did you mean {likely[0]}?" if likely else f"{self.prog} --help says what it takes"
+        if "--on" in options and not unknown.startswith("-"):
+            with contextlib.suppress(DateError):
+                hint = f"did you mean --on {Date(unknown)}?"
         self.error(f"{unknown!r} is too much; {hint}")
 
 
@@ -118,4 +123,4 @@ def several(word: str) -> list[str]:
 
 def names() -> list[str]:
     """The names on standard input, one a line."""
-    return [line.strip() for line in sys.stdin if line.strip()]
+    return [name for line in sys.stdin if (name := line.lstrip(MARK).strip())]

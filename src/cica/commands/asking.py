@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cica.record import Record
     from cica.tables.table import Table
 
-__all__ = ["ON", "SUSPENDED", "TABLES", "Answer", "Question", "asks", "wanted"]
+__all__ = ["EVER", "ON", "SUSPENDED", "TABLES", "Answer", "Question", "asks", "wanted"]
 
 Answer: TypeAlias = "Callable[[Record, argparse.Namespace], int]"
 
@@ -26,6 +26,7 @@ def _tables() -> Iterable[str]:
 
 
 ON = Argument("--on", "a day, or a month or year for any day in it (default: the end of the record)", "DATE")
+EVER = Argument("--on", "only those of a day, or of any day of a month or year (default: all)", "DATE")
 ROLE = Argument("--role", "in this role (default: as full members)", choices=of_type("roles.Role"))
 SUSPENDED = Argument("--suspended", "what a member is while its rights are suspended", choices=("member", "out", "undetermined"))
 SCOPE = Argument("--scope", "only of this scope", choices=of_type("organisations.Scope"))
@@ -63,7 +64,7 @@ TABLES = {
     "members": asks("members", "model.states.State", "the member states", WITHIN, ON, SUSPENDED),
     "observers": asks("observers", "model.states.State", "the observers", WITHIN, ON),
     "partners": asks("partners", "model.organisations.Organisation", "the partners", WITHIN, ON),
-    "chairmanships": asks("chairmanships", "model.chairmanships.Chairmanship", "who held the chair, one after another", ON),
+    "chairmanships": asks("chairmanships", "model.chairmanships.Chairmanship", "who held the chair, one after another", EVER),
     "summits": asks(
         "summits",
         "model.meetings.Summit",
@@ -74,7 +75,7 @@ TABLES = {
             choices=of_type("meetings.MeetingStatus"),
             beside=("all",),
         ),
-        ON,
+        EVER,
     ),
     "meetings": asks(
         "meetings",
@@ -83,7 +84,7 @@ TABLES = {
         Argument("kind", "only of this kind", choices=of_type("meetings.MeetingKind")),
         Argument("--body", "only of this organ, such as think-tank-forum", "BODY"),
         Argument("--status", "only of this status", choices=of_type("meetings.MeetingStatus")),
-        ON,
+        EVER,
     ),
     "documents": asks(
         "documents",
@@ -113,7 +114,7 @@ TABLES = {
         "what carried out confidence-building measures",
         Argument("measure", "only of this dimension or area, such as tourism", "MEASURE"),
         Argument("--organiser", "only those that this state organised", "STATE"),
-        ON,
+        EVER,
     ),
     "organisations": asks(
         "organisations",

@@ -23,26 +23,23 @@ DATED = ("published", "since")  # what tables show beyond the fields of their ob
 
 
 class Columns:
-    """The columns of `Table.to_frame`, for CSV: every field, a date as five of them, and what the table shows beyond.
+    """The columns of `Table.to_frame`, for CSV: the fields of a class, a date as five of them, and what the table shows beyond.
 
     Parameters
     ----------
     table : Table
         The table.
     holds : str
-        The class of its objects, by its module and name, which has columns where there are no objects.
+        The class whose fields are the columns, by its module and name. Of other objects among them, as of organisations among
+        observers, stands there what they have of these.
     """
 
     def __init__(self, table: Table[Entity], holds: str) -> None:
         module, _, name = holds.rpartition(".")
         every = [*table, *table.undetermined]
-        classes: list[type[Entity]] = [getattr(import_module(f"cica.{module}"), name), *map(type, every)]
-        self._dated = {"id": False}
-        for cls in dict.fromkeys(classes):
-            hints = get_type_hints(cls)
-            for field in attrs.fields(cls):
-                hint = hints[field.name]
-                self._dated[field.name] = self._dated.get(field.name, False) or Date in (hint, *get_args(hint))
+        cls: type[Entity] = getattr(import_module(f"cica.{module}"), name)
+        hints = get_type_hints(cls)
+        self._dated = {field.name: Date in (hints[field.name], *get_args(hints[field.name])) for field in attrs.fields(cls)}
         self._beyond: dict[str, Callable[[Entity], object]] = {
             name: get for name, get in (table._columns or {}).items() if name not in self._dated
         }

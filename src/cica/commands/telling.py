@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cica.commands.arguments import Argument, names, of_type
-from cica.commands.asking import ON, Question
+from cica.commands.asking import EVER, ON, Question
 from cica.commands.writing import FOUND, NOTHING, show, write_csv, write_json, write_table
 from cica.display.cells import in_words
 from cica.display.layout import hung, wrap
@@ -171,7 +171,7 @@ TOLD = {
         (
             Argument("name", f"a code or a name{READ}", "STATE", needed=True),
             Argument("--scheme", "how to read it (default: letters of ISO 3166, and names)", choices=_schemes),
-            ON,
+            EVER,
         ),
         _state,
     ),
@@ -181,7 +181,7 @@ TOLD = {
             Argument("member", f"only of this state or organisation{READ}", "STATE"),
             Argument("--organisation", "only in this organisation", "ORGANISATION"),
             Argument("--role", "only in this role", choices=of_type("roles.Role")),
-            ON,
+            EVER,
         ),
         _memberships,
     ),
@@ -211,7 +211,7 @@ TOLD = {
         "every dated fact, in order",
         (
             Argument("start", "first day, month or year", "DATE"),
-            Argument("end", "last day, month or year (default: the end of the record)", "DATE"),
+            Argument("end", "last day, month or year (default: that of the first)", "DATE"),
             Argument("--on", "the facts of a day, a month or a year", "DATE"),
             Argument("--organisation", "with the memberships of this organisation (default: cica), or of all", "ORGANISATION"),
         ),

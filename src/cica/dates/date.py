@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import operator
 import time
-from typing import TYPE_CHECKING, Any, NoReturn, SupportsIndex, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NoReturn, SupportsIndex, TypeAlias, cast, overload
 
 from cica.dates.answers import Answer
 from cica.dates.reading import month_end, read
@@ -50,7 +50,8 @@ class Date:
     -----
     Dates compare with ``<``, ``<=``, ``>`` and ``>=`` as days do, and the result is an `Answer`: an event is before another
     date if it ended before that date began. ``==`` compares what is known, not the unknown days: ``Date("2011") == Date("2011")``
-    is True. Either side may be anything that a date may be given as, so ``date > "2011"`` and ``date == 2011`` are questions too.
+    is True. Either side may be anything that a date may be given as, so ``date > "2011"`` is a question too. A day in 2011 is not
+    equal to 2011, of which no more than the year is known: ask ``date.within(2011)``, or for `Date.year`.
     A range that is exactly a month or a year is written as one, so that ``Date(str(d)) == d`` always. To sort dates that are not
     all known to the day, use ``sorted(dates, key=lambda d: d.sort_key)``.
 
@@ -260,7 +261,7 @@ class Date:
 
     @property
     def year(self) -> int | None:
-        """The year, where it is certain; else None.
+        """The year, where it is certain; else None: of a range over several years ask `within` or `touches`.
 
         Examples
         --------
@@ -389,7 +390,11 @@ class Date:
     def __format__(self, form: str) -> str:
         return self._known_day().strftime(form) if "%" in form else format(str(self), form)
 
-    def __sub__(self, other: Any) -> Any:
+    @overload
+    def __sub__(self, other: datetime.timedelta) -> Date: ...
+    @overload
+    def __sub__(self, other: When) -> datetime.timedelta: ...
+    def __sub__(self, other: When | datetime.timedelta) -> Date | datetime.timedelta:
         if isinstance(other, datetime.timedelta):
             return Date(self._known_day() - other)
         date = _dated(other)

@@ -167,6 +167,7 @@ def wrap(text: str, limit: int | None) -> list[str]:
     """The text in lines of at most some columns, broken between words where that is possible."""
     if limit is None:
         return [" ".join(text.split())]
+    limit = max(limit, 1)
     lines: list[str] = []
     line = ""
     for word in text.split():
@@ -180,8 +181,8 @@ def wrap(text: str, limit: int | None) -> list[str]:
                 if width(head + char) > limit:
                     break
                 head += char
-            lines.append(head)
-            line = line[len(head) :]
+            lines.append(head or line[:1])  # however narrow it is
+            line = line[len(head) or 1 :]
     return [*lines, line] if line else lines
 
 

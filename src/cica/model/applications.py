@@ -48,6 +48,7 @@ class Application(Entity):
 
     table_name: ClassVar[str] = "applications"
     columns: ClassVar[tuple[str, ...]] = ("party", "role", "outcome", "first_attested", "last_attested", "decided")
+    about: ClassVar[str] = "party"
 
     id: str
     party: State | Organisation

@@ -49,6 +49,7 @@ class Attendance(Entity):
 
     table_name: ClassVar[str] = "attendances"
     columns: ClassVar[tuple[str, ...]] = ("party", "role", "person", "level")
+    about: ClassVar[str] = "party"
 
     id: str
     meeting: Meeting

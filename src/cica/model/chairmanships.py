@@ -85,6 +85,7 @@ class Chairmanship(Spell):
 
     table_name: ClassVar[str] = "chairmanships"
     columns: ClassVar[tuple[str, ...]] = ("id", "state", "start", "end")
+    about: ClassVar[str] = "state"
 
     id: str
     state: State

@@ -237,6 +237,7 @@ class Coordinator(Entity):
 
     table_name: ClassVar[str] = "coordinators"
     columns: ClassVar[tuple[str, ...]] = ("measure", "state", "role", "first_attested", "last_attested")
+    about: ClassVar[str] = "state"
 
     id: str
     measure: Measure

@@ -18,18 +18,21 @@ __all__ = ["Cell", "Entity", "Spell"]
 Cell: TypeAlias = "str | int | list[str] | list[dict[str, Cell]] | None"
 
 # What belongs to the class and not to a fact, which completion leaves out.
-_INNER = {"brief", "columns", "found_by", "owner", "table_name"}
-# Questions that take an object of the record: who looks for one of these on the object is told to ask.
-_QUESTIONS = (
-    "attendances",
-    "chairmanships",
-    "disputes",
-    "documents",
-    "evidence",
-    "meetings",
-    "memberships",
-    "member_years",
-    "name_of",
+_INNER = {"about", "brief", "columns", "found_by", "owner", "table_name"}
+# What to write for what people look for on an object: what they look for, on objects of which tables, and the words.
+_PARTIES = ("states", "former_states", "other_entities")
+_SPELLS = ("memberships", "chairmanships", "officers", "seats", "joint_memberships")
+_ASK = (
+    (("memberships",), _PARTIES, "ask cica.memberships({id!r})"),
+    (("since", "start"), _PARTIES, "ask cica.memberships({id!r}), each of which has a start"),
+    (("memberships", "since", "start"), ("organisations",), "ask cica.memberships(organisation={id!r})"),
+    (("members",), ("organisations",), "ask cica.members({id!r})"),
+    (("attendances",), (*_PARTIES, "organisations"), "ask cica.attendances(party={id!r})"),
+    (("attendances",), ("meetings",), "ask cica.attendances({id!r})"),
+    (("documents",), ("meetings",), "ask cica.documents(meeting={id!r})"),
+    (("chairmanships",), ("states",), "ask [chair for chair in cica.chairmanships() if chair.state.id == {id!r}]"),
+    (("since", "until", "duration", "length"), _SPELLS, "it has start, end, period and lasted"),
+    (("evidence", "sources", "statements"), (), "ask cica.evidence({id!r})"),
 )
 
 
@@ -47,7 +50,8 @@ class Entity:
     ``repr()`` one line, a notebook a card with its fields. `Entity.table_name` names the table of the data package it comes from,
     `Entity.columns` the fields that a `Table` of such objects shows, `Entity.owner` the column that names the object it is a part
     of, where it is one, and `Entity.found_by` the question that finds one by its name, where there is such a question: a field of a
-    pydantic model that is of such a class takes names, and is written as the identifier.
+    pydantic model that is of such a class takes names, and is written as the identifier. `Entity.about` names the field with the
+    state or organisation that it is about, by the name of which a table of such objects gives it, where there is one.
 
     Examples
     --------
@@ -63,6 +67,7 @@ class Entity:
     columns: ClassVar[tuple[str, ...]]
     owner: ClassVar[str] = ""
     found_by: ClassVar[str] = ""
+    about: ClassVar[str] = ""
 
     if TYPE_CHECKING:
         __attrs_attrs__: ClassVar[tuple[attrs.Attribute[Any], ...]]
@@ -74,7 +79,8 @@ class Entity:
             kind = type(self).__name__
             if name.startswith("_"):
                 raise AttributeError(f"{kind!r} object has no attribute {name!r}")
-            raise AttributeError(f"a {kind} has no {name!r}{_instead(self, name)}")
+            article = "an" if kind[0] in "AEIOU" else "a"
+            raise AttributeError(f"{article} {kind} has no {name!r}{_instead(self, name)}")
 
     def to_dict(self) -> dict[str, Cell]:
         """The object as a plain dictionary, which JSON takes.
@@ -192,11 +198,10 @@ def _instead(item: Entity, name: str) -> str:
     """What to write for an attribute that is not there."""
     from cica.errors import nearest
 
-    if name in _QUESTIONS:
-        return f": ask cica.{name}({item.id!r})"
-    if name == "since":
-        return f": ask cica.memberships({item.id!r}), each of which has a start"
-    known = [*(field.name for field in item.__attrs_attrs__), "to_dict"]
+    for names, tables, words in _ASK:
+        if name in names and (item.table_name in tables or not (tables or item.table_name in _PARTIES)):
+            return ": " + words.format(id=item.id)
+    known = [attribute for attribute in dir(item) if not attribute.startswith("_")]
     likely = nearest(name, known, 1)
     return f"; did you mean {likely[0]!r}?" if likely else f"; it has {', '.join(known)}"
 
@@ -238,7 +243,7 @@ class Spell(Entity):
 
     @property
     def lasted(self) -> tuple[int, int] | None:
-        """How many days it lasted: the least and the greatest number; None while it has not ended; see `Period.lasted`.
+        """How many days it lasted, by the start and the end that it has, which may be one that is scheduled: see `Period.lasted`.
 
         Examples
         --------

@@ -54,6 +54,7 @@ class Membership(Spell):
 
     table_name: ClassVar[str] = "memberships"
     columns: ClassVar[tuple[str, ...]] = ("id", "member", "role", "start", "end")
+    about: ClassVar[str] = "member"
 
     id: str
     organisation: Organisation

@@ -270,7 +270,7 @@ class Names:
             return self._held.own(given)
         if isinstance(given, str) and given in self._held.rows("organisations"):
             return self._held.get(Organisation, given)
-        key = normalise(given) if isinstance(given, str) and len(given) <= LONGEST else ""
+        key = _form(given) if isinstance(given, str) and len(given) <= LONGEST else ""
         found = self._organisations.get(key, ())
         if not found:
             raise NotFoundError(f"no organisation of the record is called {told(given)}{self._meant_by(given, key)}")
@@ -300,7 +300,7 @@ class Names:
             return self._held.own(given, *PARTIES)
         if type(given) is str and given in self._parties_met:
             return self._parties_met[given]
-        if isinstance(given, str) and len(given) <= LONGEST and normalise(given) in self._organisations:
+        if isinstance(given, str) and len(given) <= LONGEST and _form(given) in self._organisations:
             found: State | OtherEntity | Organisation = self.organisation(given)
         else:
             try:
@@ -355,7 +355,7 @@ class Names:
         names: dict[str, tuple[str, ...]] = {}
         for key, (_, row) in self._held.rows("organisations").items():
             for name in (key, row["name"], row.get("abbreviation", ""), *row.get("former_names", "").split(";")):
-                known = names.get(form := normalise(name), ())
+                known = names.get(form := _form(name), ())
                 if form and key not in known:
                     names[form] = (*known, key)
         return names
@@ -399,7 +399,7 @@ class Names:
         form = normalise(text)
         likely = self.described(self._alike(form, self._held.rows("states"))[:OFFERED])
         if not likely and kind != "state":
-            likely = self._near_organisations(form)
+            likely = self._near_organisations(_form(text))
         accepted = "accepted are ISO 3166-1 codes, and names in English and many other languages"
         return f"no {kind} is called {told(text)}; {f'did you mean {either(likely)}?' if likely else accepted}"
 
@@ -457,3 +457,8 @@ class Names:
         """The names of states, former ones and what is none, by identifier."""
         tables = [self._held.rows(table) for table in ("states", "former_states", "other_entities")]
         return [next(table[key][1]["name"] for table in tables if key in table) for key in keys]
+
+
+def _form(name: str) -> str:
+    """The name of an organisation, normalised, which is spelt with s or with z."""
+    return normalise(name).replace("organiz", "organis")

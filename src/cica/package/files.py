@@ -150,6 +150,8 @@ def open_files(path: str | os.PathLike[str]) -> Files:
 
     try:
         place = Path(path)
+        if not str(path):  # which would be the folder that one is in
+            raise TypeError
     except TypeError:
         raise PackageError([Problem(told(path), None, None, "is no path: give that of a folder or a zip file")]) from None
     try:

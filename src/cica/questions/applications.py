@@ -65,4 +65,4 @@ class Applications(Base):
         ]
         found.sort(key=lambda application: application.first_attested.sort_key)
         title = (f"{outcome} " if outcome else "") + "applications" + (f" of {who}" if who else "")
-        return Table(found, title=title, coverage=self._covered("applications"))
+        return Table(found, title=title, coverage=self._covered("applications"), find=self._party, strict=True)

@@ -263,9 +263,10 @@ class Base:
         columns: Mapping[str, Callable[[E], object]] | None = None,
         coverage: Callable[[], str] | str = "",
         find: Callable[[Any], Entity] | None = None,
+        strict: bool = False,
     ) -> Table[E]:
         """A table of what is certain, with what is undetermined held apart."""
-        return Table(items[0], undetermined=items[1], title=title, columns=columns, coverage=coverage, find=find)
+        return Table(items[0], undetermined=items[1], title=title, columns=columns, coverage=coverage, find=find, strict=strict)
 
 
 def sift(items: Iterable[E], ask: Callable[[E], Answer]) -> tuple[list[E], list[E]]:

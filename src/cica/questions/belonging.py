@@ -103,12 +103,14 @@ class Belonging(Base):
         shown = columns if party and not within else None  # the identifiers name the organisations
         covered = "" if party else self._covered("memberships", within.id if within else None)
         if on is None:
-            return Table(roster.spells, title=title, columns=shown, coverage=covered)
+            return Table(roster.spells, title=title, columns=shown, coverage=covered, find=self._party, strict=True)
         days = self._days(on)
         held = self._rosters.on(roster, *days)
         if party is not None and not held.certain:
             self._warn_of_no_state(party, *days)
-        return Table(held.spells, undetermined=held.open_spells, title=title, columns=shown, coverage=covered)
+        return Table(
+            held.spells, undetermined=held.open_spells, title=title, columns=shown, coverage=covered, find=self._party, strict=True
+        )
 
     @overload
     def members(self, organisation: Literal["cica"] = ..., *, on: When | None = ..., suspended: str = ...) -> Table[State]: ...

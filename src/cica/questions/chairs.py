@@ -49,9 +49,10 @@ class Chairs(Base):
 
         found = sorted(self._all(Chairmanship), key=lambda chairmanship: chairmanship.start.sort_key)
         if on is None:
-            return Table(found, title="chairmanships", coverage=self._covered("chairmanships"))
+            return Table(found, title="chairmanships", coverage=self._covered("chairmanships"), find=self._party, strict=True)
         title = f"chairmanships {self._asked(on)}"
-        return self._table(self._in_force(found, on), title, coverage=self._covered("chairmanships"))
+        held = self._in_force(found, on)
+        return self._table(held, title, coverage=self._covered("chairmanships"), find=self._party, strict=True)
 
     def chair(self, *, on: When | None = None) -> Chairmanship:
         """The chairmanship on a day.

@@ -241,6 +241,13 @@ class Evidence(Base):
             return found[0], name
         if found:
             raise AmbiguousError(f"{told(name)} may be {' or '.join(f'{table}/{name}' for table in found)}")
+        try:
+            state = self._names.state(name).id
+        except NotFoundError:
+            state = ""  # it is no name of a state either
+        if state:
+            self._refuse_state("states", state)
+            return "states", state
         every = {key: table for table in facts for key in self._package.rows(table)}
         raise NotFoundError(f"no fact of the record has the identifier {told(name)}{_hint(name, every)}")
 

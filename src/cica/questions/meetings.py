@@ -336,7 +336,15 @@ class Meetings(Base):
             "attendances" + (f" ({level})" if level else "") + (f" of {who}" if who else "") + (f" at {where.id}" if where else "")
         )
         perhaps = [attendance for _, attendance in open_] if level is None else []
-        return Table(found, undetermined=perhaps, title=title, columns=None if where else columns, coverage=attested)
+        return Table(
+            found,
+            undetermined=perhaps,
+            title=title,
+            columns=None if where else columns,
+            coverage=attested,
+            find=self._party,
+            strict=True,
+        )
 
     def _entitled(self, meeting: Meeting) -> Iterator[tuple[bool, Standing, State | Organisation]]:
         """The members and observers on the days of a meeting that was held, who may have come, and whether they were such then."""

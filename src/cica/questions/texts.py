@@ -256,4 +256,4 @@ class Texts(Base):
         about = None if measure is None else self._found(lambda name: self._own(Measure, name, ENTRIES), measure, state="state={}")
         who = self._names.state(state) if state is not None else None
         found = [c for c in self._all(Coordinator) if about in (None, c.measure) and who in (None, c.state)]
-        return Table(found, title="coordinators", coverage=self._covered("coordinators"))
+        return Table(found, title="coordinators", coverage=self._covered("coordinators"), find=self._party, strict=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Reversible
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, cast, overload
 
 from cica.dates.scalars import native
-from cica.errors import AmbiguousError, NotFoundError, nearest, told
+from cica.errors import AmbiguousError, NotFoundError, nearest, some, told
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,6 +24,10 @@ else:
 __all__ = ["Table"]
 
 NAMED = 8  # how many undetermined items the line below a table names
+
+
+# An identifier of a fact, such as cica-kor-member, which another record may have.
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
 class Table(Collection[T_co], Reversible[T_co]):
@@ -271,9 +276,9 @@ class Table(Collection[T_co], Reversible[T_co]):
         -----
         A date such as ``start`` is five columns: ``start``, as EDTF text; ``start_year``, wherever it is certain;
         ``start_earliest`` and ``start_latest``, between which it lies, empty where it is open on that side; and ``start_day``,
-        where it is known to the day. What is one of a few words is a category; other objects stand there by their identifiers,
-        several values as text with semicolons. What is not given is null. An empty table has the columns of its undetermined items;
-        where there are none either, ``id`` alone.
+        where it is known to the day. Sort by ``start_earliest``: the text does not sort as dates do. What is one of a few words is
+        a category; other objects stand there by their identifiers, several values as text with semicolons. What is not given is
+        null. An empty table has the columns of its undetermined items; where there are none either, ``id`` alone.
 
         Examples
         --------
@@ -304,9 +309,19 @@ class Table(Collection[T_co], Reversible[T_co]):
                 find=self._find,
                 strict=self._strict,
             )
-        place: Any = native(key)
+        place: Any = None if isinstance(key, bool) else native(key)  # which is no place
         if isinstance(place, str) or hasattr(place, "table_name"):
-            return self._items[self.index(place)]
+            try:
+                rows = self._rows(place)
+            except AmbiguousError:
+                raise
+            except NotFoundError:
+                rows = []
+            if not rows:
+                raise self._missing(place) from None
+            if len(rows) > 1:
+                raise AmbiguousError(f"{told(place)} is in {len(rows)} of {self._told_many()}: {some([row.id for row in rows])}")
+            return rows[0]
         try:
             return self._items[cast("int", place)]
         except TypeError:
@@ -314,13 +329,17 @@ class Table(Collection[T_co], Reversible[T_co]):
         except IndexError:
             raise IndexError(f"there is no place {told(place)} among {self._told_many()}") from None
 
-    def _named(self, name: Any) -> T_co | None:
-        """The item with an identifier or a name; None where the name is of something else, and an error where it is of nothing."""
+    def _rows(self, name: Any) -> list[T_co]:
+        """The item with an identifier or a name, or those about what has it; an error where it is the name of nothing."""
         index = self._by_id()
-        if hasattr(name, "table_name"):  # an object, of this record or another
-            found = index.get(name.id)
-            return found if found is not None and found.table_name == name.table_name else None
-        return index[name] if name in index else index.get(self._found(name).id)
+        thing = name if hasattr(name, "table_name") else None
+        if thing is None and name in index:
+            return [index[name]]
+        thing = thing or self._found(name)
+        item = index.get(thing.id)
+        if item is not None and item.table_name == thing.table_name:
+            return [item]
+        return [item for item in self._items if item.about and getattr(item, item.about).id == thing.id]
 
     def _found(self, name: Any) -> Entity:
         """What goes by a name, in the table or not."""
@@ -340,7 +359,8 @@ class Table(Collection[T_co], Reversible[T_co]):
         except AmbiguousError as error:
             return error
         except NotFoundError as error:
-            likely = [] if self._strict or not isinstance(name, str) else nearest(name, self._by_id(), 3)
+            own = isinstance(name, str) and (not self._strict or _KEY.fullmatch(name))
+            likely = nearest(name, self._by_id(), 3) if own else []
             if not likely:
                 return error
             return NotFoundError(f"no {told(name)} among {self._told_many()}; did you mean {' or '.join(map(repr, likely))}?")
@@ -384,20 +404,20 @@ class Table(Collection[T_co], Reversible[T_co]):
         if value not in self:
             raise self._missing(value)
         try:
-            return self._items.index(cast("T_co", self._named(native(value))), start, len(self) if stop is None else stop)
+            return self._items.index(self._rows(native(value))[0], start, len(self) if stop is None else stop)
         except ValueError:
             raise NotFoundError(f"no {told(value)} from place {told(start)} on among {self._told_many()}") from None
 
     def count(self, value: object) -> int:
-        """How often an object, an identifier or a name is there: once, or not at all.
+        """How many items an object, an identifier or a name stands for: one, or as many as are about a state.
 
         Examples
         --------
         >>> import cica
-        >>> cica.members().count("Kazakhstan"), cica.members().count("Germany")
-        (1, 0)
+        >>> cica.members().count("Kazakhstan"), cica.members().count("Germany"), cica.chairmanships().count("Kazakhstan")
+        (1, 0, 2)
         """
-        return int(value in self)
+        return len(self._rows(native(value))) if value in self else 0
 
     def __len__(self) -> int:
         return len(self._items)
@@ -410,9 +430,10 @@ class Table(Collection[T_co], Reversible[T_co]):
         if isinstance(name, bool) or not (isinstance(name, (str, int)) or hasattr(name, "table_name")):
             return False
         try:
-            return self._named(name) is not None
+            return bool(self._rows(name))
         except NotFoundError as error:
-            if isinstance(error, AmbiguousError) or self._strict or any(type(item).found_by == "state" for item in self._items[:1]):
+            named = self._strict or any(item.found_by == "state" for item in self._items[:1])
+            if isinstance(error, AmbiguousError) or (named and not (isinstance(name, str) and _KEY.fullmatch(name))):
                 raise
             return False
 
