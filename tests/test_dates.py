@@ -9,6 +9,7 @@ import operator
 import pickle
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from decimal import Decimal
 from typing import Any, cast
 
@@ -368,7 +369,7 @@ def test_a_date_known_to_the_day_is_one_wherever_days_are_told_apart() -> None:
     assert DAY + datetime.timedelta(1) == Date("1999-09-15")
     assert DAY - datetime.timedelta(1) == Date("1999-09-13")
     assert cast("Any", DAY).replace(year=2000) == Date("2000-09-14")
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         assert database.execute("select date(?, '+1 day'), ?", (DAY, RANGE)).fetchone() == ("1999-09-15", str(RANGE))
 
 

@@ -71,8 +71,7 @@ def callables() -> list[tuple[str, Callable[..., Any], dict[str, Any]]]:
     ]
     found += [(name, getattr(cica, name), right) for name, right in CLASSES.items()]
     for sample in SAMPLES:
-        kind: Any = type(sample)
-        for name in dir(kind):
+        for name in dir(sample.__class__):
             inner = name == "export" or (name.startswith("_") and name not in OPERATORS) or name in MAKERS
             if inner or not callable(getattr(sample, name, None)):
                 continue

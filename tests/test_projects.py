@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from typing import Annotated, Any
 
 import fastapi
@@ -166,7 +167,7 @@ def test_json_libraries_take_everything_with_one_line() -> None:
 
 @given(some_dates)
 def test_sqlite_takes_dates(date: cica.Date) -> None:
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         (text,) = database.execute("select ?", (date,)).fetchone()
     assert text == str(date)
     assert cica.Date(text) == date

@@ -96,14 +96,14 @@ class Table(Collection[T_co], Reversible[T_co]):
         for kind in {*map(type, self._items), *map(type, self._undetermined)}:
             if not hasattr(kind, "table_name"):
                 raise TypeError(f"a table holds objects of the record, such as states, and no {kind.__name__}")
+        shown: Iterable[object] = columns.values() if isinstance(columns, Mapping) else ()
         for name, given, kinds in (
             ("title", title, str),
             ("columns", columns, (Mapping, type(None))),
             ("coverage", coverage, str),
             ("find", find, type(None)),
         ):
-            parts: Iterable[object] = given.values() if isinstance(given, Mapping) else ()
-            if not (callable(given) or isinstance(given, kinds)) or not all(map(callable, parts)):
+            if not (callable(given) or isinstance(given, kinds)) or (name == "columns" and not all(map(callable, shown))):
                 raise TypeError(f"{name}={told(given)}: accepted is what the table shows, or what gives it")
         self._told = title
         self._shown = columns
