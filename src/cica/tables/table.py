@@ -96,15 +96,7 @@ class Table(Collection[T_co], Reversible[T_co]):
         for kind in {*map(type, self._items), *map(type, self._undetermined)}:
             if not hasattr(kind, "table_name"):
                 raise TypeError(f"a table holds objects of the record, such as states, and no {kind.__name__}")
-        shown: Iterable[object] = columns.values() if isinstance(columns, Mapping) else ()
-        for name, given, kinds in (
-            ("title", title, str),
-            ("columns", columns, (Mapping, type(None))),
-            ("coverage", coverage, str),
-            ("find", find, type(None)),
-        ):
-            if not (callable(given) or isinstance(given, kinds)) or (name == "columns" and not all(map(callable, shown))):
-                raise TypeError(f"{name}={told(given)}: accepted is what the table shows, or what gives it")
+        _check(title=title, coverage=coverage, find=find, columns=columns)
         self._told = title
         self._shown = columns
         self._extent = coverage
@@ -513,6 +505,17 @@ class Table(Collection[T_co], Reversible[T_co]):
         if self._index is None:
             self._index = {item.id: item for item in self._items}
         return self._index
+
+
+def _check(**given: Any) -> None:
+    """Refuse what cannot be shown, before it is."""
+    for name, value in given.items():
+        if name == "columns" and isinstance(value, Mapping):
+            right = all(map(callable, cast("Mapping[str, object]", value).values()))
+        else:
+            right = callable(value) or value is None or (name != "columns" and isinstance(value, str))
+        if not right:
+            raise TypeError(f"{name}={told(cast('object', value))}: accepted is what the table shows, or what gives it")
 
 
 def _restored(
