@@ -353,3 +353,12 @@ def test_rows_are_found_whole_where_cells_have_several_lines(tmp_path: Path) -> 
     (tmp_path / "datapackage.json").write_text(json.dumps(description), encoding="utf-8")
     (tmp_path / "state_names.csv").write_text('state,name,language\nTUR,"Tur\nTUR,key",en\nTUR,Turkey,en\n', encoding="utf-8")
     assert Rows(Folder(tmp_path)).having("state_names", "state", "TUR") == ["TUR/en/Tur\nTUR,key", "TUR/en/Turkey"]
+
+
+def test_the_path_of_the_description_is_that_of_the_package(tmp_path: Path) -> None:
+    write_package(tmp_path, TINY)
+    assert cica.load(tmp_path / "datapackage.json") == cica.load(tmp_path)
+    (tmp_path / "other.json").write_text("{}")
+    for wrong in (tmp_path / "other.json", "", 5):
+        with pytest.raises(cica.PackageError):
+            cica.load(wrong)  # type: ignore[arg-type]

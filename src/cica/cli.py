@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from cica.commands.tongue import spoken
 from cica.commands.tree import QUESTIONS, read
 from cica.commands.writing import FOUND, NOTHING, USAGE
+from cica.display.words import visible
 from cica.record import load
 
 if TYPE_CHECKING:
@@ -91,4 +92,4 @@ def _answer(given: argparse.Namespace) -> int:
 
 
 def _say(message: str) -> None:
-    print(f"cica: {spoken(message, QUESTIONS)}", file=sys.stderr)
+    print(f"cica: {visible(spoken(message, QUESTIONS))}", file=sys.stderr)

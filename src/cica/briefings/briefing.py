@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cica.display.layout import WIDTH, hung, wrap
-from cica.display.words import dated, day
+from cica.display.words import dated, day, visible
 from cica.errors import ending_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Briefing", "Section", "Sentence"]
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"`{}|\\^\[\]]+")
 FORMATS = {".md": "markdown", ".txt": "plain text", ".html": "html", ".docx": "docx"}
 
 
@@ -215,7 +216,7 @@ class Briefing:
             import pypandoc  # pyright: ignore[reportMissingTypeStubs]
         except ImportError:
             raise ImportError(f"{form} is written by Pandoc: pip install 'cica[export]'") from None
-        options = ["--standalone", "--metadata", f"pagetitle={self.title}", "--metadata", "lang=en-GB"]
+        options = ["--standalone", "--metadata", f"pagetitle={visible(self.title)}", "--metadata", "lang=en-GB"]
         pypandoc.convert_text(  # pyright: ignore[reportUnknownMemberType]
             self._with_list("^{}^"), FORMATS[form], format="markdown-smart", outputfile=str(file), extra_args=options
         )
@@ -241,7 +242,7 @@ class Briefing:
         lines += ["", "Sources", "-------"]
         for n, source in enumerate(self.sources, 1):
             lines += hung(f"{f'[{n}]':>5} ", _reference(source), room)
-            lines += [f"      {source.url}"] * bool(source.url)  # an address stays in one piece
+            lines += [f"      {visible(source.url)}"] * bool(source.url)  # an address stays in one piece
         return "\n".join([*lines, "", *wrap(self.citation, room)])
 
     def __repr__(self) -> str:
@@ -292,9 +293,12 @@ def _reference(source: Source) -> str:
 
 def _linked(source: Source) -> str:
     """A source in Markdown, with its address."""
-    return _escaped(_reference(source)) + (f" <{source.url}>" if source.url else "")
+    address = visible(source.url)
+    if _ADDRESS.fullmatch(address):
+        return f"{_escaped(_reference(source))} <{address}>"
+    return _escaped(f"{_reference(source)} {address}".rstrip())  # what is no address of the web is no link
 
 
 def _escaped(text: str) -> str:
     """The text with what Markdown would read as a sign set apart."""
-    return re.sub(r"([\\`*_\[\]<>#|~^$])", r"\\\1", text)
+    return re.sub(r"([\\`*_\[\]<>#|~^$&@])", r"\\\1", " ".join(visible(text).split()))

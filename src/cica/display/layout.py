@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from cica.display.cells import DateWords
+from cica.display.words import visible
 
-__all__ = ["card_html", "card_text", "hung", "one_line", "rows_html", "table_html", "table_text"]
+__all__ = ["card_html", "card_text", "escape", "hung", "one_line", "rows_html", "table_html", "table_text"]
 
 WIDTH = 80
 ROWS = 40
@@ -49,7 +50,7 @@ def card_text(kind: str, key: str, fields: Sequence[tuple[str, str]], room: int 
 
 def card_html(kind: str, key: str, fields: Sequence[tuple[str, str]]) -> str:
     """Fields with their names under a heading, for a notebook."""
-    return rows_html(f"{html.escape(kind)} <code>{html.escape(key)}</code>", fields)
+    return rows_html(f"{escape(kind)} <code>{escape(key)}</code>", fields)
 
 
 def table_text(
@@ -103,9 +104,9 @@ def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], room: int | N
 
 def table_html(heading: str, columns: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str] = ()) -> str:
     """The same for a notebook: escaped, readable on a light and on a dark page."""
-    parts = [f'<table style="{_STYLE}"><caption style="{_CELL};caption-side:top">{html.escape(heading)}</caption>']
+    parts = [f'<table style="{_STYLE}"><caption style="{_CELL};caption-side:top">{escape(heading)}</caption>']
     if rows:
-        head = "".join(f'<th scope="col" style="{_HEAD}">{html.escape(name)}</th>' for name in columns)
+        head = "".join(f'<th scope="col" style="{_HEAD}">{escape(name)}</th>' for name in columns)
         parts.append(f"<thead><tr>{head}</tr></thead><tbody>")
         for row in rows[:ROWS]:
             cells = (f'<td style="{_LINE}{nowrap(cell)}"{_title(cell)}>{_lines(cell)}</td>' for cell in row)
@@ -114,14 +115,14 @@ def table_html(heading: str, columns: Sequence[str], rows: Sequence[Sequence[str
     parts.append("</table>")
     if len(rows) > ROWS:
         parts.append(f'<div style="{_MUTED}">and {len(rows) - ROWS} more</div>')
-    parts += [f'<div style="{_MUTED}">{html.escape(note)}</div>' for note in notes]
+    parts += [f'<div style="{_MUTED}">{escape(note)}</div>' for note in notes]
     return "".join(parts)
 
 
 def rows_html(caption: str, rows: Iterable[Sequence[str]]) -> str:
     """Rows under a caption in HTML, the first cell of each its heading, for a notebook."""
     lines = [
-        f'<tr><th scope="row" style="{_LINE};font-weight:600">{html.escape(name)}</th>'
+        f'<tr><th scope="row" style="{_LINE};font-weight:600">{escape(name)}</th>'
         + "".join(f'<td style="{_LINE}"{_title(cell)}>{_lines(cell)}</td>' for cell in cells)
         + "</tr>"
         for name, *cells in rows
@@ -131,7 +132,12 @@ def rows_html(caption: str, rows: Iterable[Sequence[str]]) -> str:
 
 
 def _lines(cell: str) -> str:
-    return "<br>".join(map(html.escape, cell.splitlines()))
+    return "<br>".join(map(escape, cell.splitlines()))
+
+
+def escape(text: str) -> str:
+    """The text for HTML."""
+    return html.escape(visible(text))
 
 
 def _title(cell: str) -> str:
@@ -152,7 +158,7 @@ def width(text: str) -> int:
 
 def clip(text: str, limit: int | None) -> str:
     """The text, cut to a number of columns with an ellipsis."""
-    text = " ".join(text.split())
+    text = " ".join(visible(text).split())
     if limit is None or width(text) <= limit:
         return text
     kept = ""
@@ -165,6 +171,7 @@ def clip(text: str, limit: int | None) -> str:
 
 def wrap(text: str, limit: int | None) -> list[str]:
     """The text in lines of at most some columns, broken between words where that is possible."""
+    text = visible(text)
     if limit is None:
         return [" ".join(text.split())]
     limit = max(limit, 1)

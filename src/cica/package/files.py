@@ -157,6 +157,8 @@ def open_files(path: str | os.PathLike[str]) -> Files:
     try:
         if place.is_dir():
             return Folder(place)
+        if place.name == "datapackage.json" and place.is_file():  # which other tools are given
+            return Folder(place.parent)
         if place.is_file() and zipfile.is_zipfile(place):
             return Archive(place)
     except (OSError, ValueError, zipfile.BadZipFile) as error:

@@ -68,8 +68,6 @@ KEYS = {
 # Tables of which a question needs few rows, and that take long to take apart.
 LARGE = ("state_names",)
 
-csv.field_size_limit(1024 * 1024)
-
 
 class Rows:
     """The description and the rows of a data package.

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from cica.dates.date import Date, days
+from cica.display.words import visible
 from cica.errors import OptionError, ending_of, told
 
 # pyright: reportUnknownMemberType=false
@@ -58,6 +59,7 @@ BLUE, ORANGE, PALE, LAND, INK, GREY = "#0072B2", "#E69F00", "#BFDCEC", "#E4E4E4"
 HATCH, BACK = "//////", "\\\\\\\\\\\\"
 ENDINGS = {".svg": "an image of lines", ".png": "an image of points", ".pdf": "a page"}
 STYLE: Mapping[str, object] = {
+    "text.parse_math": False,  # a dollar in a name is a dollar
     "axes.edgecolor": GREY,
     "axes.linewidth": 0.6,
     "font.family": ["DejaVu Sans"],  # it comes with matplotlib, so that every machine draws the same
@@ -130,13 +132,19 @@ class Plot:
 
     def _drawn(self, form: str) -> bytes:
         """The bytes of a file, without the day on which it was made."""
+        title, alt = visible(self.title), visible(self.alt)
         described: dict[str, dict[str, str | None]] = {
-            "svg": {"Title": self.title, "Description": self.alt, "Date": None, "Creator": None},
-            "png": {"Title": self.title, "Description": self.alt, "Software": None},
-            "pdf": {"Title": self.title, "Subject": self.alt, "CreationDate": None, "Creator": None, "Producer": None},
+            "svg": {"Title": title, "Description": alt, "Date": None, "Creator": None},
+            "png": {"Title": title, "Description": alt, "Software": None},
+            "pdf": {"Title": title, "Subject": alt, "CreationDate": None, "Creator": None, "Producer": None},
         }
         buffer = io.BytesIO()
         with drawing():
+            from matplotlib.text import Text
+
+            for text in self.figure.findobj(Text):  # what an SVG could not hold
+                if isinstance(text, Text) and not text.get_text().isprintable():
+                    text.set_text(visible(text.get_text()))
             self.figure.savefig(buffer, format=form, metadata=cast("dict[str, str]", described[form]))
         return buffer.getvalue()
 
@@ -145,7 +153,7 @@ class Plot:
 
     def _repr_html_(self) -> str:
         picture = base64.b64encode(self._drawn("svg")).decode()
-        return f'<img alt="{html.escape(self.alt)}" style="max-width:100%" src="data:image/svg+xml;base64,{picture}">'
+        return f'<img alt="{html.escape(visible(self.alt))}" style="max-width:100%" src="data:image/svg+xml;base64,{picture}">'
 
 
 @contextmanager
@@ -164,7 +172,7 @@ def new_figure(height: float, title: str, record: Record, note: str = "") -> tup
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(WIDTH, height), facecolor="white")
-    figure.text(MARGIN / WIDTH, 1 - MARGIN / height, title, fontsize=10, fontweight="bold", va="top")
+    figure.text(MARGIN / WIDTH, 1 - MARGIN / height, visible(title), fontsize=10, fontweight="bold", va="top")
     whole = record.as_of == record._whole.as_of
     extent = f"record updated to {record.as_of}" if whole else f"record as known on {record.as_of}"
     version = record._package.description.get("version", "")

@@ -135,8 +135,8 @@ def load(path: str | os.PathLike[str] | None = None) -> Record:
     Parameters
     ----------
     path : str or os.PathLike, optional
-        A folder or a zip file with a data package of the same shape: ``datapackage.json`` and one CSV file a table. By default the
-        data package that comes with this library.
+        A folder or a zip file with a data package of the same shape: ``datapackage.json`` and one CSV file a table; or that
+        ``datapackage.json`` in its folder. By default the data package that comes with this library.
 
     Returns
     -------

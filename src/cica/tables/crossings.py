@@ -297,11 +297,9 @@ class Overlap:
         return "\n".join([self.both.title, *lines])
 
     def _repr_html_(self) -> str:
-        import html
+        from cica.display.layout import escape, rows_html
 
-        from cica.display.layout import rows_html
-
-        return rows_html(html.escape(self.both.title), self._rows())
+        return rows_html(escape(self.both.title), self._rows())
 
 
 def _range(both: Table[State | OtherEntity], only: Table[State | OtherEntity]) -> tuple[float, float] | None:

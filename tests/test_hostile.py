@@ -1,0 +1,173 @@
+"""What comes from a package stays text: in a terminal, in HTML and Markdown, in pictures."""
+
+from __future__ import annotations
+
+import csv
+import html.parser
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from conftest import DATA
+
+import cica
+from cica import plots
+from cica.cli import main
+
+SCRIPT = "<script>alert(1)</script>"
+HOSTILE = [
+    *(SCRIPT, '"><img src=x onerror=alert(1)>', "[x](javascript:alert(1))", "<!-- x", "&lt;script&gt;", "`x` **b** $x^2$ ~y~ ^z^"),
+    *("\x1b]0;title\x07", "\x1b[2J\x9b31m", "\u202egnp.exe", "a\u2066b\u2069", "\x00", "$$x$$", "]]>", "\x7f", "a | b", "@x & #y"),
+]
+ADDRESSES = [
+    *(f"https://x/>{SCRIPT}", "javascript:alert(1)", "data:text/html,x", f"https://x/{SCRIPT}", "https://x y", "//x", "\x1b[2J"),
+    *("https://x/`<b>", "http://[x](javascript:alert(1))", "https://x/\u202e", "HTTPS://x", "https://x/'onclick=1"),
+]
+SENT = set(map(chr, [*range(9), *range(11, 32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> cica.Record:
+    """A record of which every name, title, address and remark is hostile."""
+    folder = tmp_path_factory.mktemp("hostile")
+    for file in (*DATA.glob("*.csv"), DATA / "datapackage.json"):
+        shutil.copy(file, folder / file.name)
+    places = {
+        "states": ("name", "official_name", "subregion"),
+        "organisations": ("name",),
+        "meetings": ("title", "city", "note"),
+        "documents": ("title",),
+        "sources": ("title", "publisher", "via"),
+        "chairmanships": ("theme", "note"),
+        "officers": ("person",),
+        "memberships": ("note",),
+    }
+    for table, columns in places.items():
+        with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        for number, row in enumerate(rows):
+            for place, column in enumerate(columns):
+                if row.get(column):
+                    row[column] += " " + HOSTILE[(number + place) % len(HOSTILE)]
+            if table == "sources":
+                row["url"] = ADDRESSES[number % len(ADDRESSES)]
+        with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, rows[0].keys())
+            writer.writeheader()
+            writer.writerows(rows)
+    return cica.load(folder)
+
+
+class Page(html.parser.HTMLParser):
+    """The elements, attributes and links of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.links: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
+
+
+ANSWERS: dict[str, Callable[[cica.Record], Any]] = {
+    "members": lambda record: record.members(),
+    "members, open": lambda record: record.members(on="2011-03-01"),
+    "observers": lambda record: record.observers(),
+    "memberships": lambda record: record.memberships("KAZ"),
+    "meetings": lambda record: record.meetings(),
+    "attendances": lambda record: record.attendances("summit-4"),
+    "documents": lambda record: record.documents(),
+    "sources": lambda record: record.sources(),
+    "evidence": lambda record: record.evidence("cica-tha-member"),
+    "timeline": lambda record: record.timeline(2014, 2016),
+    "officers": lambda record: record.officers(),
+    "overlap": lambda record: record.overlap("cica", "sco"),
+    "state": lambda record: record.state("KAZ"),
+    "chair": lambda record: record.chair(),
+    "summit": lambda record: record.summit(4),
+    "source": lambda record: record.sources()[0],
+    "resolve": lambda record: record.resolve([*HOSTILE, "KAZ"]),
+    "briefing": lambda record: record.briefing(),
+}
+
+
+@pytest.mark.parametrize("ask", ANSWERS.values(), ids=ANSWERS.keys())
+def test_terminals_and_notebooks_show_and_do_not_obey(record: cica.Record, ask: Callable[[cica.Record], Any]) -> None:
+    answer = ask(record)
+    for text in (repr(answer), answer._repr_text() if hasattr(answer, "_repr_text") else ""):
+        assert not SENT & set(text) - {"\n"}
+    if hasattr(answer, "_repr_html_"):
+        page = Page(answer._repr_html_())
+        assert page.tags <= {"table", "caption", "thead", "tbody", "tr", "th", "td", "div", "code", "br", "p"}
+        assert page.attributes <= {"style", "scope", "title"}
+        assert not SENT & set(answer._repr_html_())
+
+
+def test_a_briefing_has_no_links_but_those_of_the_web(record: cica.Record) -> None:
+    briefing = record.briefing()
+    for text in (str(briefing), briefing.markdown, briefing._repr_mimebundle_()["text/markdown"]):
+        assert not SENT & set(text) - {"\n"}
+    for line in briefing.markdown.splitlines():
+        assert SCRIPT not in line.replace("\\<", "")
+        assert not re.search(r"(?<!\\)\]\(", line)
+        assert all(address.startswith(("http://", "https://")) for address in re.findall(r"(?<!\\)<(\S+:\S*)>", line))
+
+
+@pytest.mark.pandoc
+@pytest.mark.parametrize("ending", ["html", "docx"])
+def test_a_briefing_in_a_file_has_no_links_but_those_of_the_web(record: cica.Record, tmp_path: Path, ending: str) -> None:
+    file = record.briefing().export(tmp_path / f"briefing.{ending}")
+    if ending == "html":
+        page = Page(file.read_text("utf-8"))
+        assert "script" not in page.tags
+        assert "img" not in page.tags
+        assert not {name for name in page.attributes if name.startswith("on")}
+        assert all(link.startswith(("http://", "https://", "#")) for link in page.links)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [plots.timeline, plots.membership, plots.map, plots.overlap],
+    ids=["timeline", "membership", "map", "overlap"],
+)
+def test_pictures_are_well_formed_and_dollars_are_dollars(record: cica.Record, draw: Callable[..., Any], tmp_path: Path) -> None:
+    plot = draw(record=record)
+    ElementTree.fromstring(plot.save(tmp_path / "plot.svg").read_bytes())
+    assert not SENT & set(plot._repr_html_())
+
+
+@pytest.mark.parametrize(
+    "words", ["members", "members narnia", "sources", "briefing", "state KAZ", "evidence cica-tha-member", "timeline 2014"]
+)
+def test_the_command_line_sends_nothing_to_the_terminal(
+    record: cica.Record, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder: Any = record._files
+    main([*words.split(), "--data", str(folder._files._path)])
+    printed = capsys.readouterr()
+    assert not SENT & set(printed.out + printed.err) - {"\n"}
+
+
+def test_the_process_is_left_as_it_was() -> None:
+    import locale
+    import random
+    import warnings
+
+    def state() -> tuple[object, ...]:
+        return csv.field_size_limit(), locale.setlocale(locale.LC_ALL), random.getstate(), list(warnings.filters)
+
+    before = state()
+    cica.members().to_frame()
+    assert cica.briefing().markdown
+    plots.timeline()._repr_html_()
+    main(["members", "--format", "csv"])
+    assert state() == before
