@@ -38,6 +38,7 @@ __all__ = [
 
 # Looking for the nearest match takes time for every word and every letter; a message is not worth more than this.
 MAX_WORDS, MAX_LETTERS = 10_000, 200
+SHOWN = 40  # problems of a package that a message lists: a screenful
 
 
 class NotFoundError(LookupError, ValueError):
@@ -231,7 +232,9 @@ class PackageError(ValueError):
         self.problems = tuple(problems)
         count = len(self.problems)
         heading = f"{count} problem{'s' if count != 1 else ''} in the data package"
-        super().__init__("\n  ".join([heading, *map(str, self.problems)]))
+        shown = list(map(str, self.problems[:SHOWN]))
+        more = [f"and {count - SHOWN} more, in .problems"] if count > SHOWN else []
+        super().__init__("\n  ".join([heading, *shown, *more]))
 
     def __reduce__(self) -> tuple[type[PackageError], tuple[tuple[Problem, ...]], dict[str, object]]:
         return PackageError, (self.problems,), self.__dict__

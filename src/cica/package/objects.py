@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 import typing
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
@@ -19,6 +20,7 @@ from cica.dates.answers import Answer
 from cica.errors import NotFoundError, PackageError, Problem, nearest
 from cica.model.entity import Entity
 from cica.model.kinds import is_entity, is_tuple
+from cica.package.constraints import Constraints
 from cica.package.rows import TABLES, Row, Rows
 from cica.package.sheets import whole
 
@@ -52,9 +54,11 @@ class Package:
         self._lock = threading.RLock()
         self._built: dict[tuple[str, str], Entity] = {}
         self._building: set[tuple[str, str]] = set()
+        self._failed: dict[tuple[str, str], PackageError] = {}  # so that what refers to it does not try again
         self._unread: set[str] = set()
-        self._hints = 100  # how many messages about references still look for the nearest match, which takes time
+        self._hints = 10  # how many messages about references still look for the nearest match, which takes time
         self._structures: dict[type[Entity], Structure] = {}
+        self._own_fields: dict[type[Entity], list[str]] = {}
 
     def all(self, cls: type[E]) -> Iterator[E]:
         """Every object of a class, in the order of its table."""
@@ -66,7 +70,7 @@ class Package:
         if built is None:
             line, row = self.source.row(cls.table_name, key)
             with self._lock:  # one object a row, whatever the number of threads that ask for it
-                built = self._built.get((cls.table_name, key)) or self._build(cls, key, line, row)
+                built = self._built.get((cls.table_name, key)) or self._build_line(cls, key, line, row)
         return typing.cast("E", built)
 
     def own(self, item: E, *tables: str) -> E:
@@ -87,21 +91,59 @@ class Package:
 
     # Making objects
 
+    def _build_line(self, cls: type[E], key: str, line: int, row: Row) -> E:
+        """The object of a row; first those of its own table to which it refers, and they, one by one, however long the line is."""
+        waiting, line_of = [(key, iter(self._own_kind(cls, row)))], {key}
+        while waiting:
+            one, others = waiting[-1]
+            before = next(others, None)
+            if before is None:
+                waiting.pop()
+                line_of.discard(one)
+                if waiting:
+                    with suppress(PackageError):  # which is raised where it is referred to
+                        self._build(cls, one, *self.source.row(cls.table_name, one))
+            elif not self._made(cls, before) and before in self.rows(cls.table_name):
+                if before in line_of:
+                    number, _ = self.source.row(cls.table_name, before)
+                    wrong = Problem(f"{cls.table_name}.csv", number, None, f"{before!r} refers to itself")
+                    self._failed[cls.table_name, before] = PackageError([wrong])
+                else:
+                    line_of.add(before)
+                    waiting.append((before, iter(self._own_kind(cls, self.source.row(cls.table_name, before)[1]))))
+        return self._build(cls, key, line, row)
+
+    def _made(self, cls: type[Entity], key: str) -> bool:
+        place = cls.table_name, key
+        return place in self._built or place in self._failed
+
+    def _own_kind(self, cls: type[Entity], row: Row) -> list[str]:
+        """The identifiers of the rows of its own table to which a row refers."""
+        if cls not in self._own_fields:
+            kinds = {field.name: (field.type, *get_args(field.type)) for field in attrs.fields(cls)}
+            self._own_fields[cls] = [name for name, parts in kinds.items() if cls in parts]
+        return [part.strip() for name in self._own_fields[cls] if name in row for part in row[name].split(";")]
+
     def _build(self, cls: type[E], key: str, line: int, row: Row) -> E:
         place = cls.table_name, key
         file = f"{cls.table_name}.csv"
+        if place in self._built:
+            return typing.cast("E", self._built[place])
+        if place in self._failed:
+            raise self._failed[place]
         if place in self._building:
             raise PackageError([Problem(file, line, None, f"{key!r} refers to itself")])
         values = self._values(cls, key, row)
         self._building.add(place)
         try:
             made = self._structure(cls)(values, cls)
-        except Exception:  # whatever it is: the slower way, taken only now, says what is wrong in which fields
+        except (ValueError, LookupError, TypeError):  # the slower way, taken only now, says what is wrong in which fields
             from cica.package.structuring import explained
 
             found, wrong = explained(cls, self._converter, values)
             if found is None:
-                raise PackageError([Problem(file, line, *problem) for problem in wrong]) from None
+                self._failed[place] = PackageError([Problem(file, line, *problem) for problem in wrong])
+                raise self._failed[place] from None
             made = found
         finally:
             self._building.discard(place)
@@ -176,11 +218,16 @@ class Package:
                     self.get(cls, key)
                 except PackageError as error:
                     problems += error.problems
+        for table, fields in self.source.fields.items():
+            declared = Constraints(table, fields)
+            problems += [*declared.problems, *declared.broken(self.rows(table).values())]
         problems += self._check_owners()
         if not problems:
             problems += self._check_sense()
         if problems:
-            raise PackageError({str(problem): problem for problem in problems}.values())
+            raise PackageError(
+                {(problem.file, problem.row, problem.field, problem.message): problem for problem in problems}.values()
+            )
 
     def _check_owners(self) -> Iterator[Problem]:
         for cls in model().values():

@@ -174,7 +174,7 @@ class Rows:
         if content is None:
             raise PackageError([Problem(name, None, None, "is missing")])
         try:
-            description = json.loads(_decoded(content))
+            description = json.loads(_decoded(content), object_pairs_hook=_once, parse_constant=_no_number)
         except (ValueError, RecursionError) as error:
             raise PackageError([Problem(name, None, None, f"is not JSON in UTF-8: {error}")]) from None
         if not isinstance(description, dict):
@@ -184,6 +184,7 @@ class Rows:
     def _read_columns(self) -> dict[str, tuple[str, ...]]:
         """The columns of each table that the description announces."""
         columns: dict[str, tuple[str, ...]] = {}
+        self.fields: dict[str, list[Json]] = {}
         problems: list[Problem] = []
         for resource in _objects(self.description.get("resources")):
             name = resource.get("name")
@@ -197,7 +198,12 @@ class Rows:
                 problems.append(Problem("datapackage.json", None, "resources", message))
             schema = resource.get("schema")
             fields = _objects(typing.cast("Json", schema).get("fields")) if isinstance(schema, dict) else []
+            if name in columns:
+                problems.append(Problem("datapackage.json", None, "resources", f"lists {name} twice"))
             columns[name] = tuple(str(field.get("name")) for field in fields)
+            self.fields[name] = fields
+            for field in dict.fromkeys(field for field in columns[name] if columns[name].count(field) > 1):
+                problems.append(Problem("datapackage.json", None, "resources", f"{name} has a column {field!r} twice"))
             if not fields:
                 message = f"{name} has no schema with the names of its fields"
                 problems.append(Problem("datapackage.json", None, "resources", message))
@@ -210,8 +216,10 @@ class Rows:
     def _read_as_of(self) -> datetime.date:
         given = self.description.get("as_of")
         try:
-            return datetime.date.fromisoformat(given)  # type: ignore[arg-type]  # anything else is refused below
-        except (TypeError, ValueError):
+            if not (isinstance(given, str) and len(given) == len("2026-04-14") and given[4] == "-"):
+                raise ValueError
+            return datetime.date.fromisoformat(given)
+        except ValueError:
             problem = Problem("datapackage.json", None, "as_of", f"{given!r} is not a day such as '2026-04-14'")
             raise PackageError([problem]) from None
 
@@ -230,6 +238,12 @@ class Rows:
         try:
             reader = csv.reader(io.StringIO(_decoded(content), newline=""), strict=True)
             header = next(reader, list[str]())
+            if not header:
+                return sheet, [Problem(file, None, None, "is empty: it has not even a heading")]
+            if len(header) == 1 and ";" in header[0]:
+                return sheet, [Problem(file, 1, None, "is separated by semicolons, and needs commas")]
+            for name in [name for name in self.columns[table] if name not in header]:
+                problems.append(Problem(file, 1, name, "is declared in datapackage.json, and is not there"))
             for name in [name for name in header if name not in self.columns[table]]:
                 likely = nearest(name, self.columns[table], 1)
                 hint = f"; did you mean {likely[0]!r}?" if likely else ""
@@ -265,11 +279,25 @@ class Derived(Rows):
         self._tables: dict[str, dict[str, tuple[int, Row]]] = {}
         self.description = whole.description
         self.columns = whole.columns
+        self.fields = whole.fields
         self.as_of = whole.as_of
 
     def index(self) -> bytes | None:
         """What everything is called, which is the same."""
         return self._whole.index()
+
+
+def _once(pairs: list[tuple[str, object]]) -> Json:
+    """The members of a JSON object, each of which is there once."""
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        twice = [name for name in members if sum(name == other for other, _ in pairs) > 1]
+        raise ValueError(f"{', '.join(map(repr, twice))} is there twice")
+    return members
+
+
+def _no_number(name: str) -> object:
+    raise ValueError(f"{name} is no number in JSON")
 
 
 def _decoded(content: bytes) -> str:
