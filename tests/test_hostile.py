@@ -21,7 +21,7 @@ from cica.cli import main
 SCRIPT = "<script>alert(1)</script>"
 HOSTILE = [
     *(SCRIPT, '"><img src=x onerror=alert(1)>', "[x](javascript:alert(1))", "<!-- x", "&lt;script&gt;", "`x` **b** $x^2$ ~y~ ^z^"),
-    *("\x1b]0;title\x07", "\x1b[2J\x9b31m", "\u202egnp.exe", "a\u2066b\u2069", "\x00", "$$x$$", "]]>", "\x7f", "a | b", "@x & #y"),
+    *("\x1b]0;title\x07", "\x1b[2J\x9b31m", "\u202egnp.exe", "a\u2066b\u2069", "\x0e", "$$x$$", "]]>", "\x7f", "a | b", "@x & #y"),
 ]
 ADDRESSES = [
     *(f"https://x/>{SCRIPT}", "javascript:alert(1)", "data:text/html,x", f"https://x/{SCRIPT}", "https://x y", "//x", "\x1b[2J"),

@@ -64,6 +64,11 @@ class Constraints:
         """Every cell that is not as it is declared."""
         met: dict[str, dict[str, int]] = {name: {} for name in self._unique}
         for line, row in rows:
+            for name, cell in row.items():
+                if cell != cell.strip():
+                    yield Problem(self._file, line, name, f"{told(cell)} has space before or after it")
+                elif "\x00" in cell:
+                    yield Problem(self._file, line, name, f"{told(cell)} has a character that is none")
             for name in self._required:
                 if name not in row:
                     yield Problem(self._file, line, name, "is empty, and needs a value")

@@ -77,8 +77,10 @@ class Folder:
                 raise PackageError([Problem(name, None, None, "is not a plain file")])
             with path.open("rb") as file:
                 return _bounded(name, file.read(MAX_BYTES + 1))
-        except OSError as error:
-            raise PackageError([Problem(name, None, None, f"cannot be read: {error.strerror}")]) from None
+        except (OSError, RuntimeError) as error:  # which a link to itself is
+            raise PackageError(
+                [Problem(name, None, None, f"cannot be read: {getattr(error, 'strerror', None) or error}")]
+            ) from None
 
 
 class Archive:
@@ -90,16 +92,23 @@ class Archive:
         self._path = path
         with zipfile.ZipFile(path) as archive:
             tops = [name for name in archive.namelist() if name.split("/")[-1] == "datapackage.json"]
-        self._top = min(tops, key=lambda name: name.count("/"), default="").removesuffix("datapackage.json")
+            twice = sorted({name for name in archive.namelist() if archive.namelist().count(name) > 1}) if len(tops) > 1 else []
+        least = min((name.count("/") for name in tops), default=0)
+        highest = [name for name in tops if name.count("/") == least]
+        if len(highest) > 1 or twice:
+            raise PackageError([Problem(path.name, None, None, f"holds more than one package: {', '.join(highest)}")])
+        self._top = (highest or [""])[0].removesuffix("datapackage.json")
 
     def index(self) -> None:
         """None."""
 
     def read(self, name: str) -> bytes | None:
         """The content of a file, or None where there is no such file."""
+        import lzma
         import zipfile
         import zlib
 
+        damaged = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, EOFError, OSError)
         try:
             with zipfile.ZipFile(self._path) as archive:
                 member: zipfile.ZipInfo = archive.getinfo(self._top + name)
@@ -107,7 +116,7 @@ class Archive:
                     return _bounded(name, file.read(MAX_BYTES + 1))
         except KeyError:
             return None
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+        except damaged as error:
             raise PackageError([Problem(name, None, None, f"cannot be read from the zip file: {error}")]) from None
 
 
@@ -161,6 +170,6 @@ def open_files(path: str | os.PathLike[str]) -> Files:
             return Folder(place.parent)
         if place.is_file() and zipfile.is_zipfile(place):
             return Archive(place)
-    except (OSError, ValueError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, RuntimeError, zipfile.BadZipFile) as error:
         raise PackageError([Problem(str(path)[:LONGEST], None, None, f"cannot be opened: {error}")]) from None
     raise PackageError([Problem(str(path)[:LONGEST], None, None, "neither a folder nor a zip file")])

@@ -12,13 +12,14 @@ import typing
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
 
 from cica.dates.answers import Answer
-from cica.errors import NotFoundError, PackageError, Problem, nearest
-from cica.model.entity import Entity
+from cica.errors import NotFoundError, PackageError, Problem, nearest, told
+from cica.model.entity import Entity, Spell
 from cica.model.kinds import is_entity, is_tuple
 from cica.package.constraints import Constraints
 from cica.package.rows import TABLES, Row, Rows
@@ -93,6 +94,8 @@ class Package:
 
     def _build_line(self, cls: type[E], key: str, line: int, row: Row) -> E:
         """The object of a row; first those of its own table to which it refers, and they, one by one, however long the line is."""
+        if (cls.table_name, key) in self._failed:
+            raise self._failed[cls.table_name, key]
         waiting, line_of = [(key, iter(self._own_kind(cls, row)))], {key}
         while waiting:
             one, others = waiting[-1]
@@ -132,7 +135,8 @@ class Package:
         if place in self._failed:
             raise self._failed[place]
         if place in self._building:
-            raise PackageError([Problem(file, line, None, f"{key!r} refers to itself")])
+            self._failed[place] = PackageError([Problem(file, line, None, f"{key!r} refers to itself")])
+            raise self._failed[place]
         values = self._values(cls, key, row)
         self._building.add(place)
         try:
@@ -142,8 +146,7 @@ class Package:
 
             found, wrong = explained(cls, self._converter, values)
             if found is None:
-                self._failed[place] = PackageError([Problem(file, line, *problem) for problem in wrong])
-                raise self._failed[place] from None
+                raise self._failed.setdefault(place, PackageError([Problem(file, line, *problem) for problem in wrong])) from None
             made = found
         finally:
             self._building.discard(place)
@@ -191,11 +194,9 @@ class Package:
             raise ValueError(f"there is no {value!r} in {cls.table_name}{hint}")
         try:
             return self.get(cls, value)
-        except PackageError as error:
+        except PackageError:  # of which its own row tells
             from cica.package.structuring import BrokenReferenceError
 
-            if any("refers to itself" in problem.message for problem in error.problems):
-                raise ValueError(f"{value!r} refers to itself") from None
             raise BrokenReferenceError(value) from None
 
     # Checking the whole
@@ -222,8 +223,9 @@ class Package:
             declared = Constraints(table, fields)
             problems += [*declared.problems, *declared.broken(self.rows(table).values())]
         problems += self._check_owners()
+        problems += self._check_description()
         if not problems:
-            problems += self._check_sense()
+            problems += [*self._check_sense(), *self._contradictions()]
         if problems:
             raise PackageError(
                 {(problem.file, problem.row, problem.field, problem.message): problem for problem in problems}.values()
@@ -251,6 +253,8 @@ class Package:
                 start, end = getattr(item, "start", None), getattr(item, "end", None)
                 if start and end and (end < start) is Answer.YES:
                     yield Problem(f"{table}.csv", line, "end", f"{end} is before the start, {start}")
+                elif start and end and isinstance(item, Spell) and (start < end) is Answer.NO:
+                    yield Problem(f"{table}.csv", line, "end", f"{end}, on which it no longer held, is its first day, {start}")
                 if table == "meetings" and row.get("body", "") not in ("", *self.rows("bodies")):
                     yield Problem(f"{table}.csv", line, "body", f"there is no {row['body']!r} in bodies")
                 if table == "coverage":
@@ -262,6 +266,41 @@ class Package:
                         yield Problem(f"{table}.csv", line, "row", f"there is no {row['row']!r} in {about}")
                     elif name not in self.columns[about]:
                         yield Problem(f"{table}.csv", line, "field", f"there is no {name!r} in {about}")
+
+    def _contradictions(self) -> Iterator[Problem]:
+        """Facts that cannot both be so: two summits of a number, two chairs at once, a spell that is there twice."""
+        from cica.model.chairmanships import Chairmanship
+        from cica.model.meetings import Meeting
+        from cica.model.memberships import Membership
+
+        numbers: dict[int, str] = {}
+        for summit in self.all(Meeting):
+            if summit.kind == "summit" and summit.number is not None and numbers.setdefault(summit.number, summit.id) != summit.id:
+                already = f"{numbers[summit.number]!r} is summit {summit.number} already"
+                yield Problem("meetings.csv", self.row("meetings", summit.id)[0], "number", already)
+        for cls, what in ((Chairmanship, "held the chair"), (Membership, "is the same spell")):
+            groups: dict[object, list[Any]] = {}
+            for item in self.all(cls):
+                kind = (item.organisation.id, item.member.id, item.role) if isinstance(item, Membership) else ()
+                groups.setdefault(kind, []).append(item)
+            for items in groups.values():
+                dated = sorted((item for item in items if item.start), key=lambda item: item.start.sort_key)
+                for one, other in pairwise(dated):
+                    if one.end is None or (other.start < one.end) is Answer.YES:
+                        line = self.row(cls.table_name, other.id)[0]
+                        yield Problem(f"{cls.table_name}.csv", line, "start", f"{one.id!r} {what}, until {one.end or 'now'}")
+
+    def _check_description(self) -> Iterator[Problem]:
+        """What `cite` needs of the description, where it is there."""
+        given = self.description
+        for name in ("title", "version"):
+            if not isinstance(given.get(name, ""), str):
+                yield Problem("datapackage.json", None, name, f"{told(given[name])} is not text")
+        for name, key in (("contributors", "title"), ("licenses", "name")):
+            parts = given.get(name, [])
+            listed: list[Any] = parts if isinstance(parts, list) else [None]
+            if not all(isinstance(part, dict) and isinstance(part.get(key), str) for part in listed):
+                yield Problem("datapackage.json", None, name, f"is not a list of objects, each with a {key}")
 
     def _misplaced(self, row: Row) -> Iterator[tuple[str, str]]:
         """Field and message of what a row of the coverage says of a table or a column that is not there."""

@@ -10,6 +10,7 @@ import csv
 import datetime
 import io
 import json
+import re
 import threading
 import typing
 from typing import Any, TypeAlias
@@ -216,7 +217,7 @@ class Rows:
     def _read_as_of(self) -> datetime.date:
         given = self.description.get("as_of")
         try:
-            if not (isinstance(given, str) and len(given) == len("2026-04-14") and given[4] == "-"):
+            if not (isinstance(given, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", given, re.ASCII)):
                 raise ValueError
             return datetime.date.fromisoformat(given)
         except ValueError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, TypeAlias, TypeVar, cast, get_args, get_origin
 
@@ -62,11 +63,16 @@ def explained(
     cls: type[E], converter: cattrs.BaseConverter, values: Mapping[str, object]
 ) -> tuple[E | None, list[tuple[str | None, str]]]:
     """The object of the values of a row, or field and message of everything that is wrong with them."""
-    made: Any = make_dict_structure_fn(cls, converter, _cattrs_detailed_validation=True)
     try:
-        return made(values, cls), []
+        explain: Any = _explaining  # whose cache takes a class for its key
+        return explain(cls, converter)(values, cls), []
     except cattrs.ClassValidationError as error:
         return None, list(_explain(error))
+
+
+@functools.lru_cache(maxsize=64)
+def _explaining(cls: type[Entity], converter: cattrs.BaseConverter) -> Any:
+    return make_dict_structure_fn(cls, converter, _cattrs_detailed_validation=True)
 
 
 def _explain(error: cattrs.ClassValidationError) -> Iterator[tuple[str | None, str]]:
@@ -88,7 +94,10 @@ def _structure_several(converter: cattrs.BaseConverter, kind: Any) -> Callable[[
 
     def several(value: Any, _: Any) -> tuple[Any, ...]:
         if isinstance(value, str):
-            return tuple(structure(cell.strip(), part) for cell in value.split(";"))
+            cells = [cell.strip() for cell in value.split(";")]
+            if not all(cells):
+                raise ValueError(f"{value!r} has a part that is empty")
+            return tuple(structure(cell, part) for cell in cells)
         return tuple(value)
 
     return several
