@@ -130,7 +130,7 @@ def test_whatever_is_given_the_answer_is_right_or_the_error_is_our_own() -> None
                 foreign.append(f"{name}: {error!r}"[:300])
                 continue
             ends["answer"] += 1
-            if not isinstance(answer, pd.DataFrame):
+            if not isinstance(answer, pd.DataFrame) and name != "Table":  # which shows what the functions that it is given give
                 try:
                     shown(answer)
                 except Exception as error:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, SupportsIndex, TypeAlias, cast,
 
 from cica.dates.answers import Answer
 from cica.dates.reading import month_end, read
-from cica.errors import DateError
+from cica.errors import DateError, told
 
 if TYPE_CHECKING:
     from typing import Self
@@ -324,7 +324,7 @@ class Date:
         Raises
         ------
         DateError
-            If the date is not known to the day; it says what is known.
+            If the date is not known to the day, and it says what is known; or if the format is none.
 
         Examples
         --------
@@ -335,7 +335,10 @@ class Date:
         Traceback (most recent call last):
         cica.errors.DateError: 2014-05 is not known to the day: it is one from 2014-05-01 to 2014-05-31; take .earliest, ...
         """
-        return self._known_day().strftime(format)
+        try:
+            return self._known_day().strftime(format)
+        except UnicodeError:
+            raise DateError(f"{told(format)} is no format") from None
 
     def toordinal(self) -> int:
         """The day as a number, as `datetime.date.toordinal` counts; see `strftime` for what it raises.
@@ -388,7 +391,7 @@ class Date:
         raise DateError(f"{self} is not known to the day: it is {known}; take .earliest, .latest or str()")
 
     def __format__(self, form: str) -> str:
-        return self._known_day().strftime(form) if "%" in form else format(str(self), form)
+        return self.strftime(form) if "%" in form else format(str(self), form)
 
     @overload
     def __sub__(self, other: datetime.timedelta) -> Date: ...
