@@ -21,6 +21,7 @@ _RANGE = re.compile(r"(\[?[\d-]+(?:\.\.|/))([\d-]+\]?)")
 _HALF = re.compile(r"(?<=\S) \S*\d\S*…$")  # part of a number or a date would be taken for another
 KEYS = "id", "row"  # columns of identifiers, which are there to be copied
 KEY = 32  # what they keep as long as text can give way
+_JOIN = "\ue000"  # of no use to anybody, for a space that is not broken
 _IN_DAY = re.compile(r"(?<=\d) (?=[A-Z][a-z]{2})|(?<=[A-Z][a-z]{2}) (?=\d)")
 
 # Borders and muted text are drawn in shades of the surrounding text colour, so that one style serves light and dark pages.
@@ -196,7 +197,7 @@ def wrap(text: str, limit: int | None) -> list[str]:
 def fold(cell: str, columns: int, whole: bool = False) -> list[str]:
     """The lines of a cell in a column: one, which is cut, or as many as a date in words, or an identifier, needs to stay whole."""
     if width(cell) > columns and isinstance(cell, DateWords):  # no day is broken
-        return [line.replace("\0", " ") for line in wrap(_IN_DAY.sub("\0", cell), columns)]
+        return [line.replace(_JOIN, " ") for line in wrap(_IN_DAY.sub(_JOIN, cell), columns)]
     if whole:
         return wrap(cell, columns) or [""]
     if width(cell) > columns and len(_halves(cell)) > 1:
