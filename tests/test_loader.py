@@ -36,8 +36,7 @@ def rows(change: Callable[[list[dict[str, str]]], object], table: str) -> Change
         with path.open(encoding="utf-8", newline="") as lines:
             found = list(csv.DictReader(lines))
         heading = list(found[0])
-        kept = change(found)
-        found = kept if isinstance(kept, list) else found
+        change(found)
         with path.open("w", encoding="utf-8", newline="") as out:
             writer = csv.DictWriter(out, [name for name in heading if name in found[0]])
             writer.writeheader()

@@ -297,9 +297,8 @@ class Package:
             if not isinstance(given.get(name, ""), str):
                 yield Problem("datapackage.json", None, name, f"{told(given[name])} is not text")
         for name, key in (("contributors", "title"), ("licenses", "name")):
-            parts = given.get(name, [])
-            listed: list[Any] = parts if isinstance(parts, list) else [None]
-            if not all(isinstance(part, dict) and isinstance(part.get(key), str) for part in listed):
+            parts: Any = given.get(name, [])
+            if not (isinstance(parts, list) and all(_says(part, key) for part in typing.cast("list[object]", parts))):
                 yield Problem("datapackage.json", None, name, f"is not a list of objects, each with a {key}")
 
     def _misplaced(self, row: Row) -> Iterator[tuple[str, str]]:
@@ -314,6 +313,11 @@ class Package:
                 yield "where", f"{condition!r} is not a column, an equals sign and a value, such as 'kind=summit'"
             elif condition and column not in self.columns[about]:
                 yield "where", f"there is no {column!r} in {about}"
+
+
+def _says(part: object, key: str) -> bool:
+    """Whether a part of the description is an object with some text."""
+    return isinstance(part, dict) and isinstance(typing.cast("dict[str, object]", part).get(key), str)
 
 
 def parts_of(cls: type[Entity]) -> dict[str, type[Entity]]:
