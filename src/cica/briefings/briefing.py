@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,14 +17,13 @@ from cica.display.words import dated, day, visible
 from cica.errors import ending_of
 
 if TYPE_CHECKING:
-    import datetime
-
     from cica.model.entity import Entity
     from cica.model.sources import Source
 
 __all__ = ["Briefing", "Section", "Sentence"]
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"`{}|\\^\[\]]+")
+EARLIEST = datetime.date(1980, 1, 1)  # that a file in an archive can be of
 FORMATS = {".md": "markdown", ".txt": "plain text", ".html": "html", ".docx": "docx"}
 
 
@@ -217,9 +218,10 @@ class Briefing:
         except ImportError:
             raise ImportError(f"{form} is written by Pandoc: pip install 'cica[export]'") from None
         options = ["--standalone", "--metadata", f"pagetitle={visible(self.title)}", "--metadata", "lang=en-GB"]
-        pypandoc.convert_text(  # pyright: ignore[reportUnknownMemberType]
-            self._with_list("^{}^"), FORMATS[form], format="markdown-smart", outputfile=str(file), extra_args=options
-        )
+        with _dated_at(self.as_of):
+            pypandoc.convert_text(  # pyright: ignore[reportUnknownMemberType]
+                self._with_list("^{}^"), FORMATS[form], format="markdown-smart", outputfile=str(file), extra_args=options
+            )
         return file
 
     def __str__(self) -> str:
@@ -282,6 +284,21 @@ class Briefing:
         for section in self.sections:
             yield from section.sentences
             yield from section.points
+
+
+@contextmanager
+def _dated_at(day: datetime.date) -> Generator[None]:
+    """Let Pandoc date what it writes at a day, and not now, so that the same briefing is the same file."""
+    name, moment = "SOURCE_DATE_EPOCH", datetime.datetime.combine(max(day, EARLIEST), datetime.time(), datetime.UTC)
+    before = os.environ.get(name)
+    os.environ[name] = str(int(moment.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 def _reference(source: Source) -> str:
