@@ -29,6 +29,7 @@ __all__ = [
     "either",
     "ending_of",
     "nearest",
+    "none_of",
     "one_of",
     "some",
     "told",
@@ -300,6 +301,13 @@ def some(words: Iterable[str], most: int = 20) -> str:
     """The words as a list in a message, as far as it shows them."""
     listed = list(words)
     return ", ".join(listed[:most]) + (f" and {len(listed) - most} more" if len(listed) > most else "")
+
+
+def none_of(given: object, accepted: Iterable[str]) -> str:
+    """What to say of a word that is none of those accepted, with the nearest."""
+    words = list(accepted)
+    likely = nearest(given, words, 1) if isinstance(given, str) else []
+    return f"{told(given)}: accepted are {', '.join(map(repr, words))}" + (f"; did you mean {likely[0]!r}?" if likely else "")
 
 
 def one_of(

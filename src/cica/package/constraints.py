@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from cica.errors import Problem, nearest, told
+from cica.errors import Problem, none_of, told
+from cica.package.sheets import EMPTY
 
 if TYPE_CHECKING:
     from cica.package.rows import Row
@@ -71,15 +72,13 @@ class Constraints:
                     yield Problem(self._file, line, name, f"{told(cell)} has a character that is none")
             for name in self._required:
                 if name not in row:
-                    yield Problem(self._file, line, name, "is empty, and needs a value")
+                    yield Problem(self._file, line, name, EMPTY)
             for name, pattern in self._patterns.items():
                 if name in row and not pattern.fullmatch(row[name]):
                     yield Problem(self._file, line, name, f"{told(row[name])} is not of the form {pattern.pattern}")
             for name, words in self._words.items():
                 if name in row and row[name] not in words:
-                    likely = nearest(row[name], words, 1)
-                    hint = f"; did you mean {likely[0]!r}?" if likely else ""
-                    yield Problem(self._file, line, name, f"{told(row[name])}: accepted are {', '.join(map(repr, words))}{hint}")
+                    yield Problem(self._file, line, name, none_of(row[name], words))
             for name, lines in met.items():
                 if name in row and lines.setdefault(row[name], line) != line:
                     yield Problem(self._file, line, name, f"{told(row[name])} is there already, in row {lines[row[name]]}")

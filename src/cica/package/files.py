@@ -91,11 +91,11 @@ class Archive:
 
         self._path = path
         with zipfile.ZipFile(path) as archive:
-            tops = [name for name in archive.namelist() if name.split("/")[-1] == "datapackage.json"]
-            twice = sorted({name for name in archive.namelist() if archive.namelist().count(name) > 1}) if len(tops) > 1 else []
+            names = archive.namelist()
+        tops = [name for name in names if name.split("/")[-1] == "datapackage.json"]
         least = min((name.count("/") for name in tops), default=0)
         highest = [name for name in tops if name.count("/") == least]
-        if len(highest) > 1 or twice:
+        if len(highest) > 1 or (len(tops) > 1 and len({*names}) < len(names)):
             raise PackageError([Problem(path.name, None, None, f"holds more than one package: {', '.join(highest)}")])
         self._top = (highest or [""])[0].removesuffix("datapackage.json")
 

@@ -94,9 +94,10 @@ class Package:
 
     def _build_line(self, cls: type[E], key: str, line: int, row: Row) -> E:
         """The object of a row; first those of its own table to which it refers, and they, one by one, however long the line is."""
-        if (cls.table_name, key) in self._failed:
-            raise self._failed[cls.table_name, key]
-        waiting, line_of = [(key, iter(self._own_kind(cls, row)))], {key}
+        referred = self._own_kind(cls, row)
+        if not referred or (cls.table_name, key) in self._failed:
+            return self._build(cls, key, line, row)
+        waiting, line_of = [(key, iter(referred))], {key}
         while waiting:
             one, others = waiting[-1]
             before = next(others, None)

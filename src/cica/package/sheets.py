@@ -12,7 +12,9 @@ from typing import TypeAlias
 
 from cica.errors import Problem
 
-__all__ = ["Row", "Sheet", "whole"]
+__all__ = ["EMPTY", "Row", "Sheet", "whole"]
+
+EMPTY = "is empty, and needs a value"
 
 Row: TypeAlias = dict[str, str]
 Line: TypeAlias = tuple[int, list[str]]

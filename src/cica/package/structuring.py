@@ -10,10 +10,10 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn
 
 from cica.dates.date import Date
-from cica.errors import nearest
+from cica.errors import none_of
 from cica.model.entity import Entity
 from cica.model.kinds import is_entity, is_party, is_tuple
-from cica.package.sheets import whole
+from cica.package.sheets import EMPTY, whole
 
 __all__ = ["BrokenReferenceError", "explained", "make_converter", "structure"]
 
@@ -80,7 +80,7 @@ def _explain(error: cattrs.ClassValidationError) -> Iterator[tuple[str | None, s
     noted, others = error.group_exceptions()
     for inner, note in noted:
         if isinstance(inner, KeyError):
-            yield note.name, "is empty, and needs a value"
+            yield note.name, EMPTY
         elif not isinstance(inner, BrokenReferenceError):
             yield note.name, str(inner)
     for inner in others:
@@ -111,7 +111,5 @@ def _is_choice(kind: Any) -> bool:
 def _choose(value: str, kind: Any) -> str:
     accepted = get_args(kind)
     if value not in accepted:
-        likely = nearest(value, accepted, 1)
-        hint = f"; did you mean {likely[0]!r}?" if likely else ""
-        raise ValueError(f"{value!r}: accepted are {', '.join(map(repr, accepted))}{hint}")
+        raise ValueError(none_of(value, accepted))
     return value

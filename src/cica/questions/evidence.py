@@ -244,12 +244,10 @@ class Evidence(Base):
         try:
             state = self._names.state(name).id
         except NotFoundError:
-            state = ""  # it is no name of a state either
-        if state:
-            self._refuse_state("states", state)
-            return "states", state
-        every = {key: table for table in facts for key in self._package.rows(table)}
-        raise NotFoundError(f"no fact of the record has the identifier {told(name)}{_hint(name, every)}")
+            every = {key: table for table in facts for key in self._package.rows(table)}
+            raise NotFoundError(f"no fact of the record has the identifier {told(name)}{_hint(name, every)}") from None
+        self._refuse_state("states", state)
+        return "states", state
 
     def _refuse_state(self, table: str, key: str) -> None:
         """Refuse a state, which is no fact on which there are sources: those are about what it was and did."""

@@ -393,10 +393,11 @@ class Table(Collection[T_co], Reversible[T_co]):
         >>> cica.summits().index(cica.summit(4)), cica.members().index("Afghanistan")
         (3, 0)
         """
-        if value not in self:
+        rows = self._matching(value)
+        if not rows:
             raise self._missing(value)
         try:
-            return self._items.index(self._rows(native(value))[0], start, len(self) if stop is None else stop)
+            return self._items.index(rows[0], start, len(self) if stop is None else stop)
         except ValueError:
             raise NotFoundError(f"no {told(value)} from place {told(start)} on among {self._told_many()}") from None
 
@@ -409,7 +410,7 @@ class Table(Collection[T_co], Reversible[T_co]):
         >>> cica.members().count("Kazakhstan"), cica.members().count("Germany"), cica.chairmanships().count("Kazakhstan")
         (1, 0, 2)
         """
-        return len(self._rows(native(value))) if value in self else 0
+        return len(self._matching(value))
 
     def __len__(self) -> int:
         return len(self._items)
@@ -418,16 +419,20 @@ class Table(Collection[T_co], Reversible[T_co]):
         return iter(self._items)
 
     def __contains__(self, value: object) -> bool:
+        return bool(self._matching(value))
+
+    def _matching(self, value: object) -> list[T_co]:
+        """The items that a value stands for, none where it cannot stand for any; an error where it is wrong to ask."""
         name = native(value)
         if isinstance(name, bool) or not (isinstance(name, (str, int)) or hasattr(name, "table_name")):
-            return False
+            return []
         try:
-            return bool(self._rows(name))
+            return self._rows(name)
         except NotFoundError as error:
             named = self._strict or any(item.found_by == "state" for item in self._items[:1])
             if isinstance(error, AmbiguousError) or (named and not (isinstance(name, str) and _KEY.fullmatch(name))):
                 raise
-            return False
+            return []
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Table):
