@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 import cica
 from cica import Date
+from cica.package.checking import check
 from cica.package.files import MAX_BYTES, Bundled, Folder
-from cica.package.objects import model
+from cica.package.objects import class_of
 from cica.package.rows import TABLES, Rows
 
 PACKAGE = cica.load()._package
@@ -31,7 +32,7 @@ def problems(path: Path) -> list[str]:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_rows_become_objects_and_objects_rows_without_loss(table: str) -> None:
-    cls = model()[table]
+    cls = class_of(table)
     for key, (_, row) in PACKAGE.rows(table).items():
         item = PACKAGE.get(cls, key)
         found = {name: cell for name, cell in PACKAGE.row_of(item).items() if cell}
@@ -41,7 +42,7 @@ def test_rows_become_objects_and_objects_rows_without_loss(table: str) -> None:
 
 
 def test_the_bundled_package_passes_its_own_check() -> None:
-    cica.load()._package.check()
+    check(cica.load()._package)
 
 
 def test_a_package_from_a_folder_answers_the_same_questions(tiny: Path) -> None:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 import cica
 from cica import Answer, Date, DateError, Record
+from cica.package.checking import check
 from cica.package.known import REMARKS
-from cica.package.objects import model
 from cica.package.rows import TABLES
 
 RECORD = cica.load()
@@ -198,7 +198,7 @@ def test_known_on_the_last_day_is_the_record() -> None:
 @given(known_days, known_days)
 def test_every_query_answers_on_every_known_record(day: datetime.date, on: datetime.date) -> None:
     then = known(day)
-    then._package.check()
+    check(then._package)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", cica.BeyondRecordWarning)
         for name, query in inspect.getmembers(then, inspect.ismethod):
@@ -317,4 +317,4 @@ def test_histories_are_in_order() -> None:
 def test_every_table_has_a_rule_for_when_its_rows_are_known() -> None:
     from cica.package.known import SINCE, TIMELESS
 
-    assert set(SINCE) | set(TIMELESS) == set(model())
+    assert set(SINCE) | set(TIMELESS) == set(TABLES)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_BYTES", "Bundled", "Files", "Kept", "open_files"]
 
 MAX_BYTES = 64 * 1024 * 1024
+NAMES = tuple(f"{table}.csv" for table in ("states", "state_names", "former_states", "other_entities", "other_names"))
 LONGEST = 1000  # letters of a path in a message
 
 
@@ -133,8 +134,10 @@ class Kept:
         self._files: Files | None = files
         self._read: dict[str, bytes | None] = {}
 
-    def index(self) -> None:
-        """None."""
+    def index(self) -> bytes | None:
+        """The index that comes with this library, if its names are those in them."""
+        library = Bundled()
+        return library.index() if all(self.read(name) == library.read(name) for name in NAMES) else None
 
     def read(self, name: str) -> bytes | None:
         """The content of a file, or None where there is no such file."""
@@ -154,7 +157,6 @@ def _bounded(name: str, content: bytes) -> bytes:
 
 def open_files(path: str | os.PathLike[str]) -> Files:
     """The files in a folder or a zip file."""
-    import zipfile
     from pathlib import Path
 
     try:
@@ -168,8 +170,19 @@ def open_files(path: str | os.PathLike[str]) -> Files:
             return Folder(place)
         if place.name == "datapackage.json" and place.is_file():  # which other tools are given
             return Folder(place.parent)
-        if place.is_file() and zipfile.is_zipfile(place):
-            return Archive(place)
-    except (OSError, ValueError, RuntimeError, zipfile.BadZipFile) as error:
+        archive = _archive(place)
+    except (OSError, ValueError, RuntimeError) as error:
         raise PackageError([Problem(str(path)[:LONGEST], None, None, f"cannot be opened: {error}")]) from None
-    raise PackageError([Problem(str(path)[:LONGEST], None, None, "neither a folder nor a zip file")])
+    if archive is None:
+        raise PackageError([Problem(str(path)[:LONGEST], None, None, "neither a folder nor a zip file")])
+    return archive
+
+
+def _archive(place: Path) -> Archive | None:
+    """The zip file at a place, if there is one."""
+    import zipfile
+
+    try:
+        return Archive(place) if place.is_file() and zipfile.is_zipfile(place) else None
+    except zipfile.BadZipFile as error:
+        raise ValueError(error) from None

@@ -22,7 +22,7 @@ from cica.dates.date import Date
 from cica.errors import DateError, Problem
 from cica.model.kinds import is_entity, is_party, is_tuple
 from cica.package.agreement import agreement
-from cica.package.objects import model
+from cica.package.objects import class_of
 from cica.package.rows import Derived, Row, Rows
 
 __all__ = ["KnownRows"]
@@ -353,7 +353,7 @@ class KnownRows(Derived):
 def references(table: str) -> dict[str, tuple[tuple[str, ...], bool, bool]]:
     """The columns of a table that refer to others: to which, whether to several objects, and whether they have to."""
     found: dict[str, tuple[tuple[str, ...], bool, bool]] = {}
-    for field in attrs.fields(model()[table]):
+    for field in attrs.fields(class_of(table)):
         kind: Any = get_args(field.type)[0] if is_tuple(field.type) else field.type
         kinds = [
             part for part in (get_args(kind) if is_party(kind) or None.__class__ in get_args(kind) else [kind]) if is_entity(part)

@@ -11,24 +11,22 @@ import threading
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
-from itertools import pairwise
+from functools import cache, cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
 
-from cica.dates.answers import Answer
-from cica.errors import NotFoundError, PackageError, Problem, nearest, told
-from cica.model.entity import Entity, Spell
+from cica.errors import NotFoundError, PackageError, Problem, nearest
+from cica.model.entity import Entity
 from cica.model.kinds import is_entity, is_tuple
-from cica.package.constraints import Constraints
 from cica.package.rows import TABLES, Row, Rows
 from cica.package.sheets import whole
 
 if TYPE_CHECKING:
     import cattrs
 
-__all__ = ["Package", "model"]
+__all__ = ["Package", "class_of", "parts_of"]
 
 E = TypeVar("E", bound=Entity)
 Structure = Callable[[Mapping[str, object], type[Entity]], Entity]
@@ -56,7 +54,7 @@ class Package:
         self._built: dict[tuple[str, str], Entity] = {}
         self._building: set[tuple[str, str]] = set()
         self._failed: dict[tuple[str, str], PackageError] = {}  # so that what refers to it does not try again
-        self._unread: set[str] = set()
+        self.unread: set[str] = set()
         self._hints = 10  # how many messages about references still look for the nearest match, which takes time
         self._structures: dict[type[Entity], Structure] = {}
         self._own_fields: dict[type[Entity], list[str]] = {}
@@ -187,7 +185,7 @@ class Package:
         if value not in rows:
             from cica.package.structuring import BrokenReferenceError
 
-            if cls.table_name in self._unread:
+            if cls.table_name in self.unread:
                 raise BrokenReferenceError(value)
             likely = nearest(value, rows, 1) if self._hints > 0 else []
             self._hints -= 1
@@ -199,126 +197,6 @@ class Package:
             from cica.package.structuring import BrokenReferenceError
 
             raise BrokenReferenceError(value) from None
-
-    # Checking the whole
-
-    def check(self) -> None:
-        """Make every object, and raise `PackageError` with every problem found."""
-        problems: list[Problem] = []
-        for table, cls in model().items():
-            found = self.source.problems(table)
-            if any(problem.row is None for problem in found):
-                self._unread.add(table)
-            known = [field.name for field in attrs.fields(cls)] + [cls.owner]
-            for name in self.columns.get(table, ()):
-                if name not in known:
-                    found.append(Problem("datapackage.json", None, "resources", f"{table} has no column {name!r}"))
-            problems += found
-        for table, cls in model().items():
-            for key in self.rows(table):
-                try:
-                    self.get(cls, key)
-                except PackageError as error:
-                    problems += error.problems
-        for table, fields in self.source.fields.items():
-            declared = Constraints(table, fields)
-            problems += [*declared.problems, *declared.broken(self.rows(table).values())]
-        problems += self._check_owners()
-        problems += self._check_description()
-        if not problems:
-            problems += [*self._check_sense(), *self._contradictions()]
-        if problems:
-            raise PackageError(
-                {(problem.file, problem.row, problem.field, problem.message): problem for problem in problems}.values()
-            )
-
-    def _check_owners(self) -> Iterator[Problem]:
-        for cls in model().values():
-            for part in parts_of(cls).values():
-                rows = self.rows(part.table_name)
-                for line, row in rows.values():
-                    owner = row.get(part.owner, "")
-                    if owner not in self.rows(cls.table_name) and cls.table_name not in self._unread:
-                        message = f"there is no {owner!r} in {cls.table_name}"
-                        yield Problem(f"{part.table_name}.csv", line, part.owner, message)
-
-    def _check_sense(self) -> Iterator[Problem]:
-        """What only shows once every row could be read: spells that end before they begin, statements about nothing."""
-        heirs: dict[str, str] = {}
-        for table, cls in model().items():
-            for key, (line, row) in self.rows(table).items():
-                item = self.get(cls, key)
-                if table == "organisations" and "predecessor" in row and heirs.setdefault(row["predecessor"], key) != key:
-                    already = f"{row['predecessor']!r} is continued by {heirs[row['predecessor']]!r} already"
-                    yield Problem(f"{table}.csv", line, "predecessor", already)
-                start, end = getattr(item, "start", None), getattr(item, "end", None)
-                if start and end and (end < start) is Answer.YES:
-                    yield Problem(f"{table}.csv", line, "end", f"{end} is before the start, {start}")
-                elif start and end and isinstance(item, Spell) and (start < end) is Answer.NO:
-                    yield Problem(f"{table}.csv", line, "end", f"{end}, on which it no longer held, is its first day, {start}")
-                if table == "meetings" and row.get("body", "") not in ("", *self.rows("bodies")):
-                    yield Problem(f"{table}.csv", line, "body", f"there is no {row['body']!r} in bodies")
-                if table == "coverage":
-                    for message in self._misplaced(row):
-                        yield Problem(f"{table}.csv", line, *message)
-                if table in ("statements", "disputes"):
-                    about, name = row["table"], row["field"]
-                    if row["row"] not in self.rows(about):
-                        yield Problem(f"{table}.csv", line, "row", f"there is no {row['row']!r} in {about}")
-                    elif name not in self.columns[about]:
-                        yield Problem(f"{table}.csv", line, "field", f"there is no {name!r} in {about}")
-
-    def _contradictions(self) -> Iterator[Problem]:
-        """Facts that cannot both be so: two summits of a number, two chairs at once, a spell that is there twice."""
-        from cica.model.chairmanships import Chairmanship
-        from cica.model.meetings import Meeting
-        from cica.model.memberships import Membership
-
-        numbers: dict[int, str] = {}
-        for summit in self.all(Meeting):
-            if summit.kind == "summit" and summit.number is not None and numbers.setdefault(summit.number, summit.id) != summit.id:
-                already = f"{numbers[summit.number]!r} is summit {summit.number} already"
-                yield Problem("meetings.csv", self.row("meetings", summit.id)[0], "number", already)
-        for cls, what in ((Chairmanship, "held the chair"), (Membership, "is the same spell")):
-            groups: dict[object, list[Any]] = {}
-            for item in self.all(cls):
-                kind = (item.organisation.id, item.member.id, item.role) if isinstance(item, Membership) else ()
-                groups.setdefault(kind, []).append(item)
-            for items in groups.values():
-                dated = sorted((item for item in items if item.start), key=lambda item: item.start.sort_key)
-                for one, other in pairwise(dated):
-                    if one.end is None or (other.start < one.end) is Answer.YES:
-                        line = self.row(cls.table_name, other.id)[0]
-                        yield Problem(f"{cls.table_name}.csv", line, "start", f"{one.id!r} {what}, until {one.end or 'now'}")
-
-    def _check_description(self) -> Iterator[Problem]:
-        """What `cite` needs of the description, where it is there."""
-        given = self.description
-        for name in ("title", "version"):
-            if not isinstance(given.get(name, ""), str):
-                yield Problem("datapackage.json", None, name, f"{told(given[name])} is not text")
-        for name, key in (("contributors", "title"), ("licenses", "name")):
-            parts: Any = given.get(name, [])
-            if not (isinstance(parts, list) and all(_says(part, key) for part in typing.cast("list[object]", parts))):
-                yield Problem("datapackage.json", None, name, f"is not a list of objects, each with a {key}")
-
-    def _misplaced(self, row: Row) -> Iterator[tuple[str, str]]:
-        """Field and message of what a row of the coverage says of a table or a column that is not there."""
-        about = row["table"]
-        if about not in self.columns:
-            yield "table", f"there is no table {about!r}"
-            return
-        for condition in row.get("where", "").split(";"):
-            column, equals, _ = condition.partition("=")
-            if condition and not equals:
-                yield "where", f"{condition!r} is not a column, an equals sign and a value, such as 'kind=summit'"
-            elif condition and column not in self.columns[about]:
-                yield "where", f"there is no {column!r} in {about}"
-
-
-def _says(part: object, key: str) -> bool:
-    """Whether a part of the description is an object with some text."""
-    return isinstance(part, dict) and isinstance(typing.cast("dict[str, object]", part).get(key), str)
 
 
 def parts_of(cls: type[Entity]) -> dict[str, type[Entity]]:
@@ -344,11 +222,11 @@ def _text(value: object) -> str:
     return ";".join(map(str, typing.cast("list[object]", value))) if isinstance(value, list) else str(value)
 
 
-def model() -> dict[str, type[Entity]]:
-    """The class of each table."""
-    import importlib
-
-    return {table: getattr(importlib.import_module(f"cica.model.{module}"), name) for table, (module, name) in TABLES.items()}
+@cache
+def class_of(table: str) -> type[Entity]:
+    """The class of the rows of a table."""
+    module, name = TABLES[table]
+    return typing.cast("type[Entity]", getattr(import_module(f"cica.model.{module}"), name))
 
 
 def _kind_of(cls: type[E], row: Row) -> type[E]:

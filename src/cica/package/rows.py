@@ -7,23 +7,18 @@ an empty cell says that nothing is recorded.
 from __future__ import annotations
 
 import csv
-import datetime
 import io
-import json
-import re
 import threading
 import typing
-from typing import Any, TypeAlias
 
 from cica.errors import PackageError, Problem, nearest
+from cica.package.description import FILE, Description
 from cica.package.sheets import Row, Sheet
 
 if typing.TYPE_CHECKING:
     from cica.package.files import Files
 
-__all__ = ["KEYS", "TABLES", "Derived", "Json", "Row", "Rows"]
-
-Json: TypeAlias = dict[str, Any]
+__all__ = ["KEYS", "TABLES", "Derived", "Row", "Rows"]
 
 # Every table of the data package, and the class of its rows: module and name, so that a question imports only what it needs.
 TABLES = {
@@ -85,9 +80,10 @@ class Rows:
         self._tables: dict[str, dict[str, tuple[int, Row]]] = {}
         self._sheets: dict[str, Sheet] = {}
         self._made: dict[tuple[str, str], tuple[int, Row]] = {}
-        self.description = self._read_description()
-        self.columns = self._read_columns()
-        self.as_of = self._read_as_of()
+        self.declared = Description(files.read(FILE), TABLES)
+        self.description = self.declared.given
+        self.columns = self.declared.columns
+        self.as_of = self.declared.as_of
 
     def of(self, table: str) -> dict[str, tuple[int, Row]]:
         """The rows of a table by identifier, each with its line number; cells that are empty are left out."""
@@ -130,6 +126,10 @@ class Rows:
         """What everything is called, by normalised name, if that was found beforehand: see `cica.names.index`."""
         return self._files.index()
 
+    def same(self, other: Rows, table: str) -> bool:
+        """Whether the file of a table is that of other rows, byte for byte."""
+        return self._files.read(f"{table}.csv") == other._files.read(f"{table}.csv")
+
     def problems(self, table: str) -> list[Problem]:
         """Everything wrong with a table; the rows that can be read are kept all the same."""
         sheet, problems = self._read(table)
@@ -169,61 +169,6 @@ class Rows:
             raise PackageError(sheet.repeated())
         return rows
 
-    def _read_description(self) -> Json:
-        name = "datapackage.json"
-        content = self._files.read(name)
-        if content is None:
-            raise PackageError([Problem(name, None, None, "is missing")])
-        try:
-            description = json.loads(_decoded(content), object_pairs_hook=_once, parse_constant=_no_number)
-        except (ValueError, RecursionError) as error:
-            raise PackageError([Problem(name, None, None, f"is not JSON in UTF-8: {error}")]) from None
-        if not isinstance(description, dict):
-            raise PackageError([Problem(name, None, None, "is not a JSON object")])
-        return typing.cast("Json", description)
-
-    def _read_columns(self) -> dict[str, tuple[str, ...]]:
-        """The columns of each table that the description announces."""
-        columns: dict[str, tuple[str, ...]] = {}
-        self.fields: dict[str, list[Json]] = {}
-        problems: list[Problem] = []
-        for resource in _objects(self.description.get("resources")):
-            name = resource.get("name")
-            if not isinstance(name, str) or name not in TABLES:
-                likely = nearest(str(name), TABLES, 1)
-                hint = f"; did you mean {likely[0]!r}?" if likely else f"; known are {', '.join(TABLES)}"
-                problems.append(Problem("datapackage.json", None, "resources", f"there is no table {name!r}{hint}"))
-                continue
-            if resource.get("path") != f"{name}.csv":
-                message = f"the path of {name} is {resource.get('path')!r}, not '{name}.csv'"
-                problems.append(Problem("datapackage.json", None, "resources", message))
-            schema = resource.get("schema")
-            fields = _objects(typing.cast("Json", schema).get("fields")) if isinstance(schema, dict) else []
-            if name in columns:
-                problems.append(Problem("datapackage.json", None, "resources", f"lists {name} twice"))
-            columns[name] = tuple(str(field.get("name")) for field in fields)
-            self.fields[name] = fields
-            for field in dict.fromkeys(field for field in columns[name] if columns[name].count(field) > 1):
-                problems.append(Problem("datapackage.json", None, "resources", f"{name} has a column {field!r} twice"))
-            if not fields:
-                message = f"{name} has no schema with the names of its fields"
-                problems.append(Problem("datapackage.json", None, "resources", message))
-        if not columns and not problems:
-            problems.append(Problem("datapackage.json", None, "resources", "lists no table"))
-        if problems:
-            raise PackageError(problems)
-        return columns
-
-    def _read_as_of(self) -> datetime.date:
-        given = self.description.get("as_of")
-        try:
-            if not (isinstance(given, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", given, re.ASCII)):
-                raise ValueError
-            return datetime.date.fromisoformat(given)
-        except ValueError:
-            problem = Problem("datapackage.json", None, "as_of", f"{given!r} is not a day such as '2026-04-14'")
-            raise PackageError([problem]) from None
-
     def _read(self, table: str) -> tuple[Sheet, list[Problem]]:
         names = KEYS.get(table, ("id",))
         file = f"{table}.csv"
@@ -235,7 +180,7 @@ class Rows:
             return Sheet(file, (), names), list(error.problems)
         if content is None:
             return Sheet(file, (), names), [Problem(file, None, None, "is missing")]
-        sheet, problems = Sheet(file, (), names), list[Problem]()
+        sheet, problems = Sheet(file, (), names), [*self.declared.unlike(table, content)]
         try:
             reader = csv.reader(io.StringIO(_decoded(content), newline=""), strict=True)
             header = next(reader, list[str]())
@@ -278,9 +223,9 @@ class Derived(Rows):
         self._whole = whole
         self._lock = threading.RLock()
         self._tables: dict[str, dict[str, tuple[int, Row]]] = {}
+        self.declared = whole.declared
         self.description = whole.description
         self.columns = whole.columns
-        self.fields = whole.fields
         self.as_of = whole.as_of
 
     def index(self) -> bytes | None:
@@ -288,25 +233,6 @@ class Derived(Rows):
         return self._whole.index()
 
 
-def _once(pairs: list[tuple[str, object]]) -> Json:
-    """The members of a JSON object, each of which is there once."""
-    members = dict(pairs)
-    if len(members) < len(pairs):
-        twice = [name for name in members if sum(name == other for other, _ in pairs) > 1]
-        raise ValueError(f"{', '.join(map(repr, twice))} is there twice")
-    return members
-
-
-def _no_number(name: str) -> object:
-    raise ValueError(f"{name} is no number in JSON")
-
-
 def _decoded(content: bytes) -> str:
     """Text in UTF-8, with or without a byte-order mark."""
     return content.decode("utf-8").removeprefix("\ufeff")
-
-
-def _objects(value: object) -> list[Json]:
-    """The members of a JSON array, those that are not objects as empty ones."""
-    parts = typing.cast("list[object]", value) if isinstance(value, list) else []
-    return [typing.cast("Json", part) if isinstance(part, dict) else {} for part in parts]

@@ -161,6 +161,8 @@ def load(path: str | os.PathLike[str] | None = None) -> Record:
     """
     if path is None:
         return BUNDLED
+    from cica.package.checking import check
+
     record = Record(Kept(open_files(path)))
-    record._package.check()
+    check(record._package, trusted=BUNDLED._package.source)
     return record
