@@ -11,7 +11,7 @@ from random import Random
 from typing import Any, TypeAlias
 
 import attrs
-from drafts import Draft, written
+from drafts import PACKAGE, Draft, written
 
 from cica.dates.date import Date
 from cica.model.entity import Spell
@@ -24,7 +24,10 @@ Change: TypeAlias = Callable[[Draft, Random, Path], None]
 BROKEN: dict[str, Change] = {}  # kinds after which a package is wrong
 HARMLESS: dict[str, Change] = {}  # and after which it is right still
 UNDECLARED: set[str] = set()  # kinds that break what no description can declare
-COLUMNS = {table: {field.name: field.type for field in attrs.fields(class_of(table))} for table in TABLES}
+COLUMNS = {
+    table: {field.name: field.type for field in attrs.fields(class_of(table)) if field.name in PACKAGE.columns[table]}
+    for table in TABLES
+}
 
 
 def wrong(change: Change) -> Change:
@@ -354,7 +357,7 @@ def column_twice(draft: Draft, random: Random, folder: Path) -> None:
 
 @wrong
 def no_resources(draft: Draft, random: Random, folder: Path) -> None:
-    draft.description["resources"] = random.choice([[], None, [1]])
+    draft.description["resources"] = random.choice([None, [1], "states"])
     described(draft, folder)
 
 

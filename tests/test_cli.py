@@ -212,7 +212,7 @@ def test_json_is_what_python_gives(capsys: Capture, question: str, table: cica.T
 
 @tables
 def test_csv_is_what_python_gives(capsys: Capture, question: str, table: cica.Table[cica.Entity]) -> None:
-    _, out, _ = run(capsys, *question.split(), "--format", "csv", "--undetermined")
+    _, out, _ = run(capsys, *question.split(), "--format", "csv", "--undetermined", "--verbatim")
     table_of = {True: table.undetermined, False: table}
     found = rows(out)
     assert [row["undetermined"] for row in found] == ["false"] * len(table) + ["true"] * len(table.undetermined)

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import csv
 import html.parser
+import io
+import json
 import os
 import re
 import shutil
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from conftest import DATA
+from conftest import DATA, write_package
 
 import cica
 from cica import plots
 from cica.cli import main
+from cica.commands.writing import write_csv
 
 SCRIPT = "<script>alert(1)</script>"
 HOSTILE = [
     *(SCRIPT, '"><img src=x onerror=alert(1)>', "[x](javascript:alert(1))", "<!-- x", "&lt;script&gt;", "`x` **b** $x^2$ ~y~ ^z^"),
+    *("=cmd|'/C calc'!A0", "+1", "-2+3", "@SUM(1)", "\t=1", ";=1+1"),
     *("\x1b]0;title\x07", "\x1b[2J\x9b31m", "\u202egnp.exe", "a\u2066b\u2069", "\x0e", "$$x$$", "]]>", "\x7f", "a | b", "@x & #y"),
 ]
 ADDRESSES = [
@@ -54,7 +59,8 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> cica.Record:
         for number, row in enumerate(rows):
             for place, column in enumerate(columns):
                 if row.get(column):
-                    row[column] += " " + HOSTILE[(number + place) % len(HOSTILE)]
+                    hostile = HOSTILE[(number + place) % len(HOSTILE)]
+                    row[column] = f"{hostile} {row[column]}".strip() if number % 2 else f"{row[column]} {hostile}"
             if table == "sources":
                 row["url"] = ADDRESSES[number % len(ADDRESSES)]
         with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as out:
@@ -147,16 +153,75 @@ def test_pictures_are_well_formed_and_dollars_are_dollars(record: cica.Record, d
     assert not SENT & set(plot._repr_html_())
 
 
-@pytest.mark.parametrize(
-    "words", ["members", "members narnia", "sources", "briefing", "state KAZ", "evidence cica-tha-member", "timeline 2014"]
-)
-def test_the_command_line_sends_nothing_to_the_terminal(
-    record: cica.Record, words: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_messages_show_and_do_not_obey(record: cica.Record, hostile: str, tmp_path: Path) -> None:
+    write_package(tmp_path, {"states": [{"id": hostile.replace(",", ""), "name": "x", "alpha2": hostile.replace(",", "")}]})
+    asks: list[Callable[[], object]] = [
+        lambda: record.state("Korea"),
+        lambda: record.state(f"Narnia {hostile}"),
+        lambda: record.members(hostile or "x"),
+        lambda: record.members(on=hostile),
+        lambda: record.meetings(kind=hostile),
+        lambda: record.meeting(hostile),
+        lambda: record.chair(on="1995-01-01"),
+        lambda: cica.load(tmp_path),
+        lambda: cica.load(tmp_path / hostile),
+    ]
+    for ask in asks:
+        try:
+            ask()
+        except (cica.NotFoundError, cica.OptionError, cica.DateError, cica.UndeterminedError, cica.PackageError) as error:
+            told = traceback.format_exception_only(error)
+            told += [repr(error)] + [str(problem) + repr(problem) for problem in getattr(error, "problems", [])]
+            assert not SENT & set("".join(told)) - {"\n"}
+        else:
+            raise AssertionError("is answered")
+
+
+QUESTIONS = ["members", "members narnia", "sources", "briefing", "state KAZ", "evidence cica-tha-member", "timeline 2014"]
+
+
+def asked(record: cica.Record, words: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """What the command line writes, about this record."""
     folder: Any = record._files
     main([*words.split(), "--data", str(folder._files._path)])
     printed = capsys.readouterr()
-    assert not SENT & set(printed.out + printed.err) - {"\n"}
+    assert not SENT & set(printed.err) - {"\n"}
+    return printed.out
+
+
+@pytest.mark.parametrize("form", ["text", "csv", "json"])
+@pytest.mark.parametrize("words", QUESTIONS)
+def test_the_command_line_sends_nothing_to_the_terminal(
+    record: cica.Record, words: str, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed = asked(record, f"{words} --format {form}", capsys)
+    assert not SENT & set(printed) - {"\n"}
+    if form == "json" and printed:
+        json.loads(printed)
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\t", "a;=1", "a\n=1", "\uff1d1", "\uff201"])
+def test_what_a_spreadsheet_would_run_gets_an_apostrophe(cell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    write_csv(["a"], [[cell], [-1], ["a-1"], ["a @x"]])
+    _, written, *others = [row[0] for row in csv.reader(io.StringIO(capsys.readouterr().out, newline=""))]
+    assert "'" in written
+    assert others == ["-1", "a-1", "a @x"]
+
+
+@pytest.mark.parametrize("words", ["members", "sources", "meetings", "briefing", "timeline 2014 2016", "overlap sco"])
+def test_a_spreadsheet_runs_nothing_unless_it_is_asked_for(
+    record: cica.Record, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inert = list(csv.reader(asked(record, f"{words} --format csv", capsys).splitlines()))
+    run = re.compile(r"(^|[;\t\r\n])[=+\-@\t\r\n\uff1d]")
+    assert len(inert) > 1
+    assert not [cell for row in inert for cell in row if run.search(cell)]
+    verbatim = list(csv.reader(io.StringIO(asked(record, f"{words} --format csv --verbatim", capsys), newline="")))
+    assert len(verbatim) == len(inert)
+    if words == "sources":
+        titles = {row["title"] for _, row in record._package.rows("sources").values() if "title" in row}
+        assert titles & {cell for row in verbatim for cell in row if run.search(cell)}
 
 
 @pytest.mark.pandoc
@@ -169,18 +234,32 @@ def test_the_same_briefing_is_the_same_file(tmp_path: Path) -> None:
 
 
 def test_the_process_is_left_as_it_was() -> None:
+    import decimal
+    import gc
     import locale
     import random
+    import sys
     import warnings
 
+    import matplotlib as mpl
+    import numpy as np
+    import pandas as pd
+
     def state() -> tuple[object, ...]:
-        return csv.field_size_limit(), locale.setlocale(locale.LC_ALL), random.getstate(), list(warnings.filters)
+        generator: Any = np.random.get_state(legacy=False)
+        return (
+            *(csv.field_size_limit(), locale.setlocale(locale.LC_ALL), random.getstate(), list(warnings.filters)),
+            *(dict(mpl.rcParams), mpl.get_backend(), str(generator), dict(os.environ), Path.cwd()),
+            *(decimal.getcontext().prec, sys.getrecursionlimit(), pd.get_option("display.max_rows"), gc.isenabled()),
+        )
 
     def use() -> None:
         cica.members().to_frame()
         assert cica.briefing().markdown
         plots.timeline()._repr_html_()
         main(["members", "--format", "csv"])
+        cica.panel(2014, 2015)
+        cica.load(DATA)
 
     use()  # what pandas and matplotlib set when they are imported is theirs
     before = state()

@@ -17,9 +17,9 @@ import time
 import warnings
 import zipfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from conftest import thorough
 from drafts import Draft, draft, written
@@ -95,13 +95,13 @@ def noisy(content: bytes, chance: random.Random) -> bytes:
 def replaced(value: Any, chance: random.Random) -> Any:
     """A JSON value in which something is another."""
     if isinstance(value, dict) and value and chance.random() < 0.9:
-        named: dict[str, Any] = value
+        named = dict(cast("Mapping[str, Any]", value))
         key = chance.choice([*named])
         if chance.random() < 0.1:
             return {name: part for name, part in named.items() if name != key}
         return {**named, key: replaced(named[key], chance)}
     if isinstance(value, list) and value and chance.random() < 0.9:
-        parts: list[Any] = value
+        parts = [*cast("Iterable[Any]", value)]
         place = chance.randrange(len(parts))
         return [*parts[:place], replaced(parts[place], chance), *parts[place + 1 :]]
     return chance.choice(VALUES)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from cica.commands.tongue import spoken
 from cica.commands.tree import QUESTIONS, read
 from cica.commands.writing import FOUND, NOTHING, USAGE
-from cica.display.words import visible
+from cica.errors import visible
 from cica.record import load
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ since what was given is wrong. Messages say what was given, what is accepted, an
 
 from __future__ import annotations
 
+import re
 import sys
 import warnings
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "HIDDEN",
     "AmbiguousError",
     "BeyondRecordWarning",
     "DateError",
@@ -33,13 +35,23 @@ __all__ = [
     "one_of",
     "some",
     "told",
+    "visible",
     "warn",
 ]
 
 
 # Looking for the nearest match takes time for every word and every letter; a message is not worth more than this.
 MAX_WORDS, MAX_LETTERS = 10_000, 200
+# Control characters, which a terminal obeys, what turns the direction of writing, and halves of characters.
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 SHOWN = 40  # problems of a package that a message lists: a screenful
+
+
+class _ReadableError(Exception):
+    """An error of which the message shows what a terminal would obey."""
+
+    def __str__(self) -> str:
+        return visible(super().__str__())
 
 
 class NotFoundError(LookupError, ValueError):
@@ -65,7 +77,7 @@ class NotFoundError(LookupError, ValueError):
         (message,) = self.args
         if callable(message):
             self.args = (message := message(),)
-        return str(message)
+        return visible(str(message))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self)!r})"
@@ -128,7 +140,7 @@ class NoStateError(NotFoundError):
     entity: str = ""
 
 
-class UndeterminedError(LookupError, ValueError):
+class UndeterminedError(_ReadableError, LookupError, ValueError):
     """One thing was asked for, and the evidence does not decide which one it is.
 
     Examples
@@ -142,7 +154,7 @@ class UndeterminedError(LookupError, ValueError):
     """
 
 
-class DateError(ValueError):
+class DateError(_ReadableError, ValueError):
     """A date that cannot be read.
 
     Examples
@@ -156,7 +168,7 @@ class DateError(ValueError):
     """
 
 
-class OptionError(ValueError):
+class OptionError(_ReadableError, ValueError):
     """An argument that takes one of a few values was given another.
 
     Examples
@@ -203,7 +215,7 @@ class Problem:
             where += f", row {self.row}"
         if self.field is not None:
             where += f", field {self.field}"
-        return f"{where}: {self.message}"
+        return visible(f"{where}: {self.message}")
 
     def __repr__(self) -> str:
         return f"<Problem {self}>"
@@ -212,7 +224,7 @@ class Problem:
         return Problem, (self.file, self.row, self.field, self.message)
 
 
-class PackageError(ValueError):
+class PackageError(_ReadableError, ValueError):
     """A data package that cannot be read, with all its problems at once.
 
     Parameters
@@ -338,6 +350,20 @@ def one_of(
     raise OptionError(f"{name}={told(given)}: accepted are {', '.join(map(repr, accepted))}{'; ' + meant if meant else ''}")
 
 
+def visible(text: str) -> str:
+    r"""The text with what a terminal or a browser would obey, instead of showing it, written out.
+
+    Examples
+    --------
+    >>> from cica.errors import visible
+    >>> print(visible(chr(27) + "[2J"), visible("Казахстан"))
+    \x1b[2J Казахстан
+    """
+    if text.isprintable():
+        return text
+    return HIDDEN.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
 def told(given: object, most: int = 80) -> str:
     """What was given, as a message repeats it: cut where it is long, and never failing.
 
@@ -359,4 +385,4 @@ def warn(message: str, category: type[Warning] = BeyondRecordWarning) -> None:
     level, frame = 1, sys._getframe()
     while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == "cica":
         level, frame = level + 1, frame.f_back
-    warnings.warn(message, category, stacklevel=level)
+    warnings.warn(visible(message), category, stacklevel=level)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cica.display.layout import WIDTH, hung, wrap
-from cica.display.words import dated, day, visible
-from cica.errors import ending_of
+from cica.display.words import dated, day
+from cica.errors import ending_of, visible
 
 if TYPE_CHECKING:
     from cica.model.entity import Entity

@@ -80,7 +80,7 @@ def _write(make: Callable[..., object], options: dict[str, object], what: str, g
         title = f"{what} from {given.start} to {given.end or 'the end of the record'}"
         write_json({"title": title, "items": [dict(zip(found.columns, row, strict=True)) for row in rows]})
     else:
-        write_csv(found.columns, rows)
+        write_csv(found.columns, rows, verbatim=given.verbatim)
     return FOUND if rows else NOTHING
 
 

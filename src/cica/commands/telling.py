@@ -109,7 +109,7 @@ def _overlap(record: Record, given: argparse.Namespace) -> int:
     elif given.format == "csv":
         rows = [[state.id, state.name, name] for name, table in parts.items() for state in table]
         open_ = [[state.id, state.name, None] for state in found.undetermined] if given.undetermined else None
-        write_csv(["id", "name", "in"], rows, open_)
+        write_csv(["id", "name", "in"], rows, open_, verbatim=given.verbatim)
     else:
         print(found._repr_text(given.room))
         if given.undetermined and found.undetermined:
@@ -134,7 +134,11 @@ def _briefing(record: Record, given: argparse.Namespace) -> int:
         told = {title: list(map(_sentence, sentences)) for title, sentences in sections.items()}
         write_json({"title": briefing.title, "as_of": str(briefing.as_of), "sections": told, "citation": briefing.citation})
     else:
-        write_csv(["section", "text", "sources"], [[title, *_cells(said)] for title, told in sections.items() for said in told])
+        write_csv(
+            ["section", "text", "sources"],
+            [[title, *_cells(said)] for title, told in sections.items() for said in told],
+            verbatim=given.verbatim,
+        )
     return FOUND
 
 
@@ -145,7 +149,7 @@ def overview(record: Record, given: argparse.Namespace) -> int:
     if given.format == "json":
         write_json({"title": briefing.title, "as_of": str(briefing.as_of), "points": list(map(_sentence, points))})
     elif given.format == "csv":
-        write_csv(["text", "sources"], list(map(_cells, points)))
+        write_csv(["text", "sources"], list(map(_cells, points)), verbatim=given.verbatim)
     else:
         print(*wrap(briefing.title, given.room), f"as known on {briefing.as_of}", "", sep="\n")
         for point in points:

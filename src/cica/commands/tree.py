@@ -36,6 +36,7 @@ def tree(words: Sequence[str] | None = None) -> Parser:
     again = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     for options in (shared, again):
         options.add_argument("--format", choices=("text", "csv", "json"), help="form of the answer (default: text)")
+        options.add_argument("--verbatim", action="store_true", help="CSV with what a spreadsheet would run, and a terminal obey")
         options.add_argument("--data", metavar="PATH", help="a data package of the same shape, in a folder or zip file")
         options.add_argument("--as-known", metavar="DATE", type=day, help="answer as a reader of that day could have known it")
         options.add_argument("--wide", action="store_true", help="cut nothing, however wide the terminal is")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
@@ -12,6 +13,7 @@ from cica.commands.columns import Columns
 from cica.display.cells import in_words
 from cica.display.layout import table_text
 from cica.display.words import counted
+from cica.errors import HIDDEN, visible
 
 if TYPE_CHECKING:
     import argparse
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["FOUND", "NOTHING", "USAGE", "show", "write_csv", "write_json", "write_table"]
 
 FOUND, NOTHING, USAGE = 0, 1, 2
+# Where a cell begins with what a spreadsheet takes for the beginning of a formula: these, and the first four in full width.
+RUN = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
 
 
 def show(table: Table[Entity], given: argparse.Namespace, holds: str) -> int:
@@ -48,7 +52,7 @@ def show(table: Table[Entity], given: argparse.Namespace, holds: str) -> int:
     elif given.format == "csv":
         columns = Columns(table, holds)
         open_ = map(columns.row, table.undetermined) if given.undetermined else None
-        write_csv(columns.heading, map(columns.row, table), open_)
+        write_csv(columns.heading, map(columns.row, table), open_, verbatim=given.verbatim)
     else:
         write_table(table, given)
     return FOUND if table or table.undetermined else NOTHING
@@ -66,11 +70,17 @@ def write_table(table: Table[Entity], given: argparse.Namespace) -> None:
 
 
 def write_json(value: object) -> None:
-    """Write JSON."""
-    print(json.dumps(value, indent=2, ensure_ascii=False))
+    """Write JSON; what a terminal would obey stands there as JSON writes such characters."""
+    print(HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, indent=2, ensure_ascii=False)))
 
 
-def write_csv(heading: Sequence[str], rows: Iterable[Sequence[Value]], open_: Iterable[Sequence[Value]] | None = None) -> None:
+def write_csv(
+    heading: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    open_: Iterable[Sequence[Value]] | None = None,
+    *,
+    verbatim: bool = False,
+) -> None:
     """Write CSV: dates as EDTF, ``true`` and ``false``, nothing for what is missing, several values with semicolons.
 
     Parameters
@@ -81,15 +91,18 @@ def write_csv(heading: Sequence[str], rows: Iterable[Sequence[Value]], open_: It
         The rows.
     open_ : iterable of sequence, optional
         Rows of what is undetermined, which follow, and a column before the others that says which they are.
+    verbatim : bool, default False
+        Whether text stays as it is that a spreadsheet would run, before which otherwise there is an apostrophe, or that a terminal
+        would obey, which otherwise is written out.
     """
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    if open_ is None:
-        writer.writerow(heading)
-        writer.writerows(map(_cell, row) for row in rows)
-    else:
-        writer.writerow(("undetermined", *heading))
-        for undetermined, part in ((False, rows), (True, open_)):
-            writer.writerows(map(_cell, (undetermined, *row)) for row in part)
+    parts: list[tuple[tuple[bool, ...], Iterable[Sequence[Value]]]]
+    parts = [((), rows)] if open_ is None else [((False,), rows), ((True,), open_)]
+    writer.writerow(heading if open_ is None else ("undetermined", *heading))
+    for undetermined, part in parts:
+        for row in part:
+            cells = map(_cell, (*undetermined, *row))
+            writer.writerow(cells if verbatim else map(_inert, cells))
 
 
 def _cell(value: Value) -> str | int | float | None:
@@ -98,3 +111,8 @@ def _cell(value: Value) -> str | int | float | None:
     if isinstance(value, list):
         return ";".join(part if isinstance(part, str) else str(part["id"]) for part in value)
     return value
+
+
+def _inert(cell: str | int | float | None) -> str | int | float | None:
+    """A cell that a spreadsheet takes for text, as OWASP recommends, also where it takes semicolons for the end of a cell."""
+    return visible(RUN.sub("'", cell)) if isinstance(cell, str) else cell

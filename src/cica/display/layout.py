@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from cica.display.cells import DateWords
-from cica.display.words import visible
+from cica.errors import visible
 
 __all__ = ["card_html", "card_text", "escape", "hung", "one_line", "rows_html", "table_html", "table_text"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, cast
 
@@ -50,24 +49,6 @@ _PLURAL_NAMES = (
     "Seychelles",
     "Solomon Islands",
 )
-
-
-# Control characters, which a terminal obeys, what turns the direction of writing, and halves of characters.
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def visible(text: str) -> str:
-    r"""The text with what a terminal or a browser would obey, instead of showing it, written out.
-
-    Examples
-    --------
-    >>> from cica.display.words import visible
-    >>> print(visible(chr(27) + "[2J"), visible("Казахстан"))
-    \x1b[2J Казахстан
-    """
-    if text.isprintable():
-        return text
-    return _HIDDEN.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def shown(value: object) -> str:

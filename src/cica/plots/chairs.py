@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cica.dates.date import Date
-from cica.display.words import count, day, due, listed, ordinal, visible, when
+from cica.display.words import count, day, due, listed, ordinal, when
 from cica.plots.drawing import (
     BLUE,
     GREY,
@@ -20,6 +20,7 @@ from cica.plots.drawing import (
     add_legend,
     drawing,
     drawn_of,
+    lettering,
     new_axes,
     new_figure,
     position,
@@ -104,7 +105,7 @@ def timeline(start: When | None = None, end: When | None = None, *, record: Reco
         rows = len(held)
         axes.set_ylim(rows + 3.15, -0.75)
         heights = [*range(rows), rows + 0.4, rows + 1.9]
-        axes.set_yticks(heights, [*(visible(c.state.name) for c in held), *lanes])
+        axes.set_yticks(heights, [*(lettering(c.state.name) for c in held), *lanes])
         axes.tick_params(axis="y", length=0)
         drawn: set[str] = set()
         for row, chairmanship in enumerate(held):
@@ -158,7 +159,7 @@ def timeline(start: When | None = None, end: When | None = None, *, record: Reco
 def _where(meeting: Meeting) -> str:
     """Where a meeting was held, or how; where it was last to be held, if it is not known to have been."""
     planned = meeting.plans[-1].city if meeting.plans and meeting.status != "held" else ""
-    return visible(meeting.city or planned or meeting.format or "")
+    return lettering(meeting.city or planned or meeting.format or "")
 
 
 BARS = {"in the chair": (BLUE, ""), "start or end undetermined": ("white", HATCH), "scheduled": (PALE, "")}

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from cica.dates.date import Date, days
-from cica.display.words import visible
-from cica.errors import OptionError, ending_of, told
+from cica.errors import OptionError, ending_of, told, visible
 
 # pyright: reportUnknownMemberType=false
 # The keyword arguments of matplotlib have no types.
@@ -45,6 +44,7 @@ __all__ = [
     "add_legend",
     "drawing",
     "drawn_of",
+    "lettering",
     "new_axes",
     "new_figure",
     "position",
@@ -74,6 +74,11 @@ STYLE: Mapping[str, object] = {
     "ytick.color": INK,
     "ytick.major.width": 0.6,
 }
+
+
+def lettering(text: str) -> str:
+    """Text as a picture can show it: without what is no sign, or has none in a font."""
+    return visible(text.replace("\t", " "))
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -132,7 +137,7 @@ class Plot:
 
     def _drawn(self, form: str) -> bytes:
         """The bytes of a file, without the day on which it was made."""
-        title, alt = visible(self.title), visible(self.alt)
+        title, alt = lettering(self.title), lettering(self.alt)
         described: dict[str, dict[str, str | None]] = {
             "svg": {"Title": title, "Description": alt, "Date": None, "Creator": None},
             "png": {"Title": title, "Description": alt, "Software": None},
@@ -144,7 +149,7 @@ class Plot:
 
             for text in self.figure.findobj(Text):  # what an SVG could not hold
                 if isinstance(text, Text) and not text.get_text().isprintable():
-                    text.set_text(visible(text.get_text()))
+                    text.set_text(lettering(text.get_text()))
             self.figure.savefig(buffer, format=form, metadata=cast("dict[str, str]", described[form]))
         return buffer.getvalue()
 
@@ -153,7 +158,7 @@ class Plot:
 
     def _repr_html_(self) -> str:
         picture = base64.b64encode(self._drawn("svg")).decode()
-        return f'<img alt="{html.escape(visible(self.alt))}" style="max-width:100%" src="data:image/svg+xml;base64,{picture}">'
+        return f'<img alt="{html.escape(lettering(self.alt))}" style="max-width:100%" src="data:image/svg+xml;base64,{picture}">'
 
 
 @contextmanager
@@ -172,7 +177,7 @@ def new_figure(height: float, title: str, record: Record, note: str = "") -> tup
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(WIDTH, height), facecolor="white")
-    figure.text(MARGIN / WIDTH, 1 - MARGIN / height, visible(title), fontsize=10, fontweight="bold", va="top")
+    figure.text(MARGIN / WIDTH, 1 - MARGIN / height, lettering(title), fontsize=10, fontweight="bold", va="top")
     whole = record.as_of == record._whole.as_of
     extent = f"record updated to {record.as_of}" if whole else f"record as known on {record.as_of}"
     version = record._package.description.get("version", "")
