@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 import cica
@@ -18,6 +18,10 @@ from cica import Briefing, Date, Record
 # The quick profile is for every day, the thorough one, ``--hypothesis-profile=thorough``, for the checks before a change lands.
 settings.register_profile("thorough", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100)
 settings.register_profile("quick", settings.get_profile("thorough"), max_examples=20)
+# The same tries at every run, without making them small: for tools/mutate.py, which asks only whether one fails.
+settings.register_profile(
+    "mutation", settings.get_profile("quick"), derandomize=True, database=None, phases=[Phase.explicit, Phase.generate]
+)
 settings.load_profile("quick")
 
 # Read by the type checkers, which say whether it holds; running it would show nothing.
