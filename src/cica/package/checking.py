@@ -19,7 +19,7 @@ from cica.errors import PackageError, Problem, told
 from cica.model.entity import Spell
 from cica.package.constraints import Constraints
 from cica.package.objects import class_of, parts_of
-from cica.package.rows import TABLES
+from cica.package.rows import TABLES, Derived
 
 if TYPE_CHECKING:
     from cica.package.objects import Package
@@ -100,9 +100,9 @@ def _undeclared(package: Package, tables: Collection[str]) -> Iterator[Problem]:
 
 
 def _astray(package: Package, tables: Collection[str]) -> Iterator[Problem]:
-    """Rows that refer to none by a key that is declared."""
+    """Rows that refer to none by a key that is declared, which is declared of the whole and not of what was known of it."""
     for table in tables:
-        if table in package.columns:
+        if table in package.columns and not isinstance(package.source, Derived):
             declared = _constraints(package, table)
             yield from declared.astray(package.rows(table).values(), package.columns, lambda other: package.rows(other).values())
 
