@@ -13,7 +13,7 @@ import argparse
 import json
 import math
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -162,7 +162,7 @@ def build(source: dict[str, Any], version: str) -> str:
         if whole < DOT and key not in states:
             continue
         mark = MARKED.get(key) or _middle(outline)
-        kept = [ring for ring in rings if (size := abs(extent(world.points(ring)))) >= min(ISLAND, largest) and whole >= DOT]
+        kept = [ring for ring in rings if abs(extent(world.points(ring))) >= min(ISLAND, largest) and whole >= DOT]
         texts: list[str] = []
         for ring in kept:
             words: list[str] = []

@@ -8,6 +8,7 @@ import html
 import io
 import os
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,21 @@ import attrs
 from cica.display.words import capital, count, day
 from cica.errors import ending_of
 from cica.model.roles import FULL
-from cica.plots.drawing import BLUE, GREY, INK, LAND, MARGIN, ORANGE, WIDTH, drawing, drawn_of, lettering, new_axes, position, span_drawn
+from cica.plots.drawing import (
+    BLUE,
+    GREY,
+    INK,
+    LAND,
+    MARGIN,
+    ORANGE,
+    WIDTH,
+    drawing,
+    drawn_of,
+    lettering,
+    new_axes,
+    position,
+    span_drawn,
+)
 from cica.plots.land import LOOKS, NOBODY
 from cica.plots.maps import Standing, add_marks, new_map, roles_of, standing, view_on
 
@@ -122,8 +137,9 @@ class Animation:
             self._show(n)
             self.figure.set_dpi(DOTS)
             canvas = FigureCanvasAgg(self.figure)
-            canvas.draw()
-            return Image.frombytes("RGBA", canvas.get_width_height(), bytes(canvas.buffer_rgba())).convert("RGB")
+            canvas.draw()  # type: ignore[no-untyped-call]
+            points = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+            return Image.frombytes("RGBA", canvas.get_width_height(), points).convert("RGB")
 
     def __len__(self) -> int:
         return len(self.days)
@@ -200,8 +216,10 @@ def animation(
     edges = _edges(record, within)
     first, last = span_drawn(start, end, min(edges, default=record.as_of), record.as_of)
     last = max(first, min(last, record.as_of))
-    days, found = _steps(record, within, [first, *(edge for edge in edges if first < edge < last), *([last] if first < last else [])])
-    said = [capital(one.since(before).removeprefix(" (").removesuffix(")")) for before, one in zip(found, found[1:], strict=False)]
+    days, found = _steps(
+        record, within, [first, *(edge for edge in edges if first < edge < last), *([last] if first < last else [])]
+    )
+    said = [capital(one.since(before).removeprefix(" (").removesuffix(")")) for before, one in pairwise(found)]
     title = f"{roles_of(found)} of {label} from {day(first)} to {day(last)}"
     marked = {key for one in found for key in one.looks}
     with drawing():
@@ -227,7 +245,7 @@ def animation(
         gone.set_width(position(days[n]) - position(first))
 
     show(len(days) - 1)
-    steps = list(zip(found, found[1:], strict=False)) if len(found) <= 12 else [(found[0], found[-1])]
+    steps = list(pairwise(found)) if len(found) <= 12 else [(found[0], found[-1])]
     parts = [f"{capital(found[0].when)}: {found[0].counts()}."]
     parts += [f"{capital(b.when)}: {b.counts()}{b.since(a)}." for a, b in steps]
     return Animation(figure, title, f"{capital(count(len(days), 'map'))} of {label}. {' '.join(parts)}", tuple(days), show)
@@ -245,9 +263,7 @@ def _edges(record: Record, within: Organisation) -> list[datetime.date]:
     ]
 
 
-def _steps(
-    record: Record, within: Organisation, days: Sequence[datetime.date]
-) -> tuple[list[datetime.date], list[Standing]]:
+def _steps(record: Record, within: Organisation, days: Sequence[datetime.date]) -> tuple[list[datetime.date], list[Standing]]:
     """The days on which it was otherwise than before, and the last, and how it was."""
     kept: list[datetime.date] = []
     found: list[Standing] = []

@@ -148,7 +148,8 @@ def legend(labels: Mapping[Look, str], small: bool) -> list[Artist]:
     from matplotlib.patches import Patch
 
     marks: list[Artist] = [
-        Patch(facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, linewidth=0, label=label) for look, label in labels.items()
+        Patch(facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, linewidth=0, label=label)
+        for look, label in labels.items()
     ]
     if small:
         marks.append(Line2D([], [], marker="o", markersize=4, color=GREY, linestyle="", label="too small to draw"))

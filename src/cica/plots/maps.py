@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,7 +14,7 @@ from cica.errors import OptionError
 from cica.model.organisations import Organisation
 from cica.model.others import OtherEntity
 from cica.model.roles import FULL
-from cica.model.states import FormerState, State
+from cica.model.states import FormerState
 from cica.plots.drawing import INK, MARGIN, WIDTH, Plot, add_legend, drawing, drawn_of, new_figure
 from cica.plots.land import LOOKS, NOBODY, Look, Panel, legend
 from cica.plots.outlines import Area, areas
@@ -125,7 +126,7 @@ def _several(record: Record, within: Organisation, days: Sequence[When]) -> Plot
         labels = {look: look.name for look in LOOKS if any(one.names[look] for one in found)}
         add_marks(figure, painted, labels, low)
     parts = [f"{capital(found[0].when)}: {found[0].counts()}."]
-    parts += [f"{capital(b.when)}: {b.counts()}{b.since(a)}." for a, b in zip(found, found[1:], strict=False)]
+    parts += [f"{capital(b.when)}: {b.counts()}{b.since(a)}." for a, b in pairwise(found)]
     return Plot(figure, title, f"Maps of {label} on {count(len(found), 'day')}. {' '.join(parts)}")
 
 
@@ -143,8 +144,8 @@ class Standing:
         Who has it, former states and others that are no areas included.
     absent, other : list of str
         Members and observers that are not on the map; those on it that are no states.
-    bodies : int
-        Organisations among the members and observers.
+    bodies : dict of str to int
+        How many organisations there are among the members and among the observers.
     """
 
     when: str
@@ -173,7 +174,9 @@ class Standing:
         if self.other:
             parts.append(f"On the map, and no {'state' if len(self.other) == 1 else 'states'} of the record: {listed(self.other)}.")
         if self.absent:
-            parts.append(f"Not on the map, which has no outline of {'it' if len(self.absent) == 1 else 'them'}: {listed(self.absent)}.")
+            parts.append(
+                f"Not on the map, which has no outline of {'it' if len(self.absent) == 1 else 'them'}: {listed(self.absent)}."
+            )
         parts += [f"{capital(count(n, f'{role} organisation'))} not on the map." for role, n in self.bodies.items() if n]
         return " ".join(parts)
 
@@ -282,7 +285,9 @@ def _needed(inset: View, view: View, ratio: float, marked: set[str]) -> bool:
     return len(places) < len(marked) or not all(shown.holds(there) for there in places)
 
 
-def add_marks(figure: Figure, panels: Sequence[Panel], labels: Mapping[Look, str], low: float, insets: Sequence[Panel] = ()) -> None:
+def add_marks(
+    figure: Figure, panels: Sequence[Panel], labels: Mapping[Look, str], low: float, insets: Sequence[Panel] = ()
+) -> None:
     """The legend of a map: in a line, or beside the small maps."""
     nobody = any(key not in panel.states for panel in panels for key in panel.patches)
     marks = legend({**labels, **({NOBODY: NOBODY.name} if nobody else {})}, any(panel.dots for panel in panels))

@@ -15,7 +15,7 @@ __all__ = ["Azimuthal", "EqualEarth", "Projection", "View", "view_of"]
 
 
 class Projection(Protocol):
-    """A way to lay the world flat, on which areas keep their size: a square of one by one holds as much as on a sphere of radius 1."""
+    """A way to lay the world flat, on which areas keep the size that they have on a sphere of radius 1."""
 
     def point(self, point: Point) -> Point | None:
         """Where a longitude and a latitude lie; None of what lies on the other side of the world."""
@@ -103,7 +103,7 @@ def _dense(ring: Sequence[Point]) -> Iterator[Point]:
 
 @attrs.frozen
 class View:
-    """What a map shows: a projection, and the least that is to be seen of it, from the left and the bottom to the right and the top."""
+    """What a map shows: a projection, and the least that is to be seen of it."""
 
     projection: Projection
     left: float
