@@ -293,6 +293,22 @@ def test_changes_between_two_versions_of_a_package(tmp_path: Path) -> None:
     assert new.diff(old) == cica.diff(old, new)
 
 
+def test_remarks_are_compared_between_versions_and_not_between_days(tmp_path: Path) -> None:
+    records: list[Record] = []
+    for note in ("It says so.", "It says no more."):
+        folder = tmp_path / str(len(records))
+        folder.mkdir()
+        rows = [{**row, "note": note} for row in TINY["memberships"]]
+        records.append(cica.load(write_package(folder, {**TINY, "memberships": rows})))
+    old, new = records
+    changed = {("cica-aaa-member", "note"), ("cica-bbb-member", "note")}
+    assert {(c.row, c.field) for c in cica.diff(old, new)} == changed
+    assert {(c.row, c.field) for c in cica.diff(old, new.as_known(new.as_of))} == changed
+    day = new.as_of - datetime.timedelta(1)
+    for changes in (cica.diff(old.as_known(day), new), cica.diff(old, new.as_known(day))):
+        assert not {(c.row, c.field) for c in changes} & changed
+
+
 @tried(40)
 @given(known_days, known_days)
 def test_changes_turn_the_earlier_record_into_the_later(one: datetime.date, other: datetime.date) -> None:

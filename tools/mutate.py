@@ -39,8 +39,8 @@ from typing import Any, cast
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "cica"
 TESTS = {
-    "dates": ("test_dates.py", "test_record.py"),
-    "spells": ("test_record.py", "test_organisations.py", "test_counts.py", "test_continued.py"),
+    "dates": ("test_small_world.py", "test_dates.py", "test_record.py", "test_to_frame.py", "test_projects.py"),
+    "spells": ("test_spells.py", "test_record.py", "test_organisations.py", "test_counts.py", "test_continued.py"),
     "times": ("test_times.py",),
     "package": ("test_package.py", "test_loader.py", "test_data.py", "test_times.py"),
     "names": ("test_names.py", "test_normalise.py", "test_rules.py", "test_systems.py", "test_lists.py", "test_annotate_input.py"),
