@@ -444,7 +444,7 @@ def test_a_date_never_changes() -> None:
         with pytest.raises(AttributeError, match="a date never changes"):
             setattr(date, "earliest", None)  # noqa: B010
         with pytest.raises(AttributeError, match="a date never changes"):
-            delattr(date, "latest")  # noqa: B043
+            delattr(date, "latest")
 
 
 def test_a_format_that_is_none_is_refused() -> None:
