@@ -119,6 +119,17 @@ def test_later_statements_are_gone() -> None:
         assert dispute.opposing or len({statement.value for statement in dispute.supporting}) > 1
 
 
+def test_a_name_that_was_borne_is_short_until_it_ends_and_has_the_sources_of_the_time() -> None:
+    for day, kind in (("1996-01-01", "short"), ("1997-05-16", "short"), ("1997-05-17", "former")):
+        then = cica.as_known(day)
+        zaire = next(name for name in then.state_names("COD") if name.name == "Zaire")
+        assert (zaire.kind, zaire.end is None) == (kind, kind == "short")
+        known = set(then.sources().ids)
+        for name in then.state_names("COD"):
+            assert set(name.sources) <= known
+    assert not any(name.sources for name in cica.as_known("1900-01-01").state_names())
+
+
 # Any day
 
 
