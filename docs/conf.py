@@ -23,9 +23,10 @@ extensions = [
     "sphinx.ext.doctest",
     "myst_parser",
     "cica_plot",
+    "cica_run",
     "cica_table",
 ]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "_vendor"]
 default_role = "py:obj"
 
 myst_heading_anchors = 3

@@ -1,0 +1,230 @@
+// Copy, Run and Edit for the code of the pages. Python is loaded when it is first asked for, and never from another host.
+(() => {
+  "use strict";
+  const LIMIT = 20; // seconds that one cell may take
+  const workerAt = new URL("run-worker.js", document.currentScript.src);
+  let session = null; // the worker, and the cells that it has run
+  let queue = Promise.resolve();
+
+  function element(tag, properties = {}, ...children) {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  }
+
+  function button(text, label, act) {
+    const made = element("button", { type: "button", textContent: text, onclick: act });
+    made.setAttribute("aria-label", label);
+    return made;
+  }
+
+  // --- The session: a worker that loads Python, runs a cell at a time, and is ended when it takes too long.
+
+  function openSession(progress) {
+    const worker = new Worker(workerAt, { type: "module" });
+    const opened = { worker, ran: new Set(), show: () => {}, reject: () => {} };
+    opened.wait = () => new Promise((resolve, reject) => Object.assign(opened, { resolve, reject }));
+    opened.ready = opened.wait();
+    worker.onmessage = ({ data }) => {
+      if (data.total) progress(data.loaded, data.total);
+      else if (data.ready || data.done) opened.resolve();
+      else if (data.failed) closeSession(data.failed);
+      else opened.show(data);
+    };
+    worker.onerror = (event) => closeSession(event.message || "its files could not be read");
+    return opened;
+  }
+
+  function closeSession(why) {
+    if (!session) return;
+    session.worker.terminate();
+    session.reject(new Error(why));
+    session = null;
+  }
+
+  async function execute(cell, show) {
+    const running = session;
+    const timer = setTimeout(() => closeSession(`Stopped: it took longer than ${LIMIT} seconds`), LIMIT * 1000);
+    running.show = show;
+    running.ran.add(cell);
+    const done = running.wait();
+    running.worker.postMessage({ code: cell.code(), name: `<cell ${cell.number}>`, goOn: !cell.edited() });
+    await done.finally(() => clearTimeout(timer));
+  }
+
+  // --- What code shows.
+
+  const TAGS = new Set("A B BR CAPTION CODE DIV EM I LI OL P PRE SMALL SPAN STRONG SUB SUP TABLE TBODY TD TFOOT TH THEAD TR UL".split(" "));
+  const ATTRIBUTES = new Set(["class", "colspan", "dir", "href", "lang", "rowspan", "scope", "style", "title"]);
+
+  // Whatever the HTML of an object comes from, only text, tables and links get into the page: nothing that runs or is loaded.
+  function clean(html) {
+    const parsed = new DOMParser().parseFromString(html, "text/html");
+    for (const node of [...parsed.body.querySelectorAll("*")]) {
+      if (!TAGS.has(node.tagName)) node.remove();
+      for (const { name, value } of [...node.attributes]) {
+        const bad = name === "href" ? !/^(https?:|#)/i.test(value) : name === "style" && /url|image|position|[\\@]/i.test(value);
+        if (bad || !ATTRIBUTES.has(name)) node.removeAttribute(name);
+      }
+    }
+    return [...parsed.body.childNodes];
+  }
+
+  function shower(output) {
+    return ({ kind, text, html }) => {
+      if (html !== null) {
+        output.append(element("div", { className: "cica-output", tabIndex: 0 }, ...clean(html)));
+      } else if (kind === "stdout" && output.lastChild?.className === "cica-stdout") {
+        output.lastChild.append(text);
+      } else {
+        output.append(element("pre", { className: `cica-${kind}`, textContent: text, tabIndex: 0 }));
+      }
+    };
+  }
+
+  // --- The cells.
+
+  function copying(cell) {
+    const copy = button("Copy", "Copy the code", async () => {
+      const text = cell.code();
+      try {
+        await navigator.clipboard.writeText(text);
+      } catch {
+        copyByHand(text); // the clipboard is there for https and localhost alone
+      }
+      copy.textContent = "Copied";
+      setTimeout(() => (copy.textContent = "Copy"), 2000);
+    });
+    return copy;
+  }
+
+  function copyByHand(text) {
+    const focused = document.activeElement;
+    const area = element("textarea", { value: text });
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+    focused?.focus();
+  }
+
+  function plain(block) {
+    const copy = copying({ code: () => block.dataset.code ?? block.querySelector("pre").textContent.trimEnd() });
+    copy.className = "cica-copy";
+    block.append(copy);
+  }
+
+  function withNote(block, text) {
+    plain(block);
+    block.append(element("p", { className: "cica-note", textContent: text }));
+  }
+
+  function runnable(block, number, cells) {
+    const shown = block.firstElementChild;
+    const area = element("textarea", { spellcheck: false, autocapitalize: "off", autocomplete: "off", wrap: "off", value: block.dataset.code });
+    area.setAttribute("aria-label", "Code; Shift and Enter run it");
+    area.hidden = true;
+    const status = element("span", { className: "cica-status" });
+    status.setAttribute("role", "status");
+    const progress = element("progress", { hidden: true });
+    progress.setAttribute("aria-label", "Loading Python");
+    const output = element("div", { className: "cica-shown" });
+    output.setAttribute("aria-live", "polite");
+
+    const cell = {
+      number,
+      code: () => (area.hidden ? block.dataset.code : area.value),
+      edited: () => !area.hidden && area.value !== block.dataset.code,
+    };
+    const start = button("Run", "Run this example in the page", () => {
+      queue = queue.then(() => run());
+    });
+    const stop = button("Stop", "Stop what runs", () => closeSession("Stopped"));
+    stop.hidden = true;
+    const edit = button("Edit", "Edit this example", () => open(area.hidden));
+    const grow = () => (area.rows = Math.max(2, area.value.split("\n").length));
+    area.addEventListener("input", grow);
+    area.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.shiftKey) {
+        event.preventDefault();
+        start.click();
+      }
+    });
+
+    function open(editing) {
+      area.hidden = !editing;
+      shown.hidden = editing;
+      area.value = block.dataset.code;
+      edit.textContent = editing ? "Undo edits" : "Edit";
+      edit.setAttribute("aria-label", editing ? "Undo the edits of this example" : "Edit this example");
+      grow();
+      if (editing && document.activeElement === edit) area.focus();
+    }
+
+    function busy(now) {
+      start.disabled = now;
+      stop.hidden = !now;
+      progress.hidden = true;
+      output.setAttribute("aria-busy", now);
+    }
+
+    async function run() {
+      const hadFocus = [start, stop].includes(document.activeElement);
+      busy(true);
+      if (hadFocus) stop.focus();
+      output.replaceChildren();
+      try {
+        await load();
+        for (const earlier of cells.slice(0, cells.indexOf(cell))) {
+          if (session.ran.has(earlier)) continue;
+          status.textContent = "Running what stands above…";
+          await execute(earlier, () => {});
+        }
+        status.textContent = "Running…";
+        const began = performance.now();
+        await execute(cell, shower(output));
+        const took = ((performance.now() - began) / 1000).toFixed(1);
+        status.textContent = output.hasChildNodes() ? `Answered in ${took} s` : `Done in ${took} s; it shows nothing`;
+      } catch (error) {
+        status.textContent = `${error.message}. The next run starts anew.`;
+      }
+      const stopHadFocus = document.activeElement === stop;
+      busy(false);
+      if (stopHadFocus) start.focus();
+    }
+
+    async function load() {
+      if (session) return;
+      status.textContent = "Loading Python, once for this page…";
+      progress.hidden = false;
+      session = openSession((loaded, total) => {
+        Object.assign(progress, { max: total, value: loaded });
+        status.textContent = loaded < total ? `Loading Python: ${megabytes(loaded)} of ${megabytes(total)} MB` : "Starting Python…";
+      });
+      await session.ready;
+      progress.hidden = true;
+    }
+
+    const bar = element("div", { className: "cica-bar" }, start, stop, edit, copying(cell), progress, status);
+    block.append(area, bar, output);
+    if ("open" in block.dataset) open(true);
+    return cell;
+  }
+
+  const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+
+  const cells = [];
+  document.querySelectorAll(".cica-code").forEach((block, index) => {
+    const { needs, runs } = block.dataset;
+    if (runs === undefined) return plain(block);
+    if (location.protocol === "file:") return withNote(block, "Served over http, this example runs in the page: python -m http.server");
+    if (needs === undefined) return cells.push(runnable(block, index + 1, cells));
+    withNote(block, `This example needs ${needs}, which is not in the page; what it answers is shown.`);
+    if (runs) cells.push({ number: index + 1, code: () => runs, edited: () => false });
+  });
+
+  // Whoever has no mouse scrolls with the keys.
+  document.querySelectorAll("pre, .cica-output, .table-wrapper").forEach((box) => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  });
+})();
