@@ -84,7 +84,7 @@ def _needs(example: ast.Module, made_with: dict[str, set[str]]) -> set[str]:
 
 def commands(session: str) -> str:
     """The commands of a session in a shell, without the prompts and what was answered; all of it, if it has no prompt."""
-    found = re.findall(r"^\$ (.*(?:\\\n.*)*)", session, re.MULTILINE)
+    found = re.findall(r"^\$ ((?:.*\\\n)*.*)", session, re.MULTILINE)
     return "\n".join(found) if found else session.rstrip("\n")
 
 
@@ -135,9 +135,9 @@ def _publish(app: Sphinx, error: Exception | None) -> None:
     packages["cica"] = _entry(_build(folder), "cica", ("attrs", "cattrs"))
     info = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
     (folder / "pyodide-lock.json").write_text(json.dumps({"info": info, "packages": packages}), encoding="utf-8")
-    # Modules are imported, not fetched, so nobody can count how much of them has arrived.
-    total = sum(path.stat().st_size for path in folder.iterdir() if path.suffix != ".mjs")
-    (folder / "total.json").write_text(json.dumps(total), encoding="utf-8")
+    # What is fetched and how large it is, for the progress bar. Modules are imported, and not counted.
+    sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir()) if path.suffix != ".mjs"}
+    (folder / "files.json").write_text(json.dumps(sizes), encoding="utf-8")
 
 
 def _repack(name: str, folder: Path) -> Path:

@@ -3,14 +3,13 @@ import { loadPyodide } from "./run/pyodide.mjs";
 
 const place = new URL("run/", import.meta.url).href;
 
-// Tells the page how much has arrived, of whatever is fetched from here on.
-async function countBytes() {
-  const fetchPlainly = self.fetch;
-  const total = await (await fetchPlainly(place + "total.json")).json();
+// Fetches all files at once, tells the page how much has arrived, and hands them to whoever fetches them afterwards.
+async function fetchAll() {
+  const plainly = self.fetch;
+  const sizes = await (await plainly(place + "files.json")).json();
+  const total = Object.values(sizes).reduce((sum, size) => sum + size);
   let loaded = 0;
-  self.fetch = async (...request) => {
-    const response = await fetchPlainly(...request);
-    if (!response.ok || !response.body) return response;
+  const counted = async (response) => {
     const counter = new TransformStream({
       transform(chunk, stream) {
         loaded += chunk.byteLength;
@@ -18,13 +17,15 @@ async function countBytes() {
         stream.enqueue(chunk);
       },
     });
-    return new Response(response.body.pipeThrough(counter), response);
+    return new Response((await response).body.pipeThrough(counter), await response);
   };
+  const fetched = new Map(Object.keys(sizes).map((name) => [place + name, counted(plainly(place + name))]));
+  self.fetch = (address, ...options) => fetched.get(String(address)) ?? plainly(address, ...options);
 }
 
 async function load() {
   const cell = fetch(new URL("run_cell.py", import.meta.url)).then((response) => response.text());
-  await countBytes();
+  await fetchAll();
   const pyodide = await loadPyodide({
     indexURL: place,
     packageBaseUrl: place,

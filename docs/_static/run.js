@@ -70,14 +70,22 @@
     return [...parsed.body.childNodes];
   }
 
+  // Whoever has no mouse scrolls with the keys.
+  function scrollable(boxes) {
+    for (const box of boxes) {
+      if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  }
+
   function shower(output) {
     return ({ kind, text, html }) => {
       if (html !== null) {
-        output.append(element("div", { className: "cica-output", tabIndex: 0 }, ...clean(html)));
+        output.append(element("div", { className: "cica-output" }, ...clean(html)));
       } else if (kind === "stdout" && output.lastChild?.className === "cica-stdout") {
         output.lastChild.append(text);
       } else {
-        output.append(element("pre", { className: `cica-${kind}`, textContent: text, tabIndex: 0 }));
+        output.append(element("pre", { className: `cica-${kind}`, textContent: text }));
       }
     };
   }
@@ -115,8 +123,8 @@
   }
 
   function withNote(block, text) {
-    plain(block);
-    block.append(element("p", { className: "cica-note", textContent: text }));
+    const note = element("span", { textContent: text });
+    block.append(element("div", { className: "cica-bar" }, copying({ code: () => block.dataset.code }), note));
   }
 
   function runnable(block, number, cells) {
@@ -124,10 +132,11 @@
     const area = element("textarea", { spellcheck: false, autocapitalize: "off", autocomplete: "off", wrap: "off", value: block.dataset.code });
     area.setAttribute("aria-label", "Code; Shift and Enter run it");
     area.hidden = true;
-    const status = element("span", { className: "cica-status" });
+    const status = element("span", { });
     status.setAttribute("role", "status");
     const progress = element("progress", { hidden: true });
     progress.setAttribute("aria-label", "Loading Python");
+    const amount = element("span"); // changes too often to be read out
     const output = element("div", { className: "cica-shown" });
     output.setAttribute("aria-live", "polite");
 
@@ -164,7 +173,7 @@
     function busy(now) {
       start.disabled = now;
       stop.hidden = !now;
-      progress.hidden = true;
+      progress.hidden = amount.hidden = true;
       output.setAttribute("aria-busy", now);
     }
 
@@ -183,6 +192,7 @@
         status.textContent = "Running…";
         const began = performance.now();
         await execute(cell, shower(output));
+        scrollable(output.children);
         const took = ((performance.now() - began) / 1000).toFixed(1);
         status.textContent = output.hasChildNodes() ? `Answered in ${took} s` : `Done in ${took} s; it shows nothing`;
       } catch (error) {
@@ -196,16 +206,18 @@
     async function load() {
       if (session) return;
       status.textContent = "Loading Python, once for this page…";
-      progress.hidden = false;
+      progress.hidden = amount.hidden = false;
+      amount.textContent = "";
       session = openSession((loaded, total) => {
         Object.assign(progress, { max: total, value: loaded });
-        status.textContent = loaded < total ? `Loading Python: ${megabytes(loaded)} of ${megabytes(total)} MB` : "Starting Python…";
+        amount.textContent = `${megabytes(loaded)} of ${megabytes(total)} MB`;
+        if (loaded === total) status.textContent = "Starting Python…";
       });
       await session.ready;
-      progress.hidden = true;
+      progress.hidden = amount.hidden = true;
     }
 
-    const bar = element("div", { className: "cica-bar" }, start, stop, edit, copying(cell), progress, status);
+    const bar = element("div", { className: "cica-bar" }, start, stop, edit, copying(cell), progress, amount, status);
     block.append(area, bar, output);
     if ("open" in block.dataset) open(true);
     return cell;
@@ -219,12 +231,11 @@
     if (runs === undefined) return plain(block);
     if (location.protocol === "file:") return withNote(block, "Served over http, this example runs in the page: python -m http.server");
     if (needs === undefined) return cells.push(runnable(block, index + 1, cells));
-    withNote(block, `This example needs ${needs}, which is not in the page; what it answers is shown.`);
+    withNote(block, `This example needs ${needs}, which is not in this page: what it answered is shown above`);
     if (runs) cells.push({ number: index + 1, code: () => runs, edited: () => false });
   });
 
-  // Whoever has no mouse scrolls with the keys.
-  document.querySelectorAll("pre, .cica-output, .table-wrapper").forEach((box) => {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-  });
+  const scrollAll = () => scrollable(document.querySelectorAll("article pre, .cica-output, .table-wrapper"));
+  scrollAll();
+  addEventListener("resize", scrollAll);
 })();
