@@ -165,7 +165,7 @@
       shown.hidden = editing;
       area.value = block.dataset.code;
       edit.textContent = editing ? "Undo edits" : "Edit";
-      edit.setAttribute("aria-label", editing ? "Undo the edits of this example" : "Edit this example");
+      edit.setAttribute("aria-label", editing ? "Undo edits of this example" : "Edit this example");
       grow();
       if (editing && document.activeElement === edit) area.focus();
     }
