@@ -180,6 +180,20 @@ def test_commands_are_copied_without_prompt_and_answer(extension: Any) -> None:
     assert extension.commands("python -m venv .venv\n") == "python -m venv .venv"
 
 
+@pytest.mark.docs
+def test_without_pyodide_code_is_copied_and_nothing_runs(tmp_path: Path) -> None:
+    source, built = tmp_path / "source", tmp_path / "built"
+    source.mkdir()
+    (source / "index.md").write_text("# A page\n\n```pycon\n>>> 1 + 1\n2\n```\n", encoding="utf-8")
+    settings = [f"sys.path.insert(0, {str(DOCS / '_ext')!r})", "extensions = ['myst_parser', 'cica_run']"]
+    (source / "conf.py").write_text(
+        "\n".join(["import sys", *settings, f"html_static_path = [{str(DOCS / '_static')!r}]"]), encoding="utf-8"
+    )
+    subprocess.run([sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html", str(source), str(built)], check=True)
+    assert '<div class="cica-code" data-code="1 + 1">' in (built / "index.html").read_text(encoding="utf-8")
+    assert not (built / "_static" / "run").exists()
+
+
 # --- In a browser.
 
 
@@ -377,6 +391,31 @@ def test_a_page_opened_as_a_file_says_why_nothing_runs(browser: Browser, tmp_pat
     assert "Served over http" in code(opened).inner_text()
     assert code(opened).get_by_role("button").all_inner_texts() == ["Copy"]
     opened.close()
+
+
+@in_browser
+def test_the_keys_scroll_a_wide_block_and_do_not_turn_the_page(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("guide/dates.html")
+    wide = page.locator("article pre[tabindex='0']").first
+    wide.focus()
+    wide.press("ArrowRight")
+    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
+    assert page.url.endswith("guide/dates.html")
+
+
+@in_browser
+def test_examples_asked_for_at_once_answer_in_turn_and_the_focus_stays(page: Page) -> None:
+    page.goto("try.html")
+    first, second = code(page), code(page, 1)
+    second.get_by_role("button", name="Run this").focus()
+    page.keyboard.press("Enter")
+    press(first, "Run")
+    second.get_by_role("button", name="Run this").focus()
+    page.keyboard.press("Enter")  # which does nothing: it runs
+    assert "2 undetermined members" in shown(second).inner_text()
+    assert "22 members" in shown(first).inner_text()
+    assert second.get_by_role("button", name="Run this").evaluate("button => document.activeElement === button")
 
 
 # Has a worker run code after code, and returns what each shows, as a prompt would write it.

@@ -132,7 +132,7 @@
     const area = element("textarea", { spellcheck: false, autocapitalize: "off", autocomplete: "off", wrap: "off", value: block.dataset.code });
     area.setAttribute("aria-label", "Code; Shift and Enter run it");
     area.hidden = true;
-    const status = element("span", { });
+    const status = element("span");
     status.setAttribute("role", "status");
     const progress = element("progress", { hidden: true });
     progress.setAttribute("aria-label", "Loading Python");
@@ -146,6 +146,8 @@
       edited: () => !area.hidden && area.value !== block.dataset.code,
     };
     const start = button("Run", "Run this example in the page", () => {
+      if (waits(true)) return;
+      status.textContent = "Waiting for another example…";
       queue = queue.then(() => run());
     });
     const stop = button("Stop", "Stop what runs", () => closeSession("Stopped"));
@@ -170,17 +172,23 @@
       if (editing && document.activeElement === edit) area.focus();
     }
 
+    // Run keeps the focus while it cannot be pressed. Returns whether that was so before.
+    function waits(now) {
+      const before = start.ariaDisabled === "true";
+      start.ariaDisabled = now;
+      return before;
+    }
+
     function busy(now) {
-      start.disabled = now;
+      if (document.activeElement === stop) start.focus();
+      waits(now);
       stop.hidden = !now;
       progress.hidden = amount.hidden = true;
       output.setAttribute("aria-busy", now);
     }
 
     async function run() {
-      const hadFocus = [start, stop].includes(document.activeElement);
       busy(true);
-      if (hadFocus) stop.focus();
       output.replaceChildren();
       try {
         await load();
@@ -198,9 +206,7 @@
       } catch (error) {
         status.textContent = `${error.message}. The next run starts anew.`;
       }
-      const stopHadFocus = document.activeElement === stop;
       busy(false);
-      if (stopHadFocus) start.focus();
     }
 
     async function load() {
@@ -231,11 +237,14 @@
     if (runs === undefined) return plain(block);
     if (location.protocol === "file:") return withNote(block, "Served over http, this example runs in the page: python -m http.server");
     if (needs === undefined) return cells.push(runnable(block, index + 1, cells));
-    withNote(block, `This example needs ${needs}, which is not in this page: what it answered is shown above`);
+    withNote(block, `This example needs ${needs}, which is not in this page: what it answered is shown above.`);
     if (runs) cells.push({ number: index + 1, code: () => runs, edited: () => false });
   });
 
   const scrollAll = () => scrollable(document.querySelectorAll("article pre, .cica-output, .table-wrapper"));
   scrollAll();
   addEventListener("resize", scrollAll);
+  // The arrows scroll a box that has the focus; Sphinx would turn the page.
+  const arrows = (event) => /^Arrow/.test(event.key) && event.target.matches?.("pre, .cica-output, .table-wrapper") && event.stopPropagation();
+  addEventListener("keydown", arrows, true);
 })();
