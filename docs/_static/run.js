@@ -100,8 +100,8 @@
       } catch {
         copyByHand(text); // the clipboard is there for https and localhost alone
       }
-      copy.textContent = "Copied";
-      setTimeout(() => (copy.textContent = "Copy"), 2000);
+      Object.assign(copy, { textContent: "Copied", ariaLabel: "Copied" });
+      setTimeout(() => Object.assign(copy, { textContent: "Copy", ariaLabel: "Copy the code" }), 2000);
     });
     return copy;
   }
