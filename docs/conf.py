@@ -23,9 +23,10 @@ extensions = [
     "sphinx.ext.doctest",
     "myst_parser",
     "cica_plot",
+    "cica_run",
     "cica_table",
 ]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "_vendor"]
 default_role = "py:obj"
 
 myst_heading_anchors = 3
@@ -50,8 +51,15 @@ def _no_signature(_app: object, what: str, _name: str, item: object, *_: object)
     return ("", "") if what == "class" and isinstance(item, type) and issubclass(item, cica.Entity) else None
 
 
+def _heading_levels(_app: object, _page: str, _template: str, context: dict[str, Any], *_: object) -> None:
+    """Captions of the navigation are headings for whoever listens to the page; a heading has a level."""
+    tree = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = tree.replace('role="heading"', 'role="heading" aria-level="2"')
+
+
 def setup(app: Any) -> None:  # noqa: D103
     for field in PyObject.doc_field_types:
         if field.name == "variable":
             field.label = "Attributes"  # what numpydoc calls them
     app.connect("autodoc-process-signature", _no_signature)
+    app.connect("html-page-context", _heading_levels, priority=900)  # after the theme has made the tree

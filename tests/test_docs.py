@@ -18,7 +18,7 @@ from cica.cli import main
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts)
+PAGES = sorted(path for path in DOCS.rglob("*.md") if not {"_build", "_vendor"} & {*path.parts})
 READ = [ROOT / "README.md", *PAGES]
 NAMES = [path.relative_to(ROOT).as_posix() for path in READ]
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
