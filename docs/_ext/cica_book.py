@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape as xml
 import cica
 from cica_book_pages import Book, Page
 from docutils import nodes
+from sphinx.transforms import SphinxTransform
 
 FOLDER = "record"
 WIDGET = "simple-datatables"
@@ -39,7 +40,7 @@ def write(app: Any) -> None:
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
-    app.cica_pages = pages
+    app.cica_pages, app.cica_trees = pages, {}
     app.cica_widget = app.builder.format == "html" and _copy_widget(app)
 
 
@@ -159,6 +160,33 @@ def _crumbs(app: Any, page: Page) -> str:
     return f'<nav class="cica-crumbs" aria-label="Breadcrumb">{" <span aria-hidden=true>›</span> ".join(steps)}</nav>\n'
 
 
+def steer(app: Any, name: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
+    """Work out the navigation once for all pages of a folder: it lists none of them, and is the same beside each."""
+    page: Page | None = app.cica_pages.get(name)
+    if page is None or page.template == "index":
+        return
+    make, depth = context["toctree"], name.count("/")
+
+    def toctree(**options: Any) -> str:
+        key = depth, *sorted(options.items())
+        if key not in app.cica_trees:
+            app.cica_trees[key] = make(**options)
+        return app.cica_trees[key]
+
+    context["toctree"] = toctree
+
+
+class Verbatim(SphinxTransform):
+    """Leave quotes and dashes on the pages of the record as the data have them."""
+
+    default_priority = 100  # before those that would change them
+
+    def apply(self, **_: Any) -> None:
+        """Say so of the page."""
+        if self.env.docname.startswith(f"{FOLDER}/"):
+            self.document.settings.smart_quotes = False
+
+
 def map_site(app: Any, failed: Exception | None) -> None:
     """Write the sitemap; where the base of the site is not known, its addresses are relative to the sitemap."""
     if failed is not None or app.builder.format != "html":
@@ -171,6 +199,8 @@ def map_site(app: Any, failed: Exception | None) -> None:
 def setup(app: Any) -> dict[str, bool]:
     """Connect what writes the pages, what dresses them and what lists them."""
     app.connect("builder-inited", write)
+    app.connect("html-page-context", steer, priority=400)  # before the theme makes the navigation
     app.connect("html-page-context", dress)
+    app.add_transform(Verbatim)
     app.connect("build-finished", map_site)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -27,6 +27,7 @@ __all__ = ["Book", "Page"]
 
 Row: TypeAlias = tuple[object, ...]
 NONE = myst("–")
+FIRST = datetime.date(1900, 1, 1)  # nothing is searched for before
 
 # The tables whose objects have a page each, and the folder with these.
 FOLDERS = {
@@ -159,6 +160,7 @@ class Book:
         )
         self._taken: dict[str, tuple[str, str]] = {}
         self._names: dict[tuple[str, str], str] = {}
+        self._known: dict[tuple[str, str], datetime.date | None] = {}
         self._known_records: dict[datetime.date, Any] = {}
 
     # The pages
@@ -302,36 +304,39 @@ class Book:
     # What was known when
 
     def known(self, item: Any) -> datetime.date | None:
-        """Since when a fact can be shown to have been known; None where nothing shows it before the end of the record."""
-        table, end = item.table_name, self.record.as_of
-        if table == "meetings":
-            dates = [plan.announced for plan in item.plans] + ([item.end or item.start] if item.status == "held" else [])
-            days = [date.latest for date in dates if date and date.latest]
-            return min(days) if days else self._shown(item, self._published_days(table, item.id))
-        date = getattr(item, SINCE.get(table, ""), None)
-        if date and date.latest and date.latest <= end and table != "chairmanships":
-            return date.latest
-        if table == "chairmanships":
-            return min(day_ for day_ in (*(term.decided.latest for term in item.terms), item.start.latest) if day_)
+        """Since when the record as known on a day has a fact; None where only the record of the last day has it."""
+        key = item.table_name, item.id
+        if key not in self._known:
+            guess = self._likely(item)
+            sure = guess is not None and self._held(key, guess) and not self._held(key, guess - datetime.timedelta(1))
+            self._known[key] = guess if sure else self._searched(key)
+        return self._known[key]
+
+    def _likely(self, item: Any) -> datetime.date | None:
+        """The day that the rules of known time lead to, if nothing else of the fact stands in the way."""
+        table = item.table_name
+        if table == "attendances":
+            return self.known(item.meeting)
         if table == "principles":
             return self.known(item.document)
-        days = self._published_days(table, item.id)
-        if table == "disputes":
-            fact = self.known(self.fact(item))
-            days = [*self._published_days(item.table, item.row), *([fact] if fact else [])]
-        if table == "measures":
-            days += [day_ for one in item.catalogues if (day_ := self.known(one))]
-        return self._shown(item, days)
+        if table == "meetings":
+            dates = [plan.announced for plan in item.plans] + ([item.end or item.start] if item.status == "held" else [])
+        elif table == "chairmanships":
+            dates = [*(term.decided for term in item.terms), item.start]
+        else:
+            dates = [getattr(item, SINCE.get(table, ""), None)]
+        return min((date.latest for date in dates if date and date.latest), default=None)
 
-    def _published_days(self, table: str, row: str) -> list[datetime.date]:
-        dates = [statement.source.published for statement in self.record._statements(table, row)]
-        return [date.latest for date in dates if date and date.latest]
+    def _searched(self, key: tuple[str, str]) -> datetime.date | None:
+        """The first day on which a fact was known, found by halving."""
+        first, last = FIRST.toordinal(), self.record.as_of.toordinal()
+        days = range(first, last)
+        place = bisect.bisect_left(days, True, key=lambda n: self._held(key, datetime.date.fromordinal(n)))
+        return datetime.date.fromordinal(days[place]) if 0 < place < len(days) else None
 
-    def _shown(self, item: Any, days: Iterable[datetime.date]) -> datetime.date | None:
-        """The first of some days on which the record as known then has a fact."""
-        order = sorted({one for one in days if one < self.record.as_of})
-        place = bisect.bisect_left(order, True, key=lambda one: self._as_known(one).holds(item.table_name, item.id))
-        return order[place] if place < len(order) else None
+    def _held(self, key: tuple[str, str], on: datetime.date) -> bool:
+        """Whether the record as known on a day has a fact."""
+        return bool(self._as_known(on).holds(*key))
 
     def _as_known(self, on: datetime.date) -> Any:
         if on not in self._known_records:
@@ -342,14 +347,20 @@ class Book:
         """Since when a fact can be shown to have been known, in a sentence."""
         known = self.known(item)
         if known is None:
-            return myst("Nothing shows it to have been known before the last day of the record. {doc}`/guide/two-times` says how this is found.")
-        sources = [s.source for s in sorted(self.record._statements(item.table_name, item.id), key=_published) if s.source.published]
+            return myst(
+                "Nothing shows it to have been known before the last day of the record. {doc}`/guide/two-times` says how this is found."
+            )
+        sources = [
+            s.source for s in sorted(self.record._statements(item.table_name, item.id), key=_published) if s.source.published
+        ]
         first = ""
         if sources:
             source = sources[0]
             first = f" Of its sources the first was published {escape(when(source.published))}, by {escape(source.publisher)}."
         expression = code(f'cica.as_known("{known}")')
-        return myst(f"It can be shown to have been known since {escape(day(known))}, as {expression} has it.{first} {{doc}}`/guide/two-times` says how this is found.")
+        return myst(
+            f"It can be shown to have been known since {escape(day(known))}, as {expression} has it.{first} {{doc}}`/guide/two-times` says how this is found."
+        )
 
     # Pages in general
 
@@ -392,17 +403,17 @@ class Book:
     def _state(self, state: Any) -> Page:
         record, id_ = self.record, state.id
         former = isinstance(state, cica.FormerState)
-        spells = [spell for spell in self._spells if spell.member is state or spell.member == state]
+        spells = self._of("memberships", "member", state)
         ours = [spell for spell in spells if spell.organisation.id == "cica"]
-        chairs = [chair for chair in self._all("chairmanships") if chair.state == state]
-        came = [a for a in self._all("attendances") if a.party == state]
-        hosted = [meeting for meeting in self._all("meetings") if meeting.country == state]
-        coordinates = [c for c in self._all("coordinators") if c.state == state]
-        applied = [a for a in self._all("applications") if a.party == state]
-        officers = [o for o in self._all("officers") if o.nationality == state]
-        proposed = [i for i in self._all("initiatives") if i.proposer == state]
+        chairs = self._of("chairmanships", "state", state)
+        came = self._of("attendances", "party", state)
+        hosted = self._of("meetings", "country", state)
+        coordinates = self._of("coordinators", "state", state)
+        applied = self._of("applications", "party", state)
+        officers = self._of("officers", "nationality", state)
+        proposed = self._of("initiatives", "proposer", state)
         organised = [a for a in self._all("activities") if state in a.organisers or a.country == state]
-        gave = [r for r in self._all("resources") if state in r.states]
+        gave = self._of("resources", "states", state)
         names = [n for n in self._state_names.get(id_, ()) if n.name != state.name]
         dated_names = [n for n in names if n.start or n.end or ("state_names", n.id) in self._stated_facts]
         codes = [c for c in self._systems.get(id_, ())]
@@ -415,7 +426,7 @@ class Book:
         in_cica = [
             *(myst(f"{escape(capital(spell.role.replace('-', ' ')))} {self._lasted(spell)}{_how(spell)}") for spell in ours),
             *(myst(f"{self.to(chair, 'In the chair')} {self._lasted(chair)}") for chair in chairs),
-            *(myst(f"{escape(capital(c.role))} of {self.to(c.measure)}, attested {date_words(c.first_attested)} to {date_words(c.last_attested)}") for c in coordinates),
+            *(myst(f"{escape(capital(c.role))} of {self.to(c.measure)}, {_attested(c)}") for c in coordinates),
             *(myst(f"Applied to be {escape(a.role)}: {escape(a.outcome)}") for a in applied),
             *(myst(f"{escape(o.person)}, {escape(o.title)} {self._lasted(o)}") for o in officers),
             *(myst(f"Proposed {self.to(i)}, launched {date_words(i.launched)}") for i in proposed),
@@ -435,27 +446,56 @@ class Book:
                 "Memberships",
                 grid=Grid(
                     ("Organisation", "Role", "Since", "Until"),
-                    [(self.to(s.organisation), s.role.replace("-", " "), self._since(s), date_words(s.end) if s.end else "") for s in spells],
+                    [
+                        (self.to(s.organisation), s.role.replace("-", " "), self._since(s), date_words(s.end) if s.end else "")
+                        for s in spells
+                    ],
                 ),
                 before=self._counted_spells(state, spells),
             ),
             Part("Meetings here", [myst(f"{self.to(m)}{_place(m)}, {self._days(m)}") for m in hosted]),
             Part(
                 "At meetings",
-                grid=Grid(("Meeting", "When", "As", "Represented by"), [(self.to(a.meeting), self._days(a.meeting), a.role, _who(a)) for a in came]),
+                grid=Grid(
+                    ("Meeting", "When", "As", "Represented by"),
+                    [(self.to(a.meeting), self._days(a.meeting), a.role, _who(a)) for a in came],
+                ),
             ),
             Part("Activities", [myst(f"{self.to(a)}, {date_words(a.days)}{_of(a, state)}") for a in organised]),
             Part("The Secretariat", [myst(f"{self.to(r)} ({date_words(r.date)})") for r in gave]),
-            Part("Before and after", [myst(f"{self.to(p.predecessor)} in the place of {self.to(p.state)} {self._lasted(p)}") for p in before]),
-            Part("Names with dates", [myst(f"{escape(n.name)} ({escape(n.language)}, {escape(n.kind)}) {self._lasted(n)}") for n in dated_names if n.start or n.end]),
+            Part(
+                "Before and after",
+                [myst(f"{self.to(p.predecessor)} in the place of {self.to(p.state)} {self._lasted(p)}") for p in before],
+            ),
+            Part(
+                "Names with dates",
+                [
+                    myst(f"{escape(n.name)} ({escape(n.language)}, {escape(n.kind)}) {self._lasted(n)}")
+                    for n in dated_names
+                    if n.start or n.end
+                ],
+            ),
             Part(
                 "Codes over time",
                 grid=Grid(
                     ("System", "Code", "Letters", "Name there", "Since", "Until"),
-                    [(_SYSTEMS.get(c.system, c.system), c.code, c.letters, c.name, date_words(c.start), date_words(c.end) if c.end else "") for c in codes],
+                    [
+                        (
+                            _SYSTEMS.get(c.system, c.system),
+                            c.code,
+                            c.letters,
+                            c.name,
+                            date_words(c.start),
+                            date_words(c.end) if c.end else "",
+                        )
+                        for c in codes
+                    ],
                 ),
             ),
-            Part("Other names", [myst(f"{escape(tongue)}: {escape('; '.join(found))}") for tongue, found in sorted(languages.items())]),
+            Part(
+                "Other names",
+                [myst(f"{escape(tongue)}: {escape('; '.join(found))}") for tongue, found in sorted(languages.items())],
+            ),
         ]
         first = [s for s in ours if s.role == "member"][:1] or ours[:1]
         return self.entry(
@@ -464,7 +504,9 @@ class Book:
             {
                 "@type": "Country",
                 "alternateName": [state.official_name] if state.official_name else [],
-                "memberOf": [{"@type": "Organization", "name": s.organisation.name} for s in spells if s.end is None and s.role == "member"],
+                "memberOf": [
+                    {"@type": "Organization", "name": s.organisation.name} for s in spells if s.end is None and s.role == "member"
+                ],
             },
             ("States", "record/states"),
             parts=parts,
@@ -502,12 +544,12 @@ class Book:
     # Organisations
 
     def _organisation(self, organisation: Any) -> Page:
-        within = [spell for spell in self._spells if spell.organisation == organisation]
-        belongs = [spell for spell in self._spells if spell.member == organisation]
-        came = [a for a in self._all("attendances") if a.party == organisation]
-        applied = [a for a in self._all("applications") if a.party == organisation]
-        below = [o for o in self._all("organisations") if o.parent == organisation]
-        after = [o for o in self._all("organisations") if o.predecessor == organisation]
+        within = self._of("memberships", "organisation", organisation)
+        belongs = self._of("memberships", "member", organisation)
+        came = self._of("attendances", "party", organisation)
+        applied = self._of("applications", "party", organisation)
+        below = self._of("organisations", "parent", organisation)
+        after = self._of("organisations", "predecessor", organisation)
         today = [spell for spell in within if spell.end is None]
         gone = [spell for spell in within if spell.end is not None]
         lead = KINDS[organisation.kind]
@@ -522,24 +564,49 @@ class Book:
         heads = ("Name", "Role", "Since", "How it began")
         rows = [(self.to(s.member), s.role.replace("-", " "), self._since(s), s.how) for s in today]
         former = [(self.to(s.member), s.role.replace("-", " "), self._since(s), date_words(s.end)) for s in gone]
-        all_rows = [self._back("All its memberships as a table to sort and filter", f"memberships/{slug(organisation.id)}")] if within else []
+        all_rows = (
+            [self._back("All its memberships as a table to sort and filter", f"memberships/{slug(organisation.id)}")]
+            if within
+            else []
+        )
         parts = [
             Part("Who belongs", grid=Grid(heads, rows), before=_coverage_words(organisation)),
             Part("Who belonged", grid=Grid(("Name", "Role", "Since", "Until"), former)),
-            Part("What it belongs to", [myst(f"{escape(capital(s.role))} of {self.to(s.organisation)} {self._lasted(s)}{_how(s)}") for s in belongs]),
-            Part("At meetings", grid=Grid(("Meeting", "When", "As", "Represented by"), [(self.to(a.meeting), self._days(a.meeting), a.role, _who(a)) for a in came])),
+            Part(
+                "What it belongs to",
+                [myst(f"{escape(capital(s.role))} of {self.to(s.organisation)} {self._lasted(s)}{_how(s)}") for s in belongs],
+            ),
+            Part(
+                "At meetings",
+                grid=Grid(
+                    ("Meeting", "When", "As", "Represented by"),
+                    [(self.to(a.meeting), self._days(a.meeting), a.role, _who(a)) for a in came],
+                ),
+            ),
             Part("Its parts", [self.to(o) for o in below]),
             Part("Continued by", [self.to(o) for o in after]),
             *(self._institutions() if organisation.id == "cica" else ()),
         ]
-        items: list[tuple[Any, object]] = [(organisation, organisation.name), *((s, f"{capital(s.role)} of {s.organisation}") for s in belongs)]
+        items: list[tuple[Any, object]] = [
+            (organisation, organisation.name),
+            *((s, f"{capital(s.role)} of {s.organisation}") for s in belongs),
+        ]
         items += [(a, f"Application as {a.role}") for a in applied]
         if organisation.id == "cica":
             items += self._institution_facts()
-            parts.append(Part("How complete this is", [c.brief() for c in self._all("coverage") if not c.table.startswith(("state", "statement", "source"))]))
+            parts.append(
+                Part(
+                    "How complete this is",
+                    [c.brief() for c in self._all("coverage") if not c.table.startswith(("state", "statement", "source"))],
+                )
+            )
         data: dict[str, Any] = {"@type": "Organization"}
         data |= {"alternateName": [n for n in (organisation.abbreviation, *organisation.former_names) if n]}
-        data |= {"member": [{"@type": "Country" if isinstance(s.member, cica.State) else "Organization", "name": str(s.member)} for s in today]}
+        data |= {
+            "member": [
+                {"@type": "Country" if isinstance(s.member, cica.State) else "Organization", "name": str(s.member)} for s in today
+            ]
+        }
         if organisation.founded and organisation.founded.precision in ("day", "month", "year"):
             data["foundingDate"] = str(organisation.founded)
         if organisation.website.startswith("https://"):
@@ -562,11 +629,16 @@ class Book:
         return [*((item, str(item)) for name in names for item in self._all(name)), *loose]
 
     def _institutions(self) -> Iterator[Part]:
-        yield Part("Organs", [myst(f"{self.to(b)}{f', since {date_words(b.established)}' if b.established else ''}") for b in self._all("bodies")])
+        yield Part(
+            "Organs",
+            [myst(f"{self.to(b)}{f', since {date_words(b.established)}' if b.established else ''}") for b in self._all("bodies")],
+        )
         yield Part("Seat of the Secretariat", [myst(f"{self.to(s)} {self._lasted(s)}") for s in self._all("seats")])
         yield Part("Heads of the Secretariat", [myst(f"{self.to(o)} {self._lasted(o)}") for o in self._all("officers")])
         yield Part("Milestones", [myst(f"{date_words(m.date)}: {self.to(m)}") for m in self._all("milestones")])
-        yield Part("Initiatives", [myst(f"{date_words(i.launched)}: {self.to(i)}. {escape(i.summary)}") for i in self._all("initiatives")])
+        yield Part(
+            "Initiatives", [myst(f"{date_words(i.launched)}: {self.to(i)}. {escape(i.summary)}") for i in self._all("initiatives")]
+        )
         yield Part("Money, staff and premises", [myst(f"{date_words(r.date)}: {self.to(r)}") for r in self._all("resources")])
         loose = [a for a in self._all("activities") if a.measure is None]
         yield Part("Activities under no one measure", [myst(f"{date_words(a.days)}: {self.to(a)}") for a in loose])
@@ -574,15 +646,15 @@ class Book:
     # Meetings, chairs
 
     def _meeting(self, meeting: Any) -> Page:
-        documents = [d for d in self._all("documents") if d.meeting == meeting]
-        came = [a for a in self._all("attendances") if a.meeting == meeting]
-        admitted = [s for s in self._spells if s.meeting == meeting]
+        documents = self._of("documents", "meeting", meeting)
+        came = self._of("attendances", "meeting", meeting)
+        admitted = self._of("memberships", "meeting", meeting)
         chairs = [c for c in self._all("chairmanships") if meeting in (c.opening, c.closing)]
         terms = [t for c in self._all("chairmanships") for t in c.terms if t.decision == meeting]
-        launched = [i for i in self._all("initiatives") if i.meeting == meeting]
-        steps = [m for m in self._all("milestones") if m.meeting == meeting]
-        organs = [b for b in self._all("bodies") if b.meeting == meeting]
-        money = [r for r in self._all("resources") if r.meeting == meeting]
+        launched = self._of("initiatives", "meeting", meeting)
+        steps = self._of("milestones", "meeting", meeting)
+        organs = self._of("bodies", "meeting", meeting)
+        money = self._of("resources", "meeting", meeting)
         body = next((b for b in self._all("bodies") if b.id == meeting.body), None)
         if meeting.status == "held":
             verb = "Taken" if meeting.kind == "decision" else "Held"
@@ -596,22 +668,44 @@ class Book:
         if body:
             facts.insert(2, ("Organ", escape(body.name)))
         parts = [
-            Part("What it adopted", [myst(f"{self.to(d)} ({escape(d.kind)}{'' if d.status == 'adopted' else f', {d.status}'})") for d in documents]),
-            Part("Who was admitted", [myst(f"{self.to(s.member)}, {escape(s.role)} of {self.to(s.organisation)}, since {self._since(s)}") for s in admitted]),
-            Part("The chair", [
-                *(myst(f"{'Opened' if c.opening == meeting else 'Closed'} the {self.to(c)}") for c in chairs),
-                *(myst(f"Decided {escape(t)}") for t in terms),
-            ]),
+            Part(
+                "What it adopted",
+                [myst(f"{self.to(d)} ({escape(d.kind)}{'' if d.status == 'adopted' else f', {d.status}'})") for d in documents],
+            ),
+            Part(
+                "Who was admitted",
+                [
+                    myst(f"{self.to(s.member)}, {escape(s.role)} of {self.to(s.organisation)}, since {self._since(s)}")
+                    for s in admitted
+                ],
+            ),
+            Part(
+                "The chair",
+                [
+                    *(myst(f"{'Opened' if c.opening == meeting else 'Closed'} the {self.to(c)}") for c in chairs),
+                    *(myst(f"Decided {escape(t)}") for t in terms),
+                ],
+            ),
             Part("Initiatives and steps", [myst(f"{self.to(i)}") for i in (*launched, *steps, *organs, *money)]),
             Part("What was announced beforehand", [self._plan(plan) for plan in meeting.plans]),
-            Part("Who came", grid=Grid(("Name", "As", "Represented by", "Level"), [(self.to(a.party), a.role, _who(a), (a.level or "").replace("-", " ")) for a in came])),
+            Part(
+                "Who came",
+                grid=Grid(
+                    ("Name", "As", "Represented by", "Level"),
+                    [(self.to(a.party), a.role, _who(a), (a.level or "").replace("-", " ")) for a in came],
+                ),
+            ),
         ]
         items = [
             (meeting, "The meeting"),
             *((plan, f"Announcement {n}") for n, plan in enumerate(meeting.plans, 1)),
             *((a, f"{a.party}") for a in came),
         ]
-        data: dict[str, Any] = {"@type": "Event", "eventStatus": "https://schema.org/EventScheduled"} if meeting.status == "held" else {"@type": "Event"}
+        data: dict[str, Any] = (
+            {"@type": "Event", "eventStatus": "https://schema.org/EventScheduled"}
+            if meeting.status == "held"
+            else {"@type": "Event"}
+        )
         for key, date in (("startDate", meeting.start), ("endDate", meeting.end)):
             if date and date.precision in ("day", "month", "year"):
                 data[key] = str(date)
@@ -650,10 +744,14 @@ class Book:
             if date and date.precision in ("day", "month", "year"):
                 data[key] = str(date)
         held = [m for m in self._all("meetings") if chair.state in m.chairs and m.status == "held"]
-        parts.append(Part("Meetings that it chaired", [myst(f"{self.to(m)}{_place(m)}, {self._days(m)}") for m in held if _within(m, chair)]))
+        parts.append(
+            Part("Meetings that it chaired", [myst(f"{self.to(m)}{_place(m)}, {self._days(m)}") for m in held if _within(m, chair)])
+        )
         return self.entry(
             chair,
-            escape(f"{capital(the(chair.state.name))} in the chair of CICA, {lasted(chair.period)}. It is the {ordinal(n + 1)} chairmanship."),
+            escape(
+                f"{capital(the(chair.state.name))} in the chair of CICA, {lasted(chair.period)}. It is the {ordinal(n + 1)} chairmanship."
+            ),
             data,
             ("Chairs", "record/chairs"),
             title=title,
@@ -672,12 +770,12 @@ class Book:
     # Texts
 
     def _document(self, document: Any) -> Page:
-        principles = [p for p in self._all("principles") if p.document == document]
-        reaffirmed = [p for p in self._all("principles") if document in p.reaffirmed_in]
-        measures = [m for m in self._all("measures") if document in m.catalogues]
-        amended = [d for d in self._all("documents") if d.amends == document]
-        organs = [b for b in self._all("bodies") if b.document == document]
-        steps = [m for m in self._all("milestones") if m.document == document]
+        principles = self._of("principles", "document", document)
+        reaffirmed = self._of("principles", "reaffirmed_in", document)
+        measures = self._of("measures", "catalogues", document)
+        amended = self._of("documents", "amends", document)
+        organs = self._of("bodies", "document", document)
+        steps = self._of("milestones", "document", document)
         verb = {"adopted": "adopted", "draft": "a draft", "unknown": "not known to have been adopted"}[document.status]
         where = f" in {document.city}" if document.city and document.status == "adopted" else ""
         date = f" {when(document.adopted)}" if document.adopted else ""
@@ -709,7 +807,7 @@ class Book:
         )
 
     def _principle(self, principle: Any) -> Page:
-        order = [p for p in self._all("principles") if p.document == principle.document]
+        order = self._of("principles", "document", principle.document)
         return self.entry(
             principle,
             escape(principle.summary),
@@ -723,15 +821,15 @@ class Book:
         )
 
     def _measure(self, measure: Any) -> Page:
-        below = [m for m in self._all("measures") if m.parent == measure]
-        named = [c for c in self._all("coordinators") if c.measure == measure]
-        done = [a for a in self._all("activities") if a.measure == measure]
+        below = self._of("measures", "parent", measure)
+        named = self._of("coordinators", "measure", measure)
+        done = self._of("activities", "measure", measure)
         what = {"dimension": "A dimension", "area": "A priority area", "measure": "A measure"}[measure.level]
         lead = f"{what} of the Catalogue of confidence-building measures"
         lead += f", in the {measure.dimension}." if measure.dimension != measure else "."
         parts = [
             Part("Below it", [myst(f"{self.to(m)} ({escape(m.level)})") for m in below]),
-            Part("Coordinators", [myst(f"{self.to(c.state)}, {escape(c.role)}, attested {date_words(c.first_attested)} to {date_words(c.last_attested)}") for c in named]),
+            Part("Coordinators", [myst(f"{self.to(c.state)}, {escape(c.role)}, {_attested(c)}") for c in named]),
             Part("What was done", [myst(f"{self.to(a)}, {date_words(a.days)}{_place(a)}{_by(a)}") for a in done]),
         ]
         items = [(measure, measure.name), *((c, f"{c.state}, {c.role}") for c in named), *((a, str(a)) for a in done)]
@@ -754,21 +852,26 @@ class Book:
         adopted = f"The record has {value_words(dispute.adopted)}" if dispute.adopted else "The record leaves it open"
         others = list(dict.fromkeys(s.value for s in dispute.opposing))
         said = f"; other sources say {listed([str(value_words(value)) for value in others], 'or')}" if others else ""
-        owner = getattr(fact, "member", getattr(fact, "meeting", None)) if fact.table_name in ("memberships", "attendances") else None
+        owner = (
+            getattr(fact, "member", getattr(fact, "meeting", None)) if fact.table_name in ("memberships", "attendances") else None
+        )
         about = self.to(owner) if owner is not None and owner.table_name in FOLDERS else None
         facts: list[tuple[str, object]] = [
             ("Identifier", code(dispute.id)),
             ("About", self.to(fact, capital(_fact_words(fact)))),
             ("Field", code(dispute.field)),
-            ("The record has", value_words(dispute.adopted) if dispute.adopted else "nothing: it is left open"),
         ]
         parts = [
-            Part("Why the record holds this", [escape(dispute.reason)]),
+            Part("Why the record holds this", before=escape(dispute.reason)),
             Part("For it", [self.said(s) for s in sorted(dispute.supporting, key=_published)]),
             Part("Against it, or not clearly for it", [self.said(s) for s in sorted(dispute.opposing, key=_published)]),
         ]
         known = self.known(dispute)
-        words = f"Sources can be shown to have disagreed since {day(known)}." if known else "Nothing shows the disagreement before the last day of the record."
+        words = (
+            f"Sources can be shown to have disagreed since {day(known)}."
+            if known
+            else "Nothing shows the disagreement before the last day of the record."
+        )
         return self.entry(
             dispute,
             myst(f"{adopted}{said}."),
@@ -797,7 +900,15 @@ class Book:
         def met(m: Any) -> Row:
             return self.to(m), self._days(m), m.city, self.to(m.country) if m.country else "", listed(map(str, m.chairs))
 
-        yield make("summits", "Summits and meetings of the ministers", summits, heads, met, "cica.summits(), cica.ministerials()", "meetings")
+        yield make(
+            "summits",
+            "Summits and meetings of the ministers",
+            summits,
+            heads,
+            met,
+            "cica.summits(), cica.ministerials()",
+            "meetings",
+        )
         yield make("meetings", "Meetings", all_("meetings"), ("Meeting", "When", "City", "Kind", "Status"),
                    lambda m: (self.to(m), self._days(m), m.city, m.kind, m.status), "cica.meetings()", "meetings")  # fmt: skip
         yield make("chairs", "Chairs", all_("chairmanships"), ("State", "Since", "Until", "In person"),
@@ -807,10 +918,10 @@ class Book:
                    lambda s: (self.to(s), code(s.id), s.subregion or "former state", self._role(s)), "cica.states()", "states")  # fmt: skip
         yield make("organisations", "Organisations", all_("organisations"), ("Organisation", "Short", "Founded", "Kind", "Memberships"),
                    lambda o: (self.to(o), o.abbreviation, date_words(o.founded) if o.founded else "", o.kind,
-                              sum(s.organisation == o for s in self._spells)),
+                              len(self._of("memberships", "organisation", o))),
                    "cica.organisations()", "organisations")  # fmt: skip
         for organisation in all_("organisations"):
-            if any(spell.organisation == organisation for spell in self._spells):
+            if self._of("memberships", "organisation", organisation):
                 yield self._membership_table(organisation)
         yield make("documents", "Documents", all_("documents"), ("Document", "Adopted", "Kind", "Status", "Meeting"),
                    lambda d: (self.to(d), date_words(d.adopted) if d.adopted else "", d.kind, d.status,
@@ -826,13 +937,25 @@ class Book:
                    "cica.disputes()", "disputes")  # fmt: skip
 
     def _rows(
-        self, name: str, title: str, items: Sequence[Any], heads: Sequence[str], row: Callable[[Any], Row], python: str, table: str, **more: Any
+        self,
+        name: str,
+        title: str,
+        items: Sequence[Any],
+        heads: Sequence[str],
+        row: Callable[[Any], Row],
+        python: str,
+        table: str,
+        **more: Any,
     ) -> Page:
         """A page with all rows of a table."""
-        rows = [tuple(myst(cell) if heads[0] == "Dispute" and n == 2 else cell for n, cell in enumerate(row(item))) for item in items]
+        rows = [
+            tuple(myst(cell) if heads[0] == "Dispute" and n == 2 else cell for n, cell in enumerate(row(item))) for item in items
+        ]
         place = name.rpartition("/")[2]
         noun = more.pop("lead", "") or f"{len(items)} rows of the record"
-        note = myst(f"{escape(noun)}, updated to {escape(day(self.record.as_of))}. {{doc}}`What the columns of the data mean </data/{table}>`.")
+        note = myst(
+            f"{escape(noun)}, updated to {escape(day(self.record.as_of))}. {{doc}}`What the columns of the data mean </data/{table}>`."
+        )
         crumbs = [("The record", "record/index"), *more.pop("crumbs", ())]
         return Page(
             name=f"record/{name}",
@@ -853,14 +976,20 @@ class Book:
         )
 
     def _membership_table(self, organisation: Any) -> Page:
-        spells = [s for s in self._spells if s.organisation == organisation]
+        spells = self._of("memberships", "organisation", organisation)
         loose = [s for s in spells if s.member.table_name == "other_entities"]
         return self._rows(
             f"memberships/{slug(organisation.id)}",
             f"Memberships in {_abbreviated(organisation)}",
             spells,
             ("Member", "Role", "Since", "Until", "Remark"),
-            lambda s: (self.to(s, str(s.member)), s.role.replace("-", " "), self._since(s), date_words(s.end) if s.end else "", s.note or s.how),
+            lambda s: (
+                self.to(s, str(s.member)),
+                s.role.replace("-", " "),
+                self._since(s),
+                date_words(s.end) if s.end else "",
+                s.note or s.how,
+            ),
             f"cica.memberships(organisation={_quoted(organisation.id)})",
             "memberships",
             lead=f"{count(len(spells), 'membership').capitalize()} of the {organisation}",
@@ -870,9 +999,15 @@ class Book:
 
     def _index(self, tables: Sequence[Page]) -> Page:
         rows: list[Row] = [
-            (link(page.title, f"/{page.name}.md"), f"{len(page.grid.rows):,}") for page in tables if page.grid and page.name.count("/") == 1
+            (link(page.title, f"/{page.name}.md"), f"{len(page.grid.rows):,}")
+            for page in tables
+            if page.grid and page.name.count("/") == 1
         ]
-        spread = [(link(page.title, f"/{page.name}.md"), f"{len(page.grid.rows):,}") for page in tables if page.grid and page.name.count("/") == 2]
+        spread = [
+            (link(page.title, f"/{page.name}.md"), f"{len(page.grid.rows):,}")
+            for page in tables
+            if page.grid and page.name.count("/") == 2
+        ]
         about = "Every state, organisation, meeting, chair, text, measure and dispute of the record has a page."
         return Page(
             name="record/index",
@@ -898,6 +1033,21 @@ class Book:
             question = getattr(self.record, name)
             self._lists[name] = list(question(level=None) if name == "measures" else question())
         return self._lists[name]
+
+    def _of(self, name: str, attribute: str, item: Any) -> list[Any]:
+        """The objects of a table that refer to another by an attribute."""
+        groups = self._groups.setdefault((name, attribute), {})
+        if not groups:
+            for one in self._all(name):
+                held = getattr(one, attribute)
+                for value in held if isinstance(held, tuple) else (held,):
+                    if value is not None:
+                        groups.setdefault((value.table_name, value.id), []).append(one)
+        return groups.get((item.table_name, item.id), [])
+
+    @cached_property
+    def _groups(self) -> dict[tuple[str, str], dict[tuple[str, str], list[Any]]]:
+        return {}
 
     @cached_property
     def _lists(self) -> dict[str, list[Any]]:
@@ -932,7 +1082,7 @@ class Book:
         return myst(f"announced for {date_words(due[-1])}") if due else escape("not recorded")
 
     def _role(self, state: Any) -> str:
-        roles = [s.role for s in self._spells if s.member == state and s.organisation.id == "cica" and s.end is None]
+        roles = [s.role for s in self._of("memberships", "member", state) if s.organisation.id == "cica" and s.end is None]
         return roles[0] if roles else ""
 
     def _back(self, label: str, name: str) -> Markup:
@@ -1019,8 +1169,10 @@ def _abbreviated(organisation: Any) -> str:
 
 def _ours(spells: Sequence[Any]) -> str:
     """What a state is in CICA, in sentences."""
-    found = [s for s in spells if s.role != "participant"] or list(spells)
-    return "".join(f" {capital(s.role)} of CICA {lasted(s.period)}." for s in found[-2:][::-1])
+    if not spells:
+        return ""
+    last = next((s for s in spells if s.end is None), spells[-1])
+    return f" {capital(last.role)} of CICA {lasted(last.period)}."
 
 
 def _how(spell: Any) -> Markup:
@@ -1051,7 +1203,16 @@ def _within(meeting: Any, chair: Any) -> bool:
     """Whether a meeting may have been held under a chairmanship."""
     if meeting.start is None:
         return False
-    return (meeting.start >= chair.start) is not cica.Answer.NO and (chair.end is None or (meeting.start <= chair.end) is not cica.Answer.NO)
+    return (meeting.start >= chair.start) is not cica.Answer.NO and (
+        chair.end is None or (meeting.start <= chair.end) is not cica.Answer.NO
+    )
+
+
+def _attested(item: Any) -> Markup:
+    """The days on which sources name a coordinator."""
+    if item.first_attested == item.last_attested:
+        return myst(f"attested {date_words(item.first_attested)}")
+    return myst(f"attested {date_words(item.first_attested)} to {date_words(item.last_attested)}")
 
 
 def _many(n: int, role: str) -> str:

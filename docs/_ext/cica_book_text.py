@@ -69,14 +69,14 @@ def slug(name: str) -> str:
 
 def date_words(date: Date) -> Markup:
     """A date in words, and as EDTF where the words are not a plain day, month or year."""
-    words = escape(dated(date))
-    return words if date.precision in ("day", "month", "year") else myst(f"{words} ({code(date)})")
+    words = myst(escape(dated(date)).replace(" ", "\u00a0")) if date.precision == "day" else escape(dated(date))
+    return words if date.precision in ("day", "month", "year") else myst(f"{words} {code(date)}")
 
 
 def dating(date: Date) -> Markup:
     """A date in words, as EDTF, and how well it is known."""
-    known = f"; {_KNOWN[date.precision]}" if date.precision in _KNOWN else ""
-    return myst(f"{escape(dated(date))} ({code(date)}{known})")
+    known = f", {_KNOWN[date.precision]}" if date.precision in _KNOWN else ""
+    return myst(f"{escape(dated(date))} {code(date)}{known}")
 
 
 def value_words(text: str) -> Markup:
@@ -85,4 +85,4 @@ def value_words(text: str) -> Markup:
         date = Date(text)
     except DateError:
         return escape(text.replace(";", "; "))
-    return myst(f"{escape(dated(date))} ({code(date)})")
+    return myst(f"{escape(dated(date))} {code(date)}")
