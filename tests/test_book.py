@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import html
+import importlib
 import json
 import os
 import re
@@ -16,9 +17,9 @@ from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
+from conftest import Site
 
 import cica
-from conftest import Site
 
 pytestmark = pytest.mark.docs
 pytest.importorskip("sphinx")
@@ -76,10 +77,9 @@ def pages() -> ModuleType:
     """The module that says what stands on the pages."""
     sys.path.insert(0, str(DOCS / "_ext"))
     try:
-        import cica_book_pages
+        return importlib.import_module("cica_book_pages")
     finally:
         sys.path.remove(str(DOCS / "_ext"))
-    return cica_book_pages
 
 
 @pytest.fixture(scope="session")
@@ -126,9 +126,9 @@ def _dead(site: Site, read: dict[str, Reader]) -> Iterator[str]:
             if parts.scheme or parts.netloc:
                 continue
             target = urljoin(name, unquote(parts.path)) if parts.path else name
-            if not (site.folder / target).is_file():
-                yield f"{name}: {link}"
-            elif parts.fragment and target in read and unquote(parts.fragment) not in read[target].targets:
+            if not (site.folder / target).is_file() or (
+                parts.fragment and target in read and unquote(parts.fragment) not in read[target].targets
+            ):
                 yield f"{name}: {link}"
 
 
@@ -168,10 +168,19 @@ def test_the_page_of_a_state_is_what_its_name_finds(site: Site) -> None:
     assert found == ["record/states/KAZ"]
 
 
+@pytest.mark.parametrize(
+    ("name", "page"), [("Turkey", "states/TUR"), ("SCO", "organisations/sco"), ("ASEAN", "organisations/asean")]
+)
+def test_other_names_and_abbreviations_lead_to_their_page(site: Site, name: str, page: str) -> None:
+    text = (site.folder / "searchindex.js").read_text(encoding="utf-8").removeprefix("Search.setIndex(").removesuffix(")")
+    index = json.loads(text)
+    assert [index["docnames"][document] for document, _, main in index["indexentries"][name.lower()] if main] == [f"record/{page}"]
+
+
 def test_the_line_of_python_gives_what_the_page_is_about(pages: ModuleType) -> None:
     for item in objects():
         line = pages.PYTHON[item.table_name].format(pages._quoted(item.id))
-        assert eval(line, {"cica": cica}) == item, line  # noqa: S307
+        assert eval(line, {"cica": cica}) == item, line
 
 
 def test_what_is_said_to_be_known_is_known_from_that_day(book: Any) -> None:

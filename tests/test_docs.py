@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import Site
 
 import cica
 from cica.cli import main
-from conftest import Site
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

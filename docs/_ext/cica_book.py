@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape as xml
 
-import cica
 from cica_book_pages import Book, Page
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
+
+import cica
 
 FOLDER = "record"
 WIDGET = "simple-datatables"
@@ -64,7 +65,7 @@ def dress(app: Any, name: str, _template: str, context: dict[str, Any], doctree:
     if page is None:
         return
     context["metatags"] += _json_ld(app, page, context)
-    context["body"] = _crumbs(app, page) + context["body"]
+    context["body"] = f'{_crumbs(app, page)}<div class="cica-record">{context["body"]}</div>'
     if page.template == "rows" and app.cica_widget:
         app.add_css_file(f"{WIDGET}/style.css", priority=300)
         app.add_js_file(f"{WIDGET}/{WIDGET}.js", loading_method="defer")

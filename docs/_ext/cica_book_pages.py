@@ -7,6 +7,7 @@ import csv
 import datetime
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +28,8 @@ __all__ = ["Book", "Page"]
 
 Row: TypeAlias = tuple[object, ...]
 NONE = myst("–")
+FINDABLE = re.compile(r"\w[\w .,'’()/-]*")  # what the index takes as it is
+HOW_FOUND = "{doc}`/guide/two-times` says how this is found."
 FIRST = datetime.date(1900, 1, 1)  # nothing is searched for before
 
 # The tables whose objects have a page each, and the folder with these.
@@ -52,6 +55,19 @@ PYTHON = {
     "principles": "cica.principle({})",
     "measures": "cica.measures(level=None)[{}]",
     "disputes": "cica.disputes()[{}]",
+}
+# What the tables have, for the first page.
+ABOUT = {
+    "members": "The members of today, and since when",
+    "summits": "The heads of state and government, and the ministers of foreign affairs: when and where",
+    "meetings": "All meetings, and decisions taken without one",
+    "chairs": "Who held the chair, and how long",
+    "states": "The states of today and those that no longer exist",
+    "organisations": "CICA, its observers and partners, and those it is compared with",
+    "documents": "What was adopted, drafted or signed",
+    "principles": "What the documents set out",
+    "measures": "The Catalogue of confidence-building measures",
+    "disputes": "Where sources disagree, and what the record holds",
 }
 KINDS = {
     "intergovernmental": "An intergovernmental organisation",
@@ -80,9 +96,19 @@ LABELS = {
 }
 SPELL_LABELS = {"start": "First day", "end": "End, the first day no longer"}
 FIELDS = {
-    **{"start": "first day", "end": "end", "adopted": "day of adoption", "members": "number of members", "how": "how it began"},
-    **{"founded": "founding", "renamed": "change of name", "ended": "end", "chaired_by": "persons in the chair"},
-    **{"scope": "whether it is regional", "order": "place in the text", "launched": "launch", "note": "a remark"},
+    "start": "first day",
+    "end": "end",
+    "adopted": "day of adoption",
+    "members": "number of members",
+    "how": "how it began",
+    "founded": "founding",
+    "renamed": "change of name",
+    "ended": "end",
+    "chaired_by": "persons in the chair",
+    "scope": "whether it is regional",
+    "order": "place in the text",
+    "launched": "launch",
+    "note": "a remark",
 }
 # What stands in the tables by themselves, in the lead or under a heading of its own.
 SKIPPED = {"id", "name", "title", "note", "plans", "terms", "reason", "supporting", "opposing", "adopted_value"}
@@ -140,6 +166,7 @@ class Page:
     csv: str = ""
     explained: object = ""
     download: object = ""
+    found_by: list[str] = field(default_factory=list)
 
 
 class Book:
@@ -263,7 +290,7 @@ class Book:
         for name, statements in fields.items():
             held = getattr(item, name, None)
             words = f": {self.value(held)}" if held not in (None, "", ()) else ""
-            label = capital(FIELDS.get(name, name.replace("_", " ")))
+            label = capital(self._field(item, name))
             found.append((myst(f"*{escape(label)}*{words}"), [self.said(s) for s in sorted(statements, key=_published)]))
         known = self.known(item)
         return Group(_label(item), title, myst(f" · known since {escape(day(known))}") if known else "", found)
@@ -298,8 +325,14 @@ class Book:
 
     def about(self, dispute: cica.Dispute) -> str:
         """What a dispute is about, as a title."""
-        fact, field_ = self.fact(dispute), FIELDS.get(dispute.field, dispute.field.replace("_", " "))
-        return f"{capital(_fact_words(fact))}: {field_}"
+        fact = self.fact(dispute)
+        return f"{capital(_fact_words(fact))}: {self._field(fact, dispute.field)}"
+
+    def _field(self, item: Any, name: str) -> str:
+        """What a field of an object holds, in words."""
+        if name == "end" and not isinstance(item, cica.Spell):
+            return "last day"
+        return FIELDS.get(name, name.replace("_", " "))
 
     # What was known when
 
@@ -347,9 +380,7 @@ class Book:
         """Since when a fact can be shown to have been known, in a sentence."""
         known = self.known(item)
         if known is None:
-            return myst(
-                "Nothing shows it to have been known before the last day of the record. {doc}`/guide/two-times` says how this is found."
-            )
+            return myst(f"Nothing shows it to have been known before the last day of the record. {HOW_FOUND}")
         sources = [
             s.source for s in sorted(self.record._statements(item.table_name, item.id), key=_published) if s.source.published
         ]
@@ -358,9 +389,7 @@ class Book:
             source = sources[0]
             first = f" Of its sources the first was published {escape(when(source.published))}, by {escape(source.publisher)}."
         expression = code(f'cica.as_known("{known}")')
-        return myst(
-            f"It can be shown to have been known since {escape(day(known))}, as {expression} has it.{first} {{doc}}`/guide/two-times` says how this is found."
-        )
+        return myst(f"It can be shown to have been known since {escape(day(known))}, as {expression} has it.{first} {HOW_FOUND}")
 
     # Pages in general
 
@@ -388,8 +417,15 @@ class Book:
             description=f"{title}: {_unlinked(plain)}",
             data={"name": title, "identifier": item.id} | data,
             explained=self._explained,
+            found_by=self._findable(more.pop("found_by", ()), title),
             **{"facts": self.facts(item), **more},
         )
+
+    @staticmethod
+    def _findable(names: Iterable[str], title: str) -> list[Markup]:
+        """Names for the index and the search: those that the directive takes as they are."""
+        lines = dict.fromkeys(" ".join(name.split()) for name in names)
+        return [myst(line) for line in lines if line != title and FINDABLE.fullmatch(line)]
 
     @cached_property
     def _explained(self) -> Markup:
@@ -416,7 +452,7 @@ class Book:
         gave = self._of("resources", "states", state)
         names = [n for n in self._state_names.get(id_, ()) if n.name != state.name]
         dated_names = [n for n in names if n.start or n.end or ("state_names", n.id) in self._stated_facts]
-        codes = [c for c in self._systems.get(id_, ())]
+        codes = self._systems.get(id_, [])
         before = [p for p in record.predecessors() if p.state == state or p.predecessor == state]
         if former:
             lead = f"A former state{f', which ended {when(state.ended)}' if state.ended else ''}."
@@ -453,7 +489,7 @@ class Book:
                 ),
                 before=self._counted_spells(state, spells),
             ),
-            Part("Meetings here", [myst(f"{self.to(m)}{_place(m)}, {self._days(m)}") for m in hosted]),
+            Part("Meetings here", grid=Grid(("Meeting", "When", "City"), [(self.to(m), self._days(m), m.city) for m in hosted])),
             Part(
                 "At meetings",
                 grid=Grid(
@@ -513,7 +549,8 @@ class Book:
             disputes=self.contested([state, *spells, *dated_names, *coordinates]),
             evidence=self.groups(items),
             known=self._membership_known(first[0]) if first else "",
-            related=self._neighbours(state) + [self._back("All states", "states"), self._back("Members of CICA", "members")],
+            found_by=[n.name for n in names if n.language == "en" and n.kind in ("short", "former")],
+            related=[*self._neighbours(state), self._back("All states", "states"), self._back("Members of CICA", "members")],
         )
 
     def _membership_known(self, spell: Any) -> object:
@@ -525,7 +562,7 @@ class Book:
         expression = code(f'cica.as_known("{known}")')
         return myst(
             f"{escape(words)} can be shown to have been known since {escape(day(known))}, as {expression} "
-            "has it; of every other membership the day stands with its sources. {doc}`/guide/two-times` says how this is found."
+            f"has it; of every other membership the day stands with its sources. {HOW_FOUND}"
         )
 
     def _neighbours(self, state: Any) -> list[object]:
@@ -539,7 +576,10 @@ class Book:
         held = {s.organisation.id for s in spells if s.end is None and s.role in ("member", "participating-state")}
         if not spells or isinstance(state, cica.FormerState):
             return ""
-        return f"On {day(self.record.as_of)} it is a full member of {number(len(held))} of the {len(self._all('organisations'))} organisations of the record, as far as it goes."
+        return (
+            f"On {day(self.record.as_of)} it is a full member of {number(len(held))} of the {len(self._all('organisations'))} "
+            "organisations of the record, as far as it goes."
+        )
 
     # Organisations
 
@@ -620,6 +660,7 @@ class Book:
             disputes=self.contested([organisation, *within, *belongs]),
             evidence=self.groups(items),
             known=self.known_words(organisation) if organisation.id != "cica" else "",
+            found_by=[name for name in (organisation.abbreviation, *organisation.former_names) if name],
             related=[*all_rows, self._back("All organisations", "organisations")],
         )
 
@@ -682,8 +723,8 @@ class Book:
             Part(
                 "The chair",
                 [
-                    *(myst(f"{'Opened' if c.opening == meeting else 'Closed'} the {self.to(c)}") for c in chairs),
-                    *(myst(f"Decided {escape(t)}") for t in terms),
+                    *(myst(f"{'Opened' if c.opening == meeting else 'Closed'} the {self.to(c, self._chaired(c))}") for c in chairs),
+                    *(myst(f"Decided that it was to last until {date_words(t.until)}") for t in terms),
                 ],
             ),
             Part("Initiatives and steps", [myst(f"{self.to(i)}") for i in (*launched, *steps, *organs, *money)]),
@@ -736,7 +777,7 @@ class Book:
     def _chairmanship(self, chair: Any) -> Page:
         order = self._all("chairmanships")
         n = order.index(chair)
-        title = f"Chairmanship of {the(chair.state.name)}, {lasted(chair.period)}"
+        title = capital(self._chaired(chair))
         parts = [Part("How long it was to last", [self._term(term) for term in chair.terms])]
         items = [(chair, "The chairmanship"), *((term, f"Decision {k}") for k, term in enumerate(chair.terms, 1))]
         data: dict[str, Any] = {"@type": "OrganizationRole", "roleName": "Chair of CICA"}
@@ -750,7 +791,7 @@ class Book:
         return self.entry(
             chair,
             escape(
-                f"{capital(the(chair.state.name))} in the chair of CICA, {lasted(chair.period)}. It is the {ordinal(n + 1)} chairmanship."
+                f"{capital(the(chair.state.name))} in the chair of CICA, {lasted(chair.period)}; the {ordinal(n + 1)} chairmanship."
             ),
             data,
             ("Chairs", "record/chairs"),
@@ -761,6 +802,10 @@ class Book:
             known=self.known_words(chair),
             related=[*self._beside(order, chair), self.to(chair.state), self._back("All chairs", "chairs")],
         )
+
+    def _chaired(self, chair: Any) -> str:
+        """A chairmanship inside a sentence."""
+        return f"chairmanship of {the(chair.state.name)}, {lasted(chair.period)}"
 
     def _term(self, term: Any) -> Markup:
         by = f", by {self.to(term.decision)}" if term.decision else ""
@@ -803,6 +848,7 @@ class Book:
             disputes=self.contested([document]),
             evidence=self.groups([(document, document.title)]),
             known=self.known_words(document),
+            found_by=list(document.other_titles),
             related=[*([self.to(document.meeting)] if document.meeting else []), self._back("All documents", "documents")],
         )
 
@@ -880,7 +926,7 @@ class Book:
             title=self.about(dispute),
             facts=facts,
             parts=parts,
-            known=myst(f"{escape(words)} {{doc}}`/guide/two-times` says how this is found."),
+            known=myst(f"{escape(words)} {HOW_FOUND}"),
             related=[*([about] if about else []), self._back("All disputes", "disputes"), myst("{doc}`/guide/evidence`")],
         )
 
@@ -891,9 +937,14 @@ class Book:
         states = [*self.record.states(), *self.record.former_states()]
         joined = [s for s in self._spells if s.organisation.id == "cica" and s.role == "member" and s.end is None]
         yield make(
-            "members", "Members of CICA", joined, ("State", "Since", "How it joined", "Sub-region"),
-            lambda s: (self.to(s.member), self._since(s), s.how, s.member.subregion), "cica.members()", "memberships",
-        )  # fmt: skip
+            "members",
+            "Members of CICA",
+            joined,
+            ("State", "Since", "How it joined", "Sub-region"),
+            lambda s: (self.to(s.member), self._since(s), s.how, s.member.subregion),
+            "cica.members()",
+            "memberships",
+        )
         summits = [m for m in all_("meetings") if isinstance(m, (cica.Summit, cica.Ministerial))]
         heads = ("Meeting", "When", "City", "Country", "In the chair")
 
@@ -909,32 +960,98 @@ class Book:
             "cica.summits(), cica.ministerials()",
             "meetings",
         )
-        yield make("meetings", "Meetings", all_("meetings"), ("Meeting", "When", "City", "Kind", "Status"),
-                   lambda m: (self.to(m), self._days(m), m.city, m.kind, m.status), "cica.meetings()", "meetings")  # fmt: skip
-        yield make("chairs", "Chairs", all_("chairmanships"), ("State", "Since", "Until", "In person"),
-                   lambda c: (self.to(c, c.state.name), date_words(c.start), date_words(c.end) if c.end else "", listed(c.persons)),
-                   "cica.chairmanships()", "chairmanships")  # fmt: skip
-        yield make("states", "States", states, ("State", "Identifier", "Sub-region", "In CICA"),
-                   lambda s: (self.to(s), code(s.id), s.subregion or "former state", self._role(s)), "cica.states()", "states")  # fmt: skip
-        yield make("organisations", "Organisations", all_("organisations"), ("Organisation", "Short", "Founded", "Kind", "Memberships"),
-                   lambda o: (self.to(o), o.abbreviation, date_words(o.founded) if o.founded else "", o.kind,
-                              len(self._of("memberships", "organisation", o))),
-                   "cica.organisations()", "organisations")  # fmt: skip
+        yield make(
+            "meetings",
+            "Meetings",
+            all_("meetings"),
+            ("Meeting", "When", "City", "Kind", "Status"),
+            lambda m: (self.to(m), self._days(m), m.city, m.kind, m.status),
+            "cica.meetings()",
+            "meetings",
+        )
+        yield make(
+            "chairs",
+            "Chairs",
+            all_("chairmanships"),
+            ("State", "Since", "Until", "In person"),
+            lambda c: (self.to(c, c.state.name), date_words(c.start), date_words(c.end) if c.end else "", listed(c.persons)),
+            "cica.chairmanships()",
+            "chairmanships",
+        )
+        yield make(
+            "states",
+            "States",
+            states,
+            ("State", "Identifier", "Sub-region", "In CICA"),
+            lambda s: (self.to(s), code(s.id), s.subregion or "former state", self._role(s)),
+            "cica.states()",
+            "states",
+        )
+        yield make(
+            "organisations",
+            "Organisations",
+            all_("organisations"),
+            ("Organisation", "Short", "Founded", "Kind", "Memberships"),
+            lambda o: (
+                self.to(o),
+                o.abbreviation,
+                date_words(o.founded) if o.founded else "",
+                o.kind,
+                len(self._of("memberships", "organisation", o)),
+            ),
+            "cica.organisations()",
+            "organisations",
+        )
         for organisation in all_("organisations"):
             if self._of("memberships", "organisation", organisation):
                 yield self._membership_table(organisation)
-        yield make("documents", "Documents", all_("documents"), ("Document", "Adopted", "Kind", "Status", "Meeting"),
-                   lambda d: (self.to(d), date_words(d.adopted) if d.adopted else "", d.kind, d.status,
-                              self.to(d.meeting, _short_name(d.meeting)) if d.meeting else ""),
-                   "cica.documents()", "documents")  # fmt: skip
-        yield make("principles", "Principles", all_("principles"), ("Principle", "Document", "Place", "Summary"),
-                   lambda p: (self.to(p), self.to(p.document), p.order, p.summary), "cica.principles()", "principles")  # fmt: skip
-        yield make("measures", "Measures", all_("measures"), ("Measure", "Level", "Within", "Place"),
-                   lambda m: (self.to(m), m.level, self.to(m.parent) if m.parent else "", m.locator), "cica.measures(level=None)", "measures")  # fmt: skip
-        yield make("disputes", "Disputes", list(self.record.disputes()), ("Dispute", "The record has", "Others say"),
-                   lambda d: (self.to(d, self.about(d)), value_words(d.adopted) if d.adopted else "left open",
-                              listed([str(value_words(v)) for v in dict.fromkeys(s.value for s in d.opposing)][:4], "or")),
-                   "cica.disputes()", "disputes")  # fmt: skip
+        yield make(
+            "documents",
+            "Documents",
+            all_("documents"),
+            ("Document", "Adopted", "Kind", "Status", "Meeting"),
+            lambda d: (
+                self.to(d),
+                date_words(d.adopted) if d.adopted else "",
+                d.kind,
+                d.status,
+                self.to(d.meeting, _short_name(d.meeting)) if d.meeting else "",
+            ),
+            "cica.documents()",
+            "documents",
+        )
+        yield make(
+            "principles",
+            "Principles",
+            all_("principles"),
+            ("Principle", "Document", "Place", "Summary"),
+            lambda p: (self.to(p), self.to(p.document), p.order, p.summary),
+            "cica.principles()",
+            "principles",
+        )
+        yield make(
+            "measures",
+            "Measures",
+            all_("measures"),
+            ("Measure", "Level", "Within", "Place"),
+            lambda m: (self.to(m), m.level, self.to(m.parent) if m.parent else "", m.locator),
+            "cica.measures(level=None)",
+            "measures",
+        )
+
+        def others(dispute: cica.Dispute) -> Markup:
+            values = list(dict.fromkeys(statement.value for statement in dispute.opposing))
+            return myst(listed([value_words(value, short=True) for value in values[:4]], "or"))
+
+        yield make(
+            "disputes",
+            "Disputes",
+            list(self.record.disputes()),
+            ("Dispute", "The record has", "Others say"),
+            lambda d: (self.to(d, self.about(d)), value_words(d.adopted, short=True) if d.adopted else "left open", others(d)),
+            "cica.disputes()",
+            "disputes",
+        )
 
     def _rows(
         self,
@@ -953,9 +1070,7 @@ class Book:
         ]
         place = name.rpartition("/")[2]
         noun = more.pop("lead", "") or f"{len(items)} rows of the record"
-        note = myst(
-            f"{escape(noun)}, updated to {escape(day(self.record.as_of))}. {{doc}}`What the columns of the data mean </data/{table}>`."
-        )
+        note = myst(f"{escape(noun)}, updated to {escape(day(self.record.as_of))}. {{doc}}`What the columns mean </data/{table}>`.")
         crumbs = [("The record", "record/index"), *more.pop("crumbs", ())]
         return Page(
             name=f"record/{name}",
@@ -980,7 +1095,7 @@ class Book:
         loose = [s for s in spells if s.member.table_name == "other_entities"]
         return self._rows(
             f"memberships/{slug(organisation.id)}",
-            f"Memberships in {_abbreviated(organisation)}",
+            f"Memberships in the {organisation}",
             spells,
             ("Member", "Role", "Since", "Until", "Remark"),
             lambda s: (
@@ -992,21 +1107,24 @@ class Book:
             ),
             f"cica.memberships(organisation={_quoted(organisation.id)})",
             "memberships",
-            lead=f"{count(len(spells), 'membership').capitalize()} of the {organisation}",
+            lead=f"{capital(count(len(spells), 'membership'))} in the {organisation}",
             crumbs=[("Organisations", "record/organisations"), (organisation.name, self.name(organisation))],
             evidence=self.groups((s, f"{s.member}, {s.role}") for s in loose),
         )
 
     def _index(self, tables: Sequence[Page]) -> Page:
+        def many(page: Page) -> str:
+            return f"{len(page.grid.rows) if page.grid else 0:,}"
+
         rows: list[Row] = [
-            (link(page.title, f"/{page.name}.md"), f"{len(page.grid.rows):,}")
+            (link(page.title, f"/{page.name}.md"), many(page), ABOUT[page.name.partition("/")[2]])
             for page in tables
-            if page.grid and page.name.count("/") == 1
+            if page.name.count("/") == 1
         ]
         spread = [
-            (link(page.title, f"/{page.name}.md"), f"{len(page.grid.rows):,}")
-            for page in tables
-            if page.grid and page.name.count("/") == 2
+            myst(f"{link(_abbreviated(organisation), f'/record/memberships/{slug(organisation.id)}.md')} ({len(spells)})")
+            for organisation in self._all("organisations")
+            if (spells := self._of("memberships", "organisation", organisation))
         ]
         about = "Every state, organisation, meeting, chair, text, measure and dispute of the record has a page."
         return Page(
@@ -1019,7 +1137,8 @@ class Book:
             crumbs=[],
             description=f"The record of CICA as pages. {about}",
             data={"@type": "Dataset", "name": self.record._package.description.get("title", "cica"), "description": about},
-            grid=Grid(("Table", "Rows"), rows + spread),
+            grid=Grid(("Table", "Rows", "What it has"), rows),
+            parts=[Part("Memberships", before=myst(" · ".join(spread)))],
         )
 
     # What several pages need

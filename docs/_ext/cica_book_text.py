@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from markupsafe import Markup
+
 from cica import Date
 from cica.display.words import dated
 from cica.errors import DateError
-from markupsafe import Markup
 
 __all__ = ["code", "date_words", "dating", "escape", "link", "myst", "out", "slug", "value_words"]
 
@@ -21,7 +22,7 @@ _LEGAL = "%/:?#[]@!$&'*+,;=~"  # what an address may hold beside letters, digits
 
 def myst(text: str) -> Markup:
     """Text that is MyST already."""
-    return Markup(text)  # noqa: S704  # of text that went through `escape`, or is ours
+    return Markup(text)  # of text that went through `escape`, or is ours
 
 
 def escape(value: object) -> Markup:
@@ -79,10 +80,10 @@ def dating(date: Date) -> Markup:
     return myst(f"{escape(dated(date))} {code(date)}{known}")
 
 
-def value_words(text: str) -> Markup:
+def value_words(text: str, *, short: bool = False) -> Markup:
     """A value as the notation of a field has it: dates in words and as EDTF, anything else as it is."""
     try:
         date = Date(text)
     except DateError:
         return escape(text.replace(";", "; "))
-    return myst(f"{escape(dated(date))} {code(date)}")
+    return date_words(date) if short else myst(f"{escape(dated(date))} {code(date)}")
