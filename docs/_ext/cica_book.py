@@ -15,7 +15,7 @@ from typing import Any
 from xml.sax.saxutils import escape as xml
 
 from cica_book_pages import Book, Page
-from docutils import nodes
+from docutils import nodes  # type: ignore[import-untyped]
 from sphinx.transforms import SphinxTransform
 
 import cica
@@ -75,7 +75,7 @@ def dress(app: Any, name: str, _template: str, context: dict[str, Any], doctree:
 def _first_words(doctree: nodes.document | None) -> str:
     """The first paragraph of a page that is written by hand."""
     found = next(iter(doctree.findall(nodes.paragraph)), None) if doctree else None
-    return found.astext().replace("\n", " ") if found is not None else ""
+    return str(found.astext()).replace("\n", " ") if found is not None else ""
 
 
 def _shortened(text: str) -> str:
@@ -106,8 +106,8 @@ def _meta(app: Any, name: str, context: dict[str, Any], description: str, page: 
 
 def _address(app: Any, name: str) -> str:
     """Where a page stands, from the base of the site; relative to that where it is not known."""
-    base = app.config.html_baseurl
-    return (base.rstrip("/") + "/" if base else "") + app.builder.get_target_uri(name)
+    base: str = app.config.html_baseurl
+    return (base.rstrip("/") + "/" if base else "") + str(app.builder.get_target_uri(name))
 
 
 def _json_ld(app: Any, page: Page, context: dict[str, Any]) -> str:
@@ -172,7 +172,7 @@ def steer(app: Any, name: str, _template: str, context: dict[str, Any], _doctree
         key = depth, *sorted(options.items())
         if key not in app.cica_trees:
             app.cica_trees[key] = make(**options)
-        return app.cica_trees[key]
+        return str(app.cica_trees[key])
 
     context["toctree"] = toctree
 

@@ -119,7 +119,7 @@ class Grid:
     """A table: the heads of its columns, and its cells."""
 
     heads: Sequence[str]
-    rows: list[Row]
+    rows: Sequence[Row]
 
 
 @dataclass
@@ -166,7 +166,7 @@ class Page:
     csv: str = ""
     explained: object = ""
     download: object = ""
-    found_by: list[str] = field(default_factory=list)
+    found_by: list[Markup] = field(default_factory=list)
 
 
 class Book:
@@ -205,7 +205,7 @@ class Book:
             (record.measures(level=None), self._measure),
             (record.disputes(), self._dispute),
         ):
-            yield from map(make, entities)  # type: ignore[call-overload]
+            yield from map(make, entities)
         tables = list(self._tables())
         yield from tables
         yield self._index(tables)
@@ -1065,9 +1065,7 @@ class Book:
         **more: Any,
     ) -> Page:
         """A page with all rows of a table."""
-        rows = [
-            tuple(myst(cell) if heads[0] == "Dispute" and n == 2 else cell for n, cell in enumerate(row(item))) for item in items
-        ]
+        rows = list(map(row, items))
         place = name.rpartition("/")[2]
         noun = more.pop("lead", "") or f"{len(items)} rows of the record"
         note = myst(f"{escape(noun)}, updated to {escape(day(self.record.as_of))}. {{doc}}`What the columns mean </data/{table}>`.")

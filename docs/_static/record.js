@@ -30,6 +30,7 @@
     });
     new simpleDatatables.DataTable(table, {
       paging: false,
+      fixedColumns: false,
       searchable: true,
       labels: {
         placeholder: "Filter these rows",
