@@ -141,9 +141,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The documentation, built once for all who ask of it; ``CICA_SITE`` names one that is built already."""
     if built := os.environ.get("CICA_SITE"):
         return Site(Path(built), 0)
-    place, docs = tmp_path_factory.mktemp("site"), Path(__file__).parent.parent / "docs"
-    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "-d", str(place / "trees")]
-    start = time.monotonic()
-    done = subprocess.run([*command, str(docs), str(place / "html")], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return Site(place / "html", time.monotonic() - start)
+    root = tmp_path_factory.getbasetemp()
+    place = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "site"  # the workers of a run share one
+    told = place / "told.json"
+    try:
+        place.mkdir()
+    except FileExistsError:  # another worker builds it
+        while not told.is_file():
+            time.sleep(0.5)
+    else:
+        docs, start = Path(__file__).parent.parent / "docs", time.monotonic()
+        command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "-d", str(place / "trees")]
+        done = subprocess.run([*command, str(docs), str(place / "html")], capture_output=True, text=True, check=False)
+        part = place / "told.part"
+        part.write_text(json.dumps([time.monotonic() - start, done.stderr if done.returncode else ""]), encoding="utf-8")
+        part.replace(told)
+    seconds, wrong = json.loads(told.read_text(encoding="utf-8"))
+    assert not wrong, wrong
+    return Site(place / "html", seconds)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ import cica
 FOLDER = "record"
 WIDGET = "simple-datatables"
 PICTURE = "_static/share.png"
+PART = ".part"
 LONGEST = 300  # what a description has at most, in characters
 
 
@@ -35,10 +37,12 @@ def write(app: Any) -> None:
     for path, text in wanted.items():
         if not path.is_file() or path.read_bytes() != text.encode():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode())
+            part = path.with_name(f"{path.name}.{os.getpid()}{PART}")
+            part.write_bytes(text.encode())
+            part.replace(path)  # so that nobody who builds at the same time reads half a page
     for path in sorted(Path(app.srcdir, FOLDER).rglob("*"), reverse=True):
-        if path.is_file() and path not in wanted:
-            path.unlink()
+        if path.is_file() and path not in wanted and path.suffix != PART:
+            path.unlink(missing_ok=True)
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
     app.cica_pages, app.cica_trees = pages, {}
