@@ -1,5 +1,6 @@
 """How the documentation is built: ``sphinx-build -W --keep-going -b html docs <out>``."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ extensions = [
     "sphinx.ext.viewcode",
     "sphinx.ext.doctest",
     "myst_parser",
+    "cica_book",
     "cica_plot",
     "cica_run",
     "cica_table",
@@ -39,6 +41,8 @@ doctest_test_doctest_blocks = ""  # tests/test_docs.py runs the examples
 
 html_theme = "furo"
 html_title = f"cica {version}"
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")  # where the site is, if that is known
+html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["cica.css"]
 html_copy_source = False

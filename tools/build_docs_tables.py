@@ -32,6 +32,16 @@ GROUPS = {
     "Evidence": ("sources", "statements", "disputes", "coverage"),
 }
 
+# The pages with the rows, which docs/_ext/cica_book.py writes when the site is built.
+_PAGES = {"former_states": "states", "chairmanships": "chairs", "memberships": "index"}
+BOOK = {
+    name: f"../record/{_PAGES.get(name, name)}.md"
+    for name in (
+        *("states", "former_states", "organisations", "memberships", "meetings", "chairmanships", "documents", "principles"),
+        *("measures", "disputes"),
+    )
+}
+
 INDEX = """\
 # The data package
 
@@ -173,7 +183,7 @@ def table_page(
         resource["description"],
         "",
         f"* File: `{resource['path']}`",
-        f"* Rows: {rows:,}",
+        f"* Rows: {rows:,}{_book(name)}",
         f"* Primary key: {key}",
     ]
     if refers:
@@ -190,6 +200,11 @@ def table_page(
         lines += ["", "## Accepted values", ""]
         lines += [f"* `{f['name']}`: " + ", ".join(f"`{value}`" for value in f["constraints"]["enum"]) for f in accepted]
     return "\n".join(lines) + "\n"
+
+
+def _book(name: str) -> str:
+    """Where the rows have pages of their own, the way to them."""
+    return f", [as pages]({BOOK[name]})" if name in BOOK else ""
 
 
 def _coverage(row: cica.Coverage) -> str:
