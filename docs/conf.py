@@ -22,12 +22,14 @@ extensions = [
     "sphinx.ext.viewcode",
     "sphinx.ext.doctest",
     "myst_parser",
+    "sphinx_design",
     "cica_plot",
     "cica_table",
 ]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "_vendor"]
 default_role = "py:obj"
 
+myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
 autodoc_typehints = "none"  # the docstrings give the types
 autodoc_member_order = "bysource"

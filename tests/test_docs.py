@@ -18,14 +18,14 @@ from cica.cli import main
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts)
+PAGES = sorted(path for path in DOCS.rglob("*.md") if not {"_build", "_vendor"} & {*path.parts})
 READ = [ROOT / "README.md", *PAGES]
 NAMES = [path.relative_to(ROOT).as_posix() for path in READ]
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 FENCE = re.compile(r"^```(?P<language>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 pages = pytest.mark.parametrize("page", READ, ids=NAMES)
-MODELS = {"docs/guide/regression.md"}  # which need more than the tests of every day
+MODELS = {"docs/guide/regression.md", "docs/recipes/regression.md"}  # which need more than the tests of every day
 run = pytest.mark.parametrize(
     "page",
     [
@@ -76,8 +76,9 @@ def test_command_line_examples(page: Path, capsys: pytest.CaptureFixture[str]) -
             assert checker.check_output(wanted, shown, FLAGS), checker.output_difference(test, shown, FLAGS)
 
 
-def test_the_pages_on_the_tables_are_current() -> None:
-    script = ROOT / "tools" / "build_docs_tables.py"
+@pytest.mark.parametrize("tool", ["build_docs_tables", "draw_membership"])
+def test_what_is_made_of_the_record_is_current(tool: str) -> None:
+    script = ROOT / "tools" / f"{tool}.py"
     done = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
