@@ -24,6 +24,7 @@ extensions = [
     "myst_parser",
     "sphinx_design",
     "cica_plot",
+    "cica_reference",
     "cica_table",
 ]
 exclude_patterns = ["_build", "_vendor"]
@@ -31,7 +32,8 @@ default_role = "py:obj"
 
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
-autodoc_typehints = "none"  # the docstrings give the types
+templates_path = ["_templates"]
+python_maximum_signature_line_length = 88
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False
 napoleon_use_ivar = True
