@@ -23,6 +23,7 @@ extensions = [
     "sphinx.ext.doctest",
     "myst_parser",
     "sphinx_design",
+    "cica_benchmark",
     "cica_gallery",
     "cica_plot",
     "cica_reference",
