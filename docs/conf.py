@@ -23,16 +23,22 @@ extensions = [
     "sphinx.ext.viewcode",
     "sphinx.ext.doctest",
     "myst_parser",
+    "sphinx_design",
+    "cica_benchmark",
     "cica_book",
+    "cica_gallery",
     "cica_plot",
+    "cica_reference",
     "cica_run",
     "cica_table",
 ]
 exclude_patterns = ["_build", "_vendor"]
 default_role = "py:obj"
 
+myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
-autodoc_typehints = "none"  # the docstrings give the types
+templates_path = ["_templates"]
+python_maximum_signature_line_length = 88
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False
 napoleon_use_ivar = True
