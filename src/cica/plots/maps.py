@@ -2,60 +2,49 @@
 
 from __future__ import annotations
 
-import functools
-import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import attrs
 
 from cica.dates.date import Date
-from cica.display.words import capital, count, listed, the, when
+from cica.display.words import capital, count, counted, listed, the, when
+from cica.errors import OptionError
 from cica.model.organisations import Organisation
 from cica.model.others import OtherEntity
 from cica.model.roles import FULL
-from cica.model.states import State
-from cica.plots.drawing import (
-    BACK,
-    BLUE,
-    GREY,
-    HATCH,
-    LAND,
-    MARGIN,
-    ORANGE,
-    WIDTH,
-    Plot,
-    add_legend,
-    drawing,
-    drawn_of,
-    new_axes,
-    new_figure,
-)
+from cica.model.states import FormerState
+from cica.plots.drawing import INK, MARGIN, WIDTH, Plot, add_legend, drawing, drawn_of, new_figure
+from cica.plots.land import LOOKS, NOBODY, Look, Panel, legend
+from cica.plots.outlines import Area, areas
+from cica.plots.projections import View, view_of
 
 # pyright: reportUnknownMemberType=false
 # The keyword arguments of matplotlib have no types.
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
     from matplotlib.figure import Figure
 
     from cica.dates.date import When
     from cica.record import Record
 
 
-__all__ = ["map"]
+__all__ = ["NOTE", "Standing", "add_marks", "map", "new_map", "roles_of", "standing", "view_on"]
+
+NOTE = "; outlines: Natural Earth, changed; no statement on borders"
 
 
 def map(  # noqa: A001  # the name of what it draws; the built-in is not used here
-    on: When | None = None, *, organisation: Organisation | str = "cica", record: Record | None = None
+    on: When | Sequence[When] | None = None, *, organisation: Organisation | str = "cica", record: Record | None = None
 ) -> Plot:
-    """A map of the members and the observers on a day.
+    """A map of the members and the observers on a day, or maps of several days side by side.
 
     Parameters
     ----------
-    on : str, datetime.date, int or Date, optional
-        The day, or a coarser date, which asks about any day in it; by default the day to which the record is updated.
+    on : str, datetime.date, int or Date, or a sequence of them, optional
+        The day, or a coarser date, which asks about any day in it; by default the day to which the record is updated. Of several,
+        each has a map of its own.
     organisation : Organisation or str, default "cica"
         The organisation.
     record : Record, optional
@@ -72,192 +61,239 @@ def map(  # noqa: A001  # the name of what it draws; the built-in is not used he
         If the record knows no such organisation, or not who belongs to it.
     DateError
         If ``on`` is not a date, or is open on a side.
+    OptionError
+        If ``on`` is an empty sequence.
     ImportError
         If the extra ``plots`` is not installed: ``pip install "cica[plots]"``.
 
     Notes
     -----
-    The outlines are the coarse ones of the package countryinfo, in the Equal Earth projection; they are no statement on any border.
-    A state that they leave out, or that is too small to see, is a dot. Organisations that observe are not on the map. Where nine in
-    ten of the states lie in Asia it is a map of Asia, with the world in a corner, else of the world.
+    The map shows the part of the world in which the states lie, in the azimuthal equal-area projection of Lambert, or the world in
+    the projection Equal Earth where they lie all around it. The outlines are those of today, on every day, and no statement on any
+    border; a former state with several successors has theirs. What is too small to see is a dot. Land that belongs to no state of
+    the record, or of which that is disputed, is dotted, but for an entity that is a member itself. Organisations that are members
+    or observers are not on the map.
 
     Examples
     --------
     >>> from cica import plots
     >>> print(plots.map("2011-03-01").alt)
     Map of CICA on 1 March 2011. Members (22): Afghanistan, ...
+    >>> plots.map(["2000-01-01", "2010-01-01", "2020-01-01"], organisation="sco")
+    <Plot Members and observers of SCO on three days>
     """
     record = drawn_of(record)
     within = record._names.organisation(organisation)
+    if isinstance(on, Sequence) and not isinstance(on, str):
+        return _several(record, within, on)
+    found = standing(record, within, on)
     label = record._label(within)
-    asked_of = when(Date(record.as_of if on is None else on))
-    days = record._days(on)
-    asked = [record._parties("member", FULL, within, on, days=days)]
-    if record._rosters.covered(within, ("observer",)) is None:
-        asked.append(record._parties("observer", ("observer",), within, on, days=days))
-    groups = [[party for party in part if isinstance(party, State)] for found in asked for part in (found, found.undetermined)]
-    looks: dict[str, Look] = {}
-    for states, look in zip(groups, LOOKS, strict=False):
-        for state in states:
-            looks.setdefault(state.id, look)
-    names = {look: sorted({the(state.name) for part in groups for state in part if looks[state.id] is look}) for look in LOOKS}
-    bodies = sum(isinstance(party, Organisation) for party in asked[-1])
-    others = [party.name for party in asked[0] if isinstance(party, OtherEntity)]
-
+    view = view_on([found])
     with drawing():
-        from matplotlib.lines import Line2D
-        from matplotlib.patches import Patch
+        title = f"{roles_of([found])} of {label} {found.when}"
+        figure, panels, low = new_map(title, view, record, found.looks)
+        for panel in panels:
+            panel.paint(found.looks)
+        labels = {look: f"{look.name} ({len(names)})" for look, names in found.names.items() if names}
+        add_marks(figure, panels, labels, low, panels[1:])
+    return Plot(figure, title, f"Map of {label} {found.when}. {found.told()}")
 
-        places = _places()
-        centres = [places[key].centre for key in looks if key in places]
-        asian = sum(_inside(centre, ASIA) for centre in centres) >= 0.9 * len(centres)
-        looks = {state.id: OTHER for state in record.states()} | looks
-        title = f"{'Members and observers' if any(groups[2:]) else 'Members'} of {label} {asked_of}"
-        figure, low, high = new_figure(6.4 if asian else 4.3, title, record, "; outlines: countryinfo, no statement on borders")
-        marks: list[Artist] = [
-            Patch(
-                facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, linewidth=0, label=f"{look.name} ({len(names[look])})"
+
+def _several(record: Record, within: Organisation, days: Sequence[When]) -> Plot:
+    """Maps of several days side by side."""
+    if not days:
+        raise OptionError(f"on={days!r}: accepted is a date, or several in a list")
+    found = [standing(record, within, on) for on in days]
+    label = record._label(within)
+    marked = {key for one in found for key in one.looks}
+    view = view_on(found)
+    with drawing():
+        title = f"{roles_of(found)} of {label} on {count(len(found), 'day')}"
+        columns = min(len(found), 2 if view.ratio < 0.6 or len(found) in (2, 4) else 3)
+        rows = -(-len(found) // columns)
+        wide = (WIDTH - 2 * MARGIN - 0.12 * (columns - 1)) / columns
+        tall = wide * min(max(view.ratio, 0.35), 1.3)
+        figure, low, high = new_figure(0.95 + rows * (tall + 0.45), title, record, NOTE)
+        painted: list[Panel] = []
+        for n, one in enumerate(found):
+            left, top = MARGIN + n % columns * (wide + 0.12), high - 0.05 - n // columns * (tall + 0.45)
+            panel = Panel(figure, (left, top - 0.36 - tall, wide, tall), view, _states(record), marked)
+            panel.paint(one.looks)
+            painted.append(panel)
+            height = figure.get_figheight()
+            figure.text(left / WIDTH, (top - 0.15) / height, capital(one.when.removeprefix("on ")), fontweight="bold", va="bottom")
+            figure.text(left / WIDTH, (top - 0.31) / height, one.counts(), fontsize=6.5, va="bottom", color=INK)
+        labels = {look: look.name for look in LOOKS if any(one.names[look] for one in found)}
+        add_marks(figure, painted, labels, low)
+    parts = [f"{capital(found[0].when)}: {found[0].counts()}."]
+    parts += [f"{capital(b.when)}: {b.counts()}{b.since(a)}." for a, b in pairwise(found)]
+    return Plot(figure, title, f"Maps of {label} on {count(len(found), 'day')}. {' '.join(parts)}")
+
+
+@attrs.frozen
+class Standing:
+    """Who belonged to an organisation on a day, and how the map shows it.
+
+    Attributes
+    ----------
+    when : str
+        The day, in words.
+    looks : dict of str to Look
+        The look of each area that has one.
+    names : dict of Look to list of str
+        Who has it, former states and others that are no areas included.
+    absent, other : list of str
+        Members and observers that are not on the map; those on it that are no states.
+    bodies : dict of str to int
+        How many organisations there are among the members and among the observers.
+    """
+
+    when: str
+    looks: dict[str, Look]
+    names: dict[Look, list[str]]
+    absent: list[str]
+    other: list[str]
+    bodies: dict[str, int]
+
+    def counts(self) -> str:
+        """How many there are, in words."""
+        parts: list[str] = []
+        for sure, open_ in (LOOKS[:2], LOOKS[2:]):
+            certain, more = len(self.names[sure]), len(self.names[open_])
+            if certain or more or sure is LOOKS[0]:
+                parts.append(counted(certain, sure.names) + (f" ({more} more undetermined)" if more else ""))
+        return listed(parts)
+
+    def told(self) -> str:
+        """Who they are, in sentences."""
+        parts = [
+            f"{capital(look.name if len(names) == 1 else look.names)} ({len(names)}): {listed(names)}."
+            for look, names in self.names.items()
+            if names
+        ] or ["No members."]
+        if self.other:
+            parts.append(f"On the map, and no {'state' if len(self.other) == 1 else 'states'} of the record: {listed(self.other)}.")
+        if self.absent:
+            parts.append(
+                f"Not on the map, which has no outline of {'it' if len(self.absent) == 1 else 'them'}: {listed(self.absent)}."
             )
-            for look in LOOKS
-            if names[look]
-        ]
-        marks.append(Line2D([], [], marker="o", markersize=4, color=GREY, linestyle="", label="small, or without an outline"))
-        if asian:
-            _land(figure, (MARGIN, low + 1.5, WIDTH - 2 * MARGIN, high - low - 1.55), ASIA, looks, places)
-            _land(figure, (MARGIN, low, 2.05, 1.4), GULF, looks, places)
-            _land(figure, (2.27, low, 2.75, 1.4), WORLD, looks, places)
-            corner = 5.1 / WIDTH, (low + 1.4) / figure.get_figheight()
-            figure.legend(handles=marks, loc="upper left", bbox_to_anchor=corner, fontsize=7, frameon=False, borderpad=0)
-        else:
-            _land(figure, (MARGIN, low + 0.3, WIDTH - 2 * MARGIN, high - low - 0.35), WORLD, looks, places)
-            add_legend(figure, marks, low)
+        parts += [f"{capital(count(n, f'{role} organisation'))} not on the map." for role, n in self.bodies.items() if n]
+        return " ".join(parts)
 
-    told = [
-        f"{capital(look.name if len(names[look]) == 1 else look.names)} ({len(names[look])}): {listed(names[look])}"
-        for look in LOOKS
-        if names[look]
-    ]
-    alt = f"Map of {label} {asked_of}. {'. '.join(told) or 'No members'}."
-    alt += (
-        f" Not on the map, as {'it is no state' if len(others) == 1 else 'they are no states'}: {listed(others)}." if others else ""
-    )
-    return Plot(figure, title, alt + (f" {capital(count(bodies, 'observer organisation'))} not on the map." if bodies else ""))
+    def since(self, before: Standing) -> str:
+        """What is otherwise than it was before, in brackets; empty if nothing is."""
+        earlier = {name: look for look, names in before.names.items() for name in names}
+        later = {name: look for look, names in self.names.items() for name in names}
+        parts: list[str] = []
+        for look in LOOKS:
+            new = sorted(name for name in self.names[look] if earlier.get(name) is not look)
+            parts += [f"now {look.name if len(new) == 1 else look.names}: {listed(new)}"] if new else []
+        gone = sorted(name for name in earlier if name not in later)
+        parts += [f"no longer: {listed(gone)}"] if gone else []
+        return f" ({'; '.join(parts)})" if parts else ""
 
 
-@attrs.frozen
-class Look:
-    """How a map shows a state."""
-
-    name: str
-    names: str
-    face: str
-    edge: str
-    hatch: str = ""
-
-
-LOOKS = (
-    Look("member", "members", BLUE, "white"),
-    Look("member or not, undetermined", "members or not, undetermined", "white", BLUE, HATCH),
-    Look("observer", "observers", ORANGE, "white"),
-    Look("observer or not, undetermined", "observers or not, undetermined", "white", ORANGE, BACK),
-)
-OTHER = Look("other", "others", LAND, "white")
-# West, east, south and north of what a map shows.
-Window: TypeAlias = tuple[float, float, float, float]
-Point: TypeAlias = tuple[float, float]
-Box: TypeAlias = tuple[float, float, float, float]
-ASIA: Window = (21, 151, -10, 73)
-GULF: Window = (30, 58, 21, 38)
-WORLD: Window = (-180, 180, -57, 84)
-SMALL = 6000  # square kilometres; what is smaller is a dot
-
-
-@attrs.frozen
-class _Place:
-    """Where a state lies: a point in it, and its outlines where there are any, as longitudes and latitudes."""
-
-    centre: Point
-    rings: tuple[tuple[Point, ...], ...]
-
-
-@functools.cache
-def _places() -> Mapping[str, _Place]:
-    """Where the states of the world lie, by ISO code."""
-    try:
-        from countryinfo import all_countries
-    except ImportError:
-        raise ImportError('the outlines of a map come from countryinfo: pip install "cica[plots]"') from None
-    places: dict[str, _Place] = {}
-    for country in all_countries():
-        key, middle = country.iso(3), country.latlng() or country.capital_latlng() or ()
-        if key and key not in places and len(middle) == 2:  # one is a list of islands
-            rings: list[tuple[Point, ...]] = []
-            if (country.area() or SMALL) >= SMALL:  # a few have none given, all of them large
-                for feature in country.geo_json().get("features", []):
-                    shape = feature["geometry"]
-                    polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
-                    rings += [tuple((x, y) for x, y, *_ in ring) for polygon in polygons for ring in polygon]
-            places[key] = _Place((middle[1], middle[0]), tuple(rings))
-    return places
+def standing(record: Record, within: Organisation, on: When | None) -> Standing:
+    """Who belonged to an organisation on a day."""
+    days = record._days(on)
+    asked = [("member", record._parties("member", FULL, within, on, days=days))]
+    if record._rosters.covered(within, ("observer",)) is None:
+        asked.append(("observer", record._parties("observer", ("observer",), within, on, days=days)))
+    groups = [part for _, found in asked for part in (list(found), list(found.undetermined))]
+    looks: dict[str, Look] = {}
+    names: dict[Look, list[str]] = {look: [] for look in LOOKS}
+    absent: list[str] = []
+    other: list[str] = []
+    seen: set[str] = set()
+    former: list[tuple[FormerState, Look]] = []
+    for parties, look in zip(groups, LOOKS, strict=False):
+        for party in parties:
+            if isinstance(party, Organisation) or party.id in seen:
+                continue
+            seen.add(party.id)
+            names[look].append(the(party.name))
+            if isinstance(party, FormerState) and len(party.successors) > 1:
+                former.append((party, look))
+            elif (key := party.alpha3 if isinstance(party, OtherEntity) else party.id) in areas():
+                looks[key] = look
+                other += [the(party.name)] if isinstance(party, OtherEntity) else []
+            else:
+                absent.append(the(party.name))
+    for party, look in former:
+        for state in party.successors:
+            if state.id in areas():
+                looks.setdefault(state.id, look)
+    for found in names.values():
+        found.sort()
+    bodies = {role: sum(isinstance(party, Organisation) for party in found) for role, found in asked}
+    return Standing(when(Date(record.as_of if on is None else on)), looks, names, sorted(absent), sorted(other), bodies)
 
 
-def _inside(point: Point, window: Window) -> bool:
-    """Whether a point lies on a map."""
-    west, east, south, north = window
-    return west <= point[0] <= east and south <= point[1] <= north
+def roles_of(found: Iterable[Standing]) -> str:
+    """What a title names: members, and observers if there are any."""
+    observed = any(one.names[look] for one in found for look in LOOKS[2:])
+    return "Members and observers" if observed else "Members"
 
 
-def _land(figure: Figure, box: Box, window: Window, looks: Mapping[str, Look], places: Mapping[str, _Place]) -> None:
-    """A map of a part of the world, in a box given in inches."""
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path as Outline
-
-    west, east, south, north = window
-    middle, widest = (west + east) / 2, min(max(south, 0), north)  # the parallel along which the map is widest
-    right, bottom, top = (
-        _projected((east, widest), middle)[0],
-        *(_projected((middle, edge), middle)[1] for edge in (south, north)),
-    )
-    # What the box has room for beyond the window is shown too, so that nothing is stretched.
-    scale = max(2 * right / box[2], (top - bottom) / box[3])
-    right, spare = scale * box[2] / 2, (scale * box[3] - (top - bottom)) / 2
-    bottom, top = bottom - spare, top + spare
-    axes = new_axes(figure, *box)
-    axes.set(xlim=(-right, right), ylim=(bottom, top), xticks=[], yticks=[])
-    for key, place in places.items():
-        look = looks.get(key, OTHER)
-        rings = [_smooth([_projected(point, middle) for point in ring], scale * 0.3 / 72) for ring in place.rings]
-        # A ring that crosses the seam of the projection would be torn across the map.
-        whole = [ring for ring in rings if all(abs(a[0] - b[0]) < 3 for a, b in pairwise(ring))]
-        seen = [ring for ring in whole if any(abs(x) <= right and bottom <= y <= top for x, y in ring)]
-        if seen:
-            outline = Outline.make_compound_path(*(Outline(ring, closed=True) for ring in seen))
-            patch = PathPatch(outline, facecolor=look.face, edgecolor=look.edge, linewidth=0.4, hatch=look.hatch or None, gid=key)
-            patch.set_zorder(1 if look is OTHER else 2)
-            axes.add_patch(patch)
-        elif not rings and key in looks and (look is not OTHER or scale < 1):
-            x, y = _projected(place.centre, middle)
-            if abs(x) <= right and bottom <= y <= top:
-                dot = Line2D([x], [y], marker="o", markersize=5 if scale < 0.5 else 2.5, color=look.face)
-                dot.set(markeredgecolor=look.edge, markeredgewidth=0.7, gid=key, zorder=3)
-                axes.add_line(dot)
+def _states(record: Record) -> frozenset[str]:
+    """The areas that are states of a record, or that it does not tell apart from them."""
+    return frozenset(state.id for state in record.states())
 
 
-def _smooth(ring: list[Point], fine: float) -> list[Point]:
-    """A ring without the points that are too near to the one before to be seen."""
-    kept = ring[:1]
-    for point in ring[1:-1]:
-        if math.dist(point, kept[-1]) > fine:
-            kept.append(point)
-    return [*kept, ring[-1]] if len(kept) > 2 else ring
+def view_on(found: Sequence[Standing]) -> View:
+    """The view that shows who belonged to an organisation on several days."""
+    looks = [(key, look) for one in found for key, look in one.looks.items()]
+    members = {key for key, look in looks if look in LOOKS[:2]}
+    others = {key for key, _ in looks} - members
+    return view_of(*([areas()[key] for key in sorted(keys)] for keys in (members, others)))
 
 
-def _projected(point: Point, middle: float) -> Point:
-    """A point in the Equal Earth projection of Savric, Patterson and Jenny (2018)."""
-    longitude = point[0] - middle
-    turned = math.radians(longitude + 360 if longitude < -180 else longitude - 360 if longitude > 180 else longitude)
-    t = math.asin(math.sqrt(3) / 2 * math.sin(math.radians(point[1])))
-    a, b, c, d = 1.340264, -0.081106, 0.000893, 0.003796
-    slope = a + 3 * b * t**2 + 7 * c * t**6 + 9 * d * t**8
-    return 2 * math.sqrt(3) * turned * math.cos(t) / (3 * slope), a * t + b * t**3 + c * t**7 + d * t**9
+def new_map(title: str, view: View, record: Record, looks: Iterable[str], room: float = 0) -> tuple[Figure, list[Panel], float]:
+    """A figure with a map, and below it, where they are needed, the Gulf and the world; and where its legend begins.
+
+    Some room is left between the title and the map.
+    """
+    marked, states = set(looks), _states(record)
+    wide = WIDTH - 2 * MARGIN
+    tall = min(max(wide * view.ratio, 1.8), 5.8)
+    insets = [inset for inset in (GULF, WORLD) if _needed(inset, view, tall / wide, marked)]
+    figure, low, high = new_figure(tall + (1.55 if insets else 0.28) + 0.65 + room, title, record, NOTE)
+    panels = [Panel(figure, (MARGIN, high - room - 0.05 - tall, wide, tall), view, states, marked)]
+    left = MARGIN
+    for inset in insets:
+        across = min(1.35 / inset.ratio, 2.45)
+        tall = across * inset.ratio
+        panels.append(Panel(figure, (left, low + 1.35 - tall, across, tall), inset, states, marked))
+        left += across + 0.12
+    return figure, panels, low
+
+
+GULF = view_of([Area("", (((34, 29), (56, 24), (50, 34)),), (45, 28), 1)])
+WORLD = view_of([])
+
+
+def _needed(inset: View, view: View, ratio: float, marked: set[str]) -> bool:
+    """Whether a small map is to stand below one: the Gulf where its states are too small, the world where a state lies outside."""
+    if view.whole:
+        return False
+    shown = view.fitted(ratio)
+    places = [there for key in marked if (there := (inset if inset is GULF else shown).projection.point(areas()[key].point))]
+    if inset is GULF:
+        inside = shown.projection.point((50.5, 26))
+        near = sum(GULF.holds(there) for there in places)
+        return near > 2 and inside is not None and shown.holds(inside) and shown.right - shown.left > 3 * (GULF.right - GULF.left)
+    return len(places) < len(marked) or not all(shown.holds(there) for there in places)
+
+
+def add_marks(
+    figure: Figure, panels: Sequence[Panel], labels: Mapping[Look, str], low: float, insets: Sequence[Panel] = ()
+) -> None:
+    """The legend of a map: in a line, or beside the small maps."""
+    nobody = any(key not in panel.states for panel in panels for key in panel.patches)
+    marks = legend({**labels, **({NOBODY: NOBODY.name} if nobody else {})}, any(panel.dots for panel in panels))
+    if insets:
+        left, bottom, across, tall = insets[-1].box
+        corner = (left + across + 0.05) / WIDTH, (bottom + tall) / figure.get_figheight()
+        figure.legend(handles=marks, loc="upper left", bbox_to_anchor=corner, fontsize=6.5, frameon=False, borderpad=0)
+    else:
+        add_legend(figure, marks, low)
