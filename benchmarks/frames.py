@@ -7,7 +7,7 @@ library keeps its own from one call to the next. Both give the same four columns
 is the peak above what the process held with the frame loaded, each measured in a process of its own. Of names, one row at a time
 is timed on some of them. ``by code`` is a panel of Correlates of War codes, each read at its date, beside the same one with ISO
 codes. ``dyads`` is every pair of states of the Correlates of War from 1946 to 2014 with all counts of organisations, beside a cross
-join of a table of memberships that is ready.
+join of a table of memberships that is ready. ``--json FILE`` writes what ``docs/benchmarks.md`` draws.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
+
+import measured
 
 import cica
 
@@ -378,14 +380,18 @@ def main() -> None:
     elif given[:1] == ["peak"]:
         print(json.dumps(peak(given[1], int(given[2]), given[3])))
     else:
-        rows, rounds = (int(given[0]) if given else 10_000_000), (int(given[1]) if given[1:] else 5)
+        asked = measured.options(__doc__, ("rows", 10_000_000), ("rounds", 5))
+        rows, rounds = asked.rows, asked.rounds
+        charts: dict[str, dict[str, float]] = {}
         print(f"{rows:,} rows, shortest of {rounds} rounds")
         for engine in ENGINES:
             seconds = child("contest", engine, rows, rounds)
+            charts[f"{engine}: seconds"] = {name: min(every) for name, every in seconds.items()}
             report(engine, seconds, {name: child("peak", engine, rows, name) for name in seconds})
         report("by code", by_code(rows, rounds))
         report("dyads", counted(rounds))
         report("names", by_name(rounds))
+        measured.write(asked.json, "frames", f"{rows:,} rows, the shortest of {rounds} rounds.", charts)
 
 
 if __name__ == "__main__":

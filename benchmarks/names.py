@@ -3,7 +3,8 @@
 Run by hand: ``python benchmarks/names.py [ROUNDS]``. The names are those of ``names.tsv`` beside this file: as data sets, national
 lists and people write them, each with the state it means and what kind of name it is; they are a sample to test on, and no source
 of names. Peers that are not installed are left out: ``pip install countrynames countryguess country_converter pycountry
-hdx-python-country``. Times are medians over rounds; the rounds of all contestants are interleaved.
+hdx-python-country``. Times are medians over rounds; the rounds of all contestants are interleaved. ``--json FILE``
+writes what ``docs/benchmarks.md`` draws.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
+
+import measured
 
 import cica
 from cica.names.normalise import normalise
@@ -154,13 +157,20 @@ def missed(name: str) -> str:
     return ""
 
 
-def main(rounds: int) -> None:
+def main(rounds: int, into: Path | None) -> None:
     """Count what is found, and time it."""
     kinds, contestants = sample(), peers()
     print(f"{'found, and wrong':<18}" + "".join(f"{name:>19}" for name in contestants))
+    groups = {"English names": ["en"], "Names typed by hand": [HAND]}
+    groups["Names in other languages"] = [kind for kind in kinds if kind not in ("en", HAND)]
+    shares: dict[str, list[float]] = {}
+    wrong_ones = dict.fromkeys(contestants, 0.0)
     for kind, names in kinds.items():
         told = [found_and_wrong(find, names) for find in contestants.values()]
         print(f"{f'{kind} ({len(names)})':<18}" + "".join(f"{share:>12.1%} {wrong:>6}" for share, wrong in told))
+        shares[kind] = [share for share, _ in told]
+        for name, (_, wrong) in zip(contestants, told, strict=True):
+            wrong_ones[name] += wrong
 
     starts: dict[str, list[float]] = {"import attrs": [], "import cica; cica.state('Kazakhstan')": []}
     for _ in range(rounds):
@@ -189,6 +199,16 @@ def main(rounds: int) -> None:
     for what, every in (("miss", sorted(misses)), ("message", sorted(messages))):
         print(f"{what}: median {1e3 * every[len(every) // 2]:.3f} ms, 95 % within {1e3 * every[len(every) * 95 // 100]:.3f} ms")
 
+    every_name = sum(map(len, kinds.values()))
+    charts: dict[str, dict[str, float]] = {}
+    for group, members in groups.items():
+        count = sum(len(kinds[kind]) for kind in members)
+        found = [sum(shares[kind][at] * len(kinds[kind]) for kind in members) / count for at in range(len(contestants))]
+        charts[f"{group} that lead to their state, of 100"] = dict(zip(contestants, (100 * share for share in found), strict=True))
+    charts[f"Names that lead to another state, of {every_name:,}"] = wrong_ones
+    measured.write(into, "names", f"{every_name:,} names, as data sets, national lists and people write them.", charts)
+
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
+    given = measured.options(__doc__, ("rounds", 15))
+    main(given.rounds, given.json)

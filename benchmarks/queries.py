@@ -2,16 +2,18 @@
 
 Run by hand: ``python benchmarks/queries.py [ROUNDS]``. Each pair is timed in turn within the same round, and the ratio is the
 median over rounds. The loop has the first and last possible days of each spell at hand and gives identifiers; the library finds the
-organisation or state by its name and gives tables of objects.
+organisation or state by its name and gives tables of objects. ``--json FILE`` writes what ``docs/benchmarks.md`` draws.
 """
 
 from __future__ import annotations
 
 import datetime
 import statistics
-import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import measured
 
 import cica
 from cica.model.roles import FULL
@@ -81,16 +83,23 @@ def seconds(ask: Callable[[datetime.date], object]) -> float:
     return (time.perf_counter() - start) / REPEATS / len(DAYS)
 
 
-def main(rounds: int) -> None:
+def main(rounds: int, into: Path | None) -> None:
     """Time every question and print milliseconds and ratios."""
     print(f"median of {rounds} rounds{'':>30}ms   x by hand   under 1 ms, at most 2 x")
+    milliseconds: dict[str, float] = {}
+    ratios: dict[str, float] = {}
     for name, (ask, loop) in contests().items():
         ask(DAYS[0])
         times = [(seconds(ask), seconds(loop)) for _ in range(rounds)]
         mine = statistics.median(one for one, _ in times) * 1000
         ratio = statistics.median(one / other for one, other in times)
+        milliseconds[name], ratios[name] = mine, ratio
         print(f"  {name:<44}{mine:8.3f}{ratio:8.1f}      {'met' if mine < 1 else 'missed'}, {'met' if ratio <= 2 else 'missed'}")
+
+    charts = {"Milliseconds": milliseconds, "In multiples of a loop over a dictionary": ratios}
+    measured.write(into, "queries", f"Medians of {rounds} rounds; the question was asked once before.", charts)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20)
+    given = measured.options(__doc__, ("rounds", 20))
+    main(given.rounds, given.json)

@@ -2,7 +2,7 @@
 
 Run by hand: ``python benchmarks/start.py [ROUNDS]``. Each figure is the median over rounds of a fresh interpreter that times the
 code inside; the rounds of all contestants are interleaved, so that whatever else the machine does falls on all of them alike.
-Interpreter start is not counted.
+Interpreter start is not counted. ``--json FILE`` writes what ``docs/benchmarks.md`` draws.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+import measured
 
 CHECK = "import cica; from cica.package.checking import check"
 CONTESTANTS = {
@@ -65,19 +67,20 @@ def copied(folder: str, remark: str) -> str:
     shutil.copytree(Path(spec.origin).parent / "data", folder)
     path = Path(folder) / "memberships.csv"
     heading, first, rest = path.read_text("utf-8").split("\n", 2)
-    path.write_text("\n".join([heading, first + remark, rest]), encoding="utf-8")
+    end = '"' if first.endswith('"') else ""  # of a cell in quotation marks the remark comes before the last
+    path.write_text("\n".join([heading, first.removesuffix(end) + remark + end, rest]), encoding="utf-8")
     return folder
 
 
-def main(rounds: int) -> None:
+def main(rounds: int, into: Path | None) -> None:
     """Time every contestant and print the ratios."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["COPY"] = copied(f"{folder}/copy", "")
         os.environ["CHANGED"] = copied(f"{folder}/changed", " Our own remark.")
-        compare(rounds)
+        compare(rounds, into)
 
 
-def compare(rounds: int) -> None:
+def compare(rounds: int, into: Path | None) -> None:
     """Time every contestant and print the ratios."""
     contestants = {
         name: code
@@ -96,7 +99,12 @@ def compare(rounds: int) -> None:
     for name, peer, target in TARGETS:
         ratio = statistics.median(a / b for a, b in zip(times[name], times[peer], strict=True))
         print(f"  {name:<40}{ratio:6.2f} x {peer} (at most {target}): {'met' if ratio <= target else 'missed'}")
+    ratios = {name: median / medians["import attrs"] for name, median in medians.items()}
+    measured.write(
+        into, "start", f"Medians of {rounds} rounds, each in a fresh interpreter.", {"In multiples of import attrs": ratios}
+    )
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20)
+    given = measured.options(__doc__, ("rounds", 20))
+    main(given.rounds, given.json)

@@ -24,8 +24,11 @@ from hypothesis import strategies as st
 
 import cica
 from cica import Answer, Date, DateError, Period
+from cica.dates.date import parts
+from cica.dates.scalars import flag, missing, native
 
 ANSWERS = list(Answer)
+MAY_20 = datetime.date(2014, 5, 20)
 
 
 def possible_days(date: Date) -> list[datetime.date]:
@@ -434,3 +437,86 @@ def test_how_long_something_lasted_has_the_bounds_of_its_days(start: Date, end: 
     if over[1] > begun[0]:
         everything = over[1] - datetime.timedelta(1)
         assert Period(start, end).length(begun[0], everything) == lasted
+
+
+def test_a_date_never_changes() -> None:
+    for date in (Date("2014-05-20"), Date("2014-05")):
+        with pytest.raises(AttributeError, match="a date never changes"):
+            setattr(date, "earliest", None)  # noqa: B010
+        with pytest.raises(AttributeError, match="a date never changes"):
+            delattr(date, "latest")
+
+
+def test_a_format_that_is_none_is_refused() -> None:
+    with pytest.raises(DateError, match="is no format"):
+        Date("2014-05-20").strftime("\ud800")
+
+
+@pytest.mark.parametrize(
+    ("date", "spread"),
+    [
+        (None, (None, None, None, None)),
+        (Date("2014-05-20"), (2014, MAY_20, MAY_20, MAY_20)),
+        (Date("2014-05"), (2014, datetime.date(2014, 5, 1), datetime.date(2014, 5, 31), None)),
+        (Date("[..2014-05-20]"), (None, None, MAY_20, None)),
+        (Date("[2014-05-20..]"), (None, MAY_20, None, None)),
+    ],
+)
+def test_a_date_spread_over_columns(date: Date | None, spread: tuple[object, ...]) -> None:
+    assert parts(date) == spread
+
+
+@pytest.mark.parametrize("other", [True, False, None, 1, "yes"])
+def test_an_answer_is_not_joined_with_what_is_none(other: Any) -> None:
+    joins: list[Callable[[], object]] = [
+        lambda: Answer.YES & other,
+        lambda: Answer.YES | other,
+        lambda: other & Answer.NO,
+        lambda: other | Answer.NO,
+    ]
+    for join in joins:
+        with pytest.raises(TypeError):
+            join()
+
+
+def test_a_switch_is_true_or_false() -> None:
+    assert [flag("x", given) for given in (True, False, 1, 0, 1.0, np.bool_(1), np.int64(0))] == [
+        True,
+        False,
+        True,
+        False,
+        True,
+        True,
+        False,
+    ]
+    for wrong in ("yes", 2, -1, None, 0.5, [True]):
+        with pytest.raises(cica.OptionError, match="accepted are True and False"):
+            flag("x", wrong)
+
+
+def test_an_odd_object_of_a_caller_is_not_missing() -> None:
+    class Odd:
+        def __eq__(self, other: object) -> bool:
+            raise RuntimeError
+
+        __hash__ = None  # type: ignore[assignment]
+
+    assert missing(Odd()) is False
+    assert native(np.str_("2014")).__class__ is str
+    assert str(native(np.datetime64("99999-01-01"))) == "99999-01-01"
+
+
+def test_a_range_of_some_days_of_a_month_is_not_the_month() -> None:
+    for text in ("[2014-05-01..2014-05-20]", "[2014-05-02..2014-05-31]", "[2014-01-01..2014-12-30]", "[2014-01-02..2014-12-31]"):
+        assert str(Date(text)) == text
+
+
+def test_several_days_are_not_within_one() -> None:
+    assert Date("2014-05-20/2014-05-21").within("2014-05-21") is Answer.NO
+    assert Date("2014-05-20/2014-05-21").within("2014-05-20/2014-05-21") is Answer.YES
+
+
+def test_open_dates_stand_before_closed_ones_that_end_alike_and_after_those_that_begin_alike() -> None:
+    dates = [Date(text) for text in ("2014-05-20", "[..2014-05-20]", "[2014-05-20..]")]
+    assert sorted(dates, key=lambda date: date.sort_key) == sorted(reversed(dates), key=lambda date: date.sort_key)
+    assert len({date.sort_key for date in dates}) == 3

@@ -130,6 +130,8 @@ BROKEN: dict[str, tuple[Change, str]] = {
     ),
     "contributors of numbers": (description(lambda given: given.update(contributors=[1])), "is not a list of objects, each with a title"),
     "licences that are none": (description(lambda given: given.update(licenses="MIT")), "is not a list of objects, each with a name"),
+    "a name that is a list": (description(lambda given: given["resources"][0].update(name=["sources"])), "there is no table ['sources']"),
+    "a name that is an object": (description(lambda given: given["resources"][0].update(name={"a": 1})), "there is no table {'a': 1}"),
     "a pattern from elsewhere": (replaced("^[A-Z]{2}$", "^(a+)+$"), "is none of those that are known here"),
     "a link to itself": (linked, "states.csv"),
 }  # fmt: skip

@@ -5,11 +5,13 @@ from __future__ import annotations
 import copy
 import csv
 import functools
+import itertools
 import pickle
 import re
 from pathlib import Path
 
 import pytest
+from conftest import TINY, write_package
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -250,3 +252,23 @@ def test_what_is_no_name_may_be_a_code_and_the_other_way_round() -> None:
     with pytest.raises(cica.NotFoundError):
         cica.state("KAZ", scheme="name")
     assert cica.state("KAZ").id == "KAZ"
+
+
+def test_what_was_found_in_one_scheme_is_not_remembered_for_another() -> None:
+    for first, second in itertools.permutations(("name", None)):
+        record = cica.Record(cica.load()._files)
+        found: dict[str | None, str] = {}
+        for scheme in (first, second, first):
+            try:
+                found[scheme] = record.state("CHE", scheme=scheme).id
+            except NotFoundError:
+                found[scheme] = "none"
+        assert found == {"name": "none", None: "CHE"}
+
+
+def test_an_organisation_of_a_name_that_several_share_is_ambiguous(tmp_path: Path) -> None:
+    shared = [{"id": key, "name": f"Club {key}", "abbreviation": "CLUB", "kind": "forum"} for key in ("one", "two")]
+    record = cica.load(write_package(tmp_path, {**TINY, "organisations": [*TINY["organisations"], *shared]}))
+    with pytest.raises(AmbiguousError, match=r"'CLUB' may be one(?s:.)*two"):
+        record.organisation("CLUB")
+    assert record.organisation("Club two").id == "two"

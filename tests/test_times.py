@@ -119,6 +119,17 @@ def test_later_statements_are_gone() -> None:
         assert dispute.opposing or len({statement.value for statement in dispute.supporting}) > 1
 
 
+def test_a_name_that_was_borne_is_short_until_it_ends_and_has_the_sources_of_the_time() -> None:
+    for day, kind in (("1996-01-01", "short"), ("1997-05-16", "short"), ("1997-05-17", "former")):
+        then = cica.as_known(day)
+        zaire = next(name for name in then.state_names("COD") if name.name == "Zaire")
+        assert (zaire.kind, zaire.end is None) == (kind, kind == "short")
+        known = set(then.sources().ids)
+        for name in then.state_names("COD"):
+            assert set(name.sources) <= known
+    assert not any(name.sources for name in cica.as_known("1900-01-01").state_names())
+
+
 # Any day
 
 
@@ -291,6 +302,22 @@ def test_changes_between_two_versions_of_a_package(tmp_path: Path) -> None:
         ("removed", "cica-bbb-member", "start", "2002", ""),
     ]
     assert new.diff(old) == cica.diff(old, new)
+
+
+def test_remarks_are_compared_between_versions_and_not_between_days(tmp_path: Path) -> None:
+    records: list[Record] = []
+    for note in ("It says so.", "It says no more."):
+        folder = tmp_path / str(len(records))
+        folder.mkdir()
+        rows = [{**row, "note": note} for row in TINY["memberships"]]
+        records.append(cica.load(write_package(folder, {**TINY, "memberships": rows})))
+    old, new = records
+    changed = {("cica-aaa-member", "note"), ("cica-bbb-member", "note")}
+    assert {(c.row, c.field) for c in cica.diff(old, new)} == changed
+    assert {(c.row, c.field) for c in cica.diff(old, new.as_known(new.as_of))} == changed
+    day = new.as_of - datetime.timedelta(1)
+    for changes in (cica.diff(old.as_known(day), new), cica.diff(old, new.as_known(day))):
+        assert not {(c.row, c.field) for c in changes} & changed
 
 
 @tried(40)

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import argparse
 import csv
+import itertools
 import json
+import re
 import sys
 import textwrap
+import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -31,6 +34,18 @@ GROUPS = {
     "Institutions": ("officers", "seats", "bodies", "resources", "applications", "milestones", "initiatives"),
     "Evidence": ("sources", "statements", "disputes", "coverage"),
 }
+
+# The pages with the rows, which docs/_ext/cica_book.py writes when the site is built.
+_PAGES = {"former_states": "states", "chairmanships": "chairs", "memberships": "index"}
+BOOK = {
+    name: f"../record/{_PAGES.get(name, name)}.md"
+    for name in (
+        *("states", "former_states", "organisations", "memberships", "meetings", "chairmanships", "documents", "principles"),
+        *("measures", "disputes"),
+    )
+}
+# How a row of each table is read, and which question has it as objects, in MyST.
+READING: Mapping[str, str] = tomllib.loads((ROOT / "tools" / "reading.toml").read_text(encoding="utf-8"))
 
 INDEX = """\
 # The data package
@@ -111,12 +126,16 @@ def pages(package: Path) -> dict[str, str]:
     description = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
     resources: dict[str, Mapping[str, Any]] = {resource["name"]: resource for resource in description["resources"]}
     grouped = {name for names in GROUPS.values() for name in names}
+    if missing := sorted(resources.keys() ^ READING.keys()):
+        raise SystemExit(f"in one of READING and datapackage.json but not in the other: {', '.join(missing)}")
     if missing := sorted(resources.keys() ^ grouped):
         raise SystemExit(f"in one of GROUPS and datapackage.json but not in the other: {', '.join(missing)}")
     counts = {name: _rows(package / resource["path"]) for name, resource in resources.items()}
     held = cica.load(package).coverage()
     made = {
-        f"{name}.md": table_page(resource, counts[name], resources, [row for row in held if row.table == name])
+        f"{name}.md": table_page(
+            resource, counts[name], resources, [row for row in held if row.table == name], _first(package / resource["path"])
+        )
         for name, resource in resources.items()
     }
     made["index.md"] = index_page(description, resources, counts)
@@ -154,9 +173,13 @@ def index_page(description: Mapping[str, Any], resources: Mapping[str, Mapping[s
 
 
 def table_page(
-    resource: Mapping[str, Any], rows: int, resources: Mapping[str, Mapping[str, Any]], held: Sequence[cica.Coverage]
+    resource: Mapping[str, Any],
+    rows: int,
+    resources: Mapping[str, Mapping[str, Any]],
+    held: Sequence[cica.Coverage],
+    first: Sequence[Mapping[str, str]],
 ) -> str:
-    """The page on one table, with what is said of its completeness."""
+    """The page on one table, with what is said of its completeness and its first rows."""
     name, schema = resource["name"], resource["schema"]
     key = " + ".join(f"`{field}`" for field in schema["primaryKey"])
     refers = {field: (key["reference"], i) for key in schema.get("foreignKeys", []) for i, field in enumerate(key["fields"])}
@@ -173,15 +196,28 @@ def table_page(
         resource["description"],
         "",
         f"* File: `{resource['path']}`",
-        f"* Rows: {rows:,}",
+        f"* Rows: {rows:,}{_book(name)}",
         f"* Primary key: {key}",
     ]
     if refers:
         lines.append("* Refers to: " + "; ".join(_reference(f, *refers[f]) for f in refers))
     if referred:
         lines.append("* Referred to by: " + ", ".join(f"[{other}]({other}.md)" for other in referred))
+    every = [field["name"] for field in schema["fields"]]
+    filled = [column for column in every if 2 * sum(bool(row[column]) for row in first) >= len(first)][:8]
+    reading = textwrap.fill(READING[name], 132, break_on_hyphens=False, break_long_words=False)
+    some = f"{len(filled)} of the {len(every)} columns" if len(filled) < len(every) else "all columns"
+    lines += ["", "## How to read it", "", reading, "", f"The first {len(first)} rows, in {some}:", ""]
+    lines += ["| " + " | ".join(f"`{column}`" for column in filled) + " |", "| --- " * len(filled) + "|"]
+    lines += ["| " + " | ".join(_shown(row[column]) for column in filled) + " |" for row in first]
     if held:
-        lines += ["", "## Coverage", "", "| what | held | counted | extent | remark |", "| --- | ---: | ---: | --- | --- |"]
+        lines += [
+            "",
+            "## Coverage",
+            "",
+            "What the record holds, and of how many, where a source counts them: {py:obj}`cica.coverage`.",
+        ]
+        lines += ["", "| what | held | counted | extent | remark |", "| --- | ---: | ---: | --- | --- |"]
         lines += [_coverage(row) for row in held]
     lines += ["", "## Columns", "", "| column | type | required | meaning |", "| --- | --- | --- | --- |"]
     lines += [_column(field, refers) for field in schema["fields"]]
@@ -190,6 +226,11 @@ def table_page(
         lines += ["", "## Accepted values", ""]
         lines += [f"* `{f['name']}`: " + ", ".join(f"`{value}`" for value in f["constraints"]["enum"]) for f in accepted]
     return "\n".join(lines) + "\n"
+
+
+def _book(name: str) -> str:
+    """Where the rows have pages of their own, the way to them."""
+    return f", [as pages]({BOOK[name]})" if name in BOOK else ""
 
 
 def _coverage(row: cica.Coverage) -> str:
@@ -212,6 +253,16 @@ def _column(field: Mapping[str, Any], refers: Mapping[str, tuple[Mapping[str, An
 def _reference(field: str, reference: Mapping[str, Any], position: int) -> str:
     table = reference["resource"]
     return f"[{table}]({table}.md) (`{field}` holds its `{reference['fields'][position]}`)"
+
+
+def _first(path: Path, number: int = 4) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(itertools.islice(csv.DictReader(file), number))
+
+
+def _shown(text: str) -> str:
+    """A cell of the data, cut where it is long, as it stands there."""
+    return re.sub(r"([\\`*_{}\[\]<>|#$~])", r"\\\1", textwrap.shorten(text, 50, placeholder="…"))
 
 
 def _rows(path: Path) -> int:

@@ -16,10 +16,11 @@ import argparse
 import ast
 import contextlib
 import copy
+import gc
 import importlib.abc
 import importlib.machinery
 import importlib.util
-import io
+import inspect
 import json
 import os
 import random
@@ -29,17 +30,17 @@ import sys
 import tempfile
 import time
 import tomllib
+import types
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "cica"
 TESTS = {
-    "dates": ("test_dates.py", "test_record.py"),
-    "spells": ("test_record.py", "test_organisations.py", "test_counts.py", "test_continued.py"),
+    "dates": ("test_small_world.py", "test_dates.py", "test_record.py", "test_to_frame.py", "test_projects.py"),
+    "spells": ("test_spells.py", "test_record.py", "test_organisations.py", "test_counts.py", "test_continued.py"),
     "times": ("test_times.py",),
     "package": ("test_package.py", "test_loader.py", "test_data.py", "test_times.py"),
     "names": ("test_names.py", "test_normalise.py", "test_rules.py", "test_systems.py", "test_lists.py", "test_annotate_input.py"),
@@ -63,9 +64,9 @@ PYTEST = (
     "-p",
     "no:xdist",
     "--hypothesis-profile=mutation",
+    "-W",
+    "ignore::pytest.PytestAssertRewriteWarning",
     "--no-header",
-    "-m",
-    "not pandoc",
 )
 
 # What each change puts in the place of what
@@ -233,17 +234,8 @@ def mutants(code: str) -> Iterator[tuple[Mutant, ast.Module]]:
 # Which tests come by a line
 
 
-def covered(subject: str) -> tuple[dict[str, dict[int, list[str]]], dict[str, float]]:
-    """The tests of a subject that come by each line of its files, and how long each test takes."""
-    with tempfile.TemporaryDirectory() as folder:
-        found = Path(folder) / "found.json"
-        subprocess.run([sys.executable, __file__, "--cover", subject, str(found)], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
-        files, durations = json.loads(found.read_text("utf-8"))
-    return {file: {int(line): tests for line, tests in lines.items()} for file, lines in files.items()}, durations
-
-
 def cover(subject: str, out: Path) -> None:
-    """Run the tests of a subject and write down what `covered` gives."""
+    """Run the tests of a subject; write down which come by each line of its files, and how long each takes."""
     import coverage
     import pytest
 
@@ -286,18 +278,129 @@ def tests_of(subject: str) -> list[str]:
 # Running them
 
 
+class Change:
+    """A mutant with the code of its file, and the tests that come by it, the quickest first."""
+
+    def __init__(self, mutant: Mutant, code: types.CodeType, tests: list[str]) -> None:
+        self.mutant, self.code, self.tests = mutant, code, tests
+
+    def function(self) -> types.CodeType | None:
+        """The code of the outermost function in which the change is; None where it is in none."""
+        waiting = [self.code]
+        while waiting:
+            for part in waiting.pop().co_consts:
+                if isinstance(part, types.CodeType) and f"{self.mutant.where}.".startswith(f"{part.co_qualname}."):
+                    if part.co_flags & inspect.CO_OPTIMIZED:
+                        return part
+                    waiting.append(part)  # a class
+        return None
+
+
+def changes_of(file: str, lines: dict[int, list[str]], durations: dict[str, float], same: Collection[str]) -> list[Change]:
+    """Every change of a file that can be compiled, without those that change nothing."""
+    found: list[Change] = []
+    for mutant, tree in mutants((SOURCE / file).read_text("utf-8")):
+        if mutant.before == mutant.after or mutant.key in same:
+            continue
+        with contextlib.suppress(SyntaxError, ValueError):
+            code = compile(ast.fix_missing_locations(copy.deepcopy(tree)), str(SOURCE / file), "exec")
+            tests = sorted(set(lines.get(mutant.line, [])), key=lambda test: (durations.get(test, 0), test))
+            found.append(Change(mutant, code, tests))
+    return found
+
+
+def fork_each(count: int, jobs: int, verdicts: list[str]) -> int | None:
+    """Start a process for each number, some at a time.
+
+    In such a process, return its number; its exit status then tells whether its tests passed. In this one, return None when all
+    are done, with what became of each: it ``survived``, was ``killed``, or is ``undecided``, since it ran on.
+    """
+    running: dict[int, tuple[int, float]] = {}
+    verdicts[:] = ["survived"] * count
+    begun = 0
+    while begun < count or running:
+        while begun < count and len(running) < jobs:
+            child = os.fork()
+            if child == 0:
+                os.setsid()
+                nothing = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nothing, 1)
+                os.dup2(nothing, 2)
+                return begun
+            running[child] = begun, time.monotonic() + LIMIT
+            begun += 1
+        for child, (number, end) in list(running.items()):
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                verdicts[number] = "survived" if status == 0 else "killed"
+                del running[child]
+            elif time.monotonic() > end:
+                verdicts[number] = "undecided"
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+                del running[child]
+        time.sleep(0.01)
+    return None
+
+
+class Trial:
+    """A plugin of pytest that, once the tests are collected, tries each change, in a process that goes on with the tests of it.
+
+    Only functions are changed so, and what was kept of earlier answers stays: what survives is tried again with `anew`.
+    """
+
+    def __init__(self, file: str, changes: Sequence[Change], jobs: int) -> None:
+        self.file, self.changes, self.jobs = file, changes, jobs
+        self.verdicts: list[str] = []
+        self.inner = False
+
+    def pytest_collection_finish(self, session: Any) -> None:
+        """Try every change."""
+        items = {item.nodeid: item for item in session.items}
+        functions: dict[str, list[types.FunctionType]] = {}
+        keeping: list[Any] = []
+        for item in gc.get_objects():
+            if isinstance(item, types.FunctionType) and item.__code__.co_filename == str(SOURCE / self.file):
+                functions.setdefault(item.__code__.co_qualname, []).append(item)
+            elif type(item).__name__ == "_lru_cache_wrapper":
+                keeping.append(item)
+        gc.freeze()
+        number = fork_each(len(self.changes), self.jobs, self.verdicts)
+        if number is None:
+            session.items.clear()
+            return
+        self.inner = True
+        change = self.changes[number]
+        code = change.function()
+        for function in functions.get(code.co_qualname, []) if code else []:
+            function.__code__ = cast("types.CodeType", code)
+        for kept in keeping:
+            kept.cache_clear()
+        session.items[:] = [items[test] for test in change.tests if test in items] if code else []
+
+
+def try_here(file: str, changes: Sequence[Change], jobs: int) -> list[str]:
+    """What becomes of each change with the tests collected once."""
+    import pytest
+
+    trial = Trial(file, changes, jobs)
+    status = pytest.main([*PYTEST, *tests_of(TARGETS[file])], plugins=[trial])
+    if trial.inner:
+        os._exit(0 if status in (0, 5) else 1)
+    return trial.verdicts
+
+
 class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """What gives a changed module for one of the library."""
 
-    def __init__(self, name: str, path: str, code: Any) -> None:
-        self._name, self._path, self._code = name, path, code
+    def __init__(self, file: str, code: types.CodeType) -> None:
+        self._name, self._path, self._code = "cica." + file.removesuffix(".py").replace("/", "."), str(SOURCE / file), code
 
     def find_spec(self, fullname: str, path: object = None, target: object = None) -> importlib.machinery.ModuleSpec | None:
         """The specification of the module."""
-        if fullname != self._name:
-            return None
         del path, target
-        return importlib.util.spec_from_file_location(fullname, self._path, loader=self)
+        return importlib.util.spec_from_file_location(fullname, self._path, loader=self) if fullname == self._name else None
 
     def create_module(self, spec: object) -> None:
         """The module as Python makes it."""
@@ -307,73 +410,48 @@ class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(self._code, module.__dict__)
 
 
-def noticed(file: str, code: Any, tests: Sequence[str]) -> str:
-    """Whether some tests notice that a file is changed: ``killed``, ``survived``, or ``undecided`` if they run on."""
-    for place in sorted({test.split("::")[0] for test in tests}, key=tests_of(TARGETS[file]).index):
-        verdict = tried(file, code, [test for test in tests if test.split("::")[0] == place])
-        if verdict != "survived":
-            return verdict
-    return "survived"
+def try_anew(file: str, changes: Sequence[Change], jobs: int) -> list[str]:
+    """What becomes of each change if all is imported with it."""
+    verdicts: list[str] = []
+    number = fork_each(len(changes), jobs, verdicts)
+    if number is None:
+        return verdicts
+    sys.meta_path.insert(0, Changed(file, changes[number].code))
+    import pytest
+
+    tests = changes[number].tests
+    os._exit(1 if tests and pytest.main([*PYTEST, *tests]) else 0)
 
 
-def tried(file: str, code: Any, tests: Sequence[str]) -> str:
-    """Whether some tests of one file notice it, in a process of their own."""
-    child = os.fork()
-    if child == 0:
-        try:
-            os.setsid()
-            with open(os.devnull, "w") as nothing:  # noqa: PTH123
-                os.dup2(nothing.fileno(), 1)
-                os.dup2(nothing.fileno(), 2)
-            name = "cica." + file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-            sys.meta_path.insert(0, Changed(name, str(SOURCE / file), code))
-            import pytest
-
-            with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-                status = pytest.main([*PYTEST, *tests])
-            os._exit(1 if status else 0)
-        except BaseException:  # the change breaks what runs the tests
-            os._exit(1)
-    end = time.monotonic() + LIMIT
-    while time.monotonic() < end:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return "survived" if status == 0 else "killed"
-        time.sleep(0.02)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return "undecided"
-
-
-def examine(
-    file: str, lines: dict[int, list[str]], durations: dict[str, float], same: dict[str, str], given: argparse.Namespace
-) -> Counter[str]:
-    """Try the changes of a file and print those that no test notices."""
-    code = (SOURCE / file).read_text("utf-8")
-    chosen: list[tuple[Mutant, Any, list[str]]] = []
-    seen: set[str] = set()
-    for mutant, tree in mutants(code):
-        if mutant.before == mutant.after or mutant.key in same:
-            seen.add(mutant.key)
-            continue
-        try:
-            compiled = compile(ast.fix_missing_locations(copy.deepcopy(tree)), str(SOURCE / file), "exec")
-        except (SyntaxError, ValueError):
-            continue
-        tests = sorted(lines.get(mutant.line, []), key=lambda test: durations.get(test, 0))
-        chosen.append((mutant, compiled, tests))
-    if given.sample and given.sample < len(chosen):
-        chosen = random.Random(0).sample(chosen, given.sample)
-    counts: Counter[str] = Counter(same=len(same.keys() & seen))
-    for gone in same.keys() - seen:
-        print(f"{file}: tools/mutants.toml has a change that there is not: {gone}")
-    with ThreadPoolExecutor(given.jobs) as threads:
-        for (mutant, _, _), verdict in zip(chosen, threads.map(lambda one: noticed(file, *one[1:]), chosen), strict=True):
-            counts[verdict] += 1
+def examine(file: str, out: Path, given: argparse.Namespace) -> None:
+    """Try the changes of a file, and write down what becomes of each."""
+    listed: dict[str, dict[str, str]] = tomllib.loads((ROOT / "tools" / "mutants.toml").read_text("utf-8"))
+    same = listed.get(file, {})
+    found, durations = json.loads(Path(given.covered).read_text("utf-8"))
+    lines = {int(line): tests for line, tests in found[file].items()}
+    changes = changes_of(file, lines, durations, same)
+    if given.sample and given.sample < len(changes):
+        changes = random.Random(0).sample(changes, given.sample)
+    if given.anew:
+        tried = json.loads(out.read_text("utf-8"))
+        left = [number for number, verdict in enumerate(tried) if verdict == "survived"]
+        unchanged = Change(changes[0].mutant, compile((SOURCE / file).read_text("utf-8"), str(SOURCE / file), "exec"), [*durations])
+        verdicts = try_anew(file, [unchanged, *(changes[number] for number in left)], given.jobs)
+        if verdicts[0] != "survived":
+            sys.exit(f"the tests of {file} fail as it is, if they run like this")
+        for number, verdict in zip(left, verdicts[1:], strict=True):
+            tried[number] = verdict
+    else:
+        tried = try_here(file, changes, given.jobs)
+    out.write_text(json.dumps(tried), encoding="utf-8")
+    if given.anew:
+        for change, verdict in zip(changes, tried, strict=True):
             if verdict != "killed":
-                print(f"{file}:{mutant.line}: {verdict}: {mutant.key}", flush=True)
-    return counts
+                print(f"{file}:{change.mutant.line}: {verdict}: {change.mutant.key}")
+        keys = {mutant.key for mutant, _ in mutants((SOURCE / file).read_text("utf-8"))}
+        for gone in same.keys() - keys:
+            print(f"{file}: tools/mutants.toml has a change that there is not: {gone}")
+        print(report(file, Counter(tried), len(same)), flush=True)
 
 
 def main() -> None:
@@ -382,39 +460,47 @@ def main() -> None:
     parser.add_argument("files", nargs="*", metavar="FILE", help=f"such as dates/date.py; one of {', '.join(TARGETS)}")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at a time (default: %(default)s)")
     parser.add_argument("--sample", type=int, help="try so many changes of a file, chosen by chance")
-    parser.add_argument("--cover", nargs=2, metavar=("SUBJECT", "OUT"), help=argparse.SUPPRESS)
+    for inner in ("--cover", "--covered", "--out"):  # what the processes tell each other that this starts
+        parser.add_argument(inner, help=argparse.SUPPRESS)
+    parser.add_argument("--anew", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
-    os.chdir(ROOT)
-    sys.dont_write_bytecode = False  # or every change would wait for all that it needs to be compiled
-    sys.path.insert(0, str(ROOT / "src"))
-    if given.cover:
-        cover(given.cover[0], Path(given.cover[1]))
-        return
     unknown = [file for file in given.files if file not in TARGETS]
     if unknown:
         parser.error(f"{unknown[0]} is none of {', '.join(TARGETS)}")
-    import hypothesis  # noqa: F401
-    import numpy as np  # noqa: F401
-    import pandas as pd  # noqa: F401
-    import pytest  # noqa: F401
-
-    listed: dict[str, dict[str, str]] = tomllib.loads((ROOT / "tools" / "mutants.toml").read_text("utf-8"))
-    results: dict[str, Counter[str]] = {}
-    for subject in TESTS:
-        files = [file for file in given.files or TARGETS if TARGETS[file] == subject]
-        lines, durations = covered(subject) if files else ({}, {})
-        for file in files:
-            results[file] = examine(file, lines[file], durations, listed.get(file, {}), given)
-            print(report(file, results[file]), flush=True)
-    print(report("all", sum(results.values(), Counter())))
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT / "src"))
+    sys.dont_write_bytecode = False  # or every change would wait for all that it needs to be compiled
+    if given.cover:
+        cover(given.cover, Path(given.out))
+    elif given.out:
+        examine(given.files[0], Path(given.out), given)
+    else:
+        examine_all(given)
 
 
-def report(file: str, counts: Counter[str]) -> str:
+def examine_all(given: argparse.Namespace) -> None:
+    """Examine files, each in processes of its own, since what runs the tests imports them."""
+    options = ["--jobs", str(given.jobs), *(["--sample", str(given.sample)] if given.sample else [])]
+
+    def run(*words: str, quiet: bool = False) -> None:
+        subprocess.run([sys.executable, __file__, *words], check=True, cwd=ROOT, stdout=subprocess.DEVNULL if quiet else None)
+
+    with tempfile.TemporaryDirectory() as folder:
+        covered, out = f"{folder}/covered.json", f"{folder}/out.json"
+        for subject in TESTS:
+            files = [file for file in given.files or TARGETS if TARGETS[file] == subject]
+            if files:
+                run("--cover", subject, "--out", covered, quiet=True)
+            for file in files:
+                run(file, "--covered", covered, "--out", out, *options, quiet=True)
+                run(file, "--covered", covered, "--out", out, "--anew", *options)
+
+
+def report(file: str, counts: Counter[str], same: int) -> str:
     """The line of a file: how many changes were noticed, of those that are decided."""
     decided = counts["killed"] + counts["survived"]
     share = f"{counts['killed'] / decided:.1%}" if decided else "none"
-    others = f"{counts['undecided']} undecided, {counts['same']} that change nothing"
-    return f"{file:<28} {share:>6} of {decided} noticed; {others}"
+    return f"{file:<28} {share:>6} of {decided} noticed; {counts['undecided']} undecided, {same} that change nothing"
 
 
 if __name__ == "__main__":
