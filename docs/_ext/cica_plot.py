@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 _KEYWORDS = ("end", "on", "organisation", "start")
 
 
+def _parts(text: str) -> list[str]:
+    """The words between commas."""
+    return [part.strip() for part in directives.unchanged_required(text).split(",")]
+
+
 class CicaPlot(SphinxDirective):
     """``{cica-plot} map`` with options such as ``:on: 2011-03-01``."""
 
@@ -29,7 +34,8 @@ class CicaPlot(SphinxDirective):
     option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = {
         **dict.fromkeys(_KEYWORDS, directives.unchanged_required),
         "known": directives.unchanged_required,
-        "organisations": lambda text: [name.strip() for name in directives.unchanged_required(text).split(",")],
+        "days": _parts,
+        "organisations": _parts,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -38,6 +44,8 @@ class CicaPlot(SphinxDirective):
         if name not in plots.__all__ or not name.islower():
             raise self.error(f"{name!r} is not a picture of the library")
         keywords = {key: value for key, value in self.options.items() if key != "known"}
+        if "days" in keywords:  # several, each of which has a picture of its own
+            keywords["on"] = keywords.pop("days")
         if "known" in self.options:
             keywords["record"] = cica.as_known(self.options["known"])
         plot: Any = getattr(plots, name)(**keywords)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeAlias
 
@@ -17,7 +17,7 @@ __all__ = ["Azimuthal", "EqualEarth", "Projection", "View", "laid_flat", "view_o
 Box: TypeAlias = tuple[float, float, float, float]
 
 
-class Projection(Protocol):
+class Projection(Hashable, Protocol):
     """A way to lay the world flat, on which areas keep the size that they have on a sphere of radius 1."""
 
     def point(self, point: Point) -> Point | None:
