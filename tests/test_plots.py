@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import builtins
 import datetime
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -408,6 +412,31 @@ def test_the_same_picture_gives_the_same_bytes(form: str, tmp_path: Path) -> Non
     one, other = (plots.overlap(["cica", "sco", "osce"]).save(tmp_path / f"{name}.{form}") for name in "ab")
     assert one.read_bytes() == other.read_bytes()
     assert plots.map().save(tmp_path / f"c.{form}").read_bytes() == plots.map().save(tmp_path / f"d.{form}").read_bytes()
+
+
+@pictures
+def test_an_svg_is_well_formed_and_not_large(draw: Callable[[], plots.Plot]) -> None:
+    drawn = draw()._drawn("svg")
+    root = ElementTree.fromstring(drawn)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert not re.search(rb' d="[^"]*\.\d{3}', drawn)
+    assert len(drawn) < 1_500_000
+
+
+def test_the_same_map_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+    code = "import sys; from cica import plots; plots.map([2001, 2024], organisation='sco').save(sys.argv[1])"
+    for seed in "12":
+        subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path / f"{seed}.svg")], check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        )
+    assert (tmp_path / "1.svg").read_bytes() == (tmp_path / "2.svg").read_bytes()
+
+
+def test_the_small_map_of_the_gulf_shows_the_gulf() -> None:
+    plot = plots.map()
+    gulf = plot.figure.axes[1]
+    for name in ("BHR", "QAT", "KWT", "ARE", "ISR", "PSE"):
+        assert name in {artist.get_gid() for artist in (*gulf.patches, *gulf.lines)}, name
 
 
 def test_an_unknown_ending_is_refused_with_those_that_are_accepted(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ class Panel:
         view = self._view
         for points, (left, right, bottom, top) in laid_flat(view.projection).get(area.id, ()):
             if left <= view.right and right >= view.left and bottom <= view.top and top >= view.bottom:
-                seen.append(_smooth(points, 0.3 / self._scale))
+                seen.append(_smooth(points, 0.45 / self._scale))
         if seen:
             outline = Path.make_compound_path(*(Path(ring, closed=True) for ring in seen))
             self.patches[area.id] = PathPatch(outline, gid=area.id)
