@@ -15,10 +15,9 @@ import pytest
 
 import cica
 from cica import plots
-from cica.plots import drawing, maps
+from cica.plots import drawing, land
 
 pytest.importorskip("matplotlib")
-pytest.importorskip("countryinfo")
 
 import itertools
 
@@ -27,7 +26,7 @@ from matplotlib.artist import Artist
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, PathPatch, Rectangle
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -49,6 +48,9 @@ PICTURES: dict[str, Callable[[], plots.Plot]] = {
     "map then": lambda: plots.map(record=THEN),
     "map of 2011": lambda: plots.map("2011-03-01"),
     "map of another": lambda: plots.map(organisation="osce"),
+    "map of the world": lambda: plots.map(organisation="un"),
+    "maps of three days": lambda: plots.map(["1995-01-01", "2005-01-01", "2015-01-01"]),
+    "maps of the world": lambda: plots.map([1970, 1990, 2010, 2025], organisation="g77"),
 }
 pictures = pytest.mark.parametrize("draw", PICTURES.values(), ids=PICTURES)
 
@@ -182,20 +184,93 @@ def test_map_has_every_member_and_observer() -> None:
     assert {state.id for state in states} <= set(shown)
 
 
-def test_map_shows_small_states_and_those_without_an_outline_as_dots() -> None:
-    shown = drawn(plots.map(), Artist)
-    for name in ("BHR", "PSE", "SGP", "MDV", "MMR"):
-        assert all(isinstance(artist, Line2D) and artist.get_marker() == "o" for artist in shown[name]), name
-    assert all(isinstance(artist, PathPatch) for artist in shown["KAZ"])
-    (large, *_) = shown["BHR"]
-    assert isinstance(large, Line2D)
-    assert large.get_markersize() >= 5
+def test_map_shows_what_is_too_small_as_dots() -> None:
+    plot = plots.map("2024-01-01")
+    dots, outlines = drawn(plot, Line2D), drawn(plot, PathPatch)
+    for name in ("BHR", "PSE"):
+        (large, *_) = dots[name]
+        assert isinstance(large, Line2D)
+        assert large.get_marker() == "o"
+        assert large.get_markersize() > 4
+    for name in ("KAZ", "KWT", "QAT", "LKA", "MMR"):
+        (outline, *_) = outlines[name]
+        assert outline.axes is plot.figure.axes[0], name
+    assert "BHR" in drawn(plots.map(organisation="gcc"), PathPatch)
+    assert "MLT" in drawn(plots.map(organisation="eu"), Line2D)
+    assert "LUX" not in drawn(plots.map(organisation="eu"), Line2D)
+    assert "LUX" in drawn(plots.map(organisation="un"), Line2D)
+
+
+def painted(plot: plots.Plot, axes: int = 0) -> dict[str, str]:
+    """The name of the look of every area on one of the maps of a picture, of outlines and of dots."""
+    found: dict[str, str] = {}
+    for artist in (*plot.figure.axes[axes].patches, *plot.figure.axes[axes].lines):
+        name = artist.get_gid()
+        if name is None or not artist.get_visible() or (name in found and isinstance(artist, PathPatch)):
+            continue
+        for look in (*land.LOOKS, land.OTHER, land.NOBODY):
+            if isinstance(artist, Line2D):
+                same = (artist.get_markerfacecolor(), artist.get_markeredgecolor()) == (look.face, look.edge)
+            else:
+                assert isinstance(artist, PathPatch)
+                same = to_rgb(artist.get_facecolor()) == to_rgb(look.face) and (artist.get_hatch() or "") == look.hatch
+            if same:
+                found[name] = look.name
+                break
+    return found
+
+
+@pytest.mark.parametrize("name", [o.id for o in cica.organisations() if o.coverage])
+@pytest.mark.parametrize("on", ["1965-06-01", "1996-06-01", "2024-01-01"])
+def test_map_paints_the_members_of_every_organisation(name: str, on: str) -> None:
+    plot = plots.map(on, organisation=name)
+    found = painted(plot)
+    looks = {key for key, look in found.items() if look == "member"}
+    members = {state.id for state in cica.members(name, on=on) if type(state) is cica.State}
+    assert members <= looks
+    for more in looks - members:  # what stands for a former state, or is no state
+        assert any(
+            (isinstance(party, cica.OtherEntity) and party.alpha3 == more)
+            or (isinstance(party, cica.FormerState) and more in {state.id for state in party.successors})
+            for party in cica.members(name, on=on)
+        ), more
+
+
+def test_map_paints_land_that_is_nobodys_as_nobodys() -> None:
+    found = painted(plots.map("2024-01-01", organisation="un"))
+    for name in ("ESH", "TWN", "FLK", "GRL", "SOL", "XKX", "CYN"):
+        assert found[name] == land.NOBODY.name, name
+    assert painted(plots.map("2024-01-01", organisation="las"))["GOL"] == land.NOBODY.name
+    assert painted(plots.map("2024-01-01", organisation="apec"))["TWN"] == "member"
+
+
+def test_map_shows_the_part_of_the_world_in_which_the_members_lie() -> None:
+    for name, shown, absent in (
+        ("cica", {"RUS", "EGY", "IDN", "JPN"}, {"BRA", "CHL"}),
+        ("asean", {"MMR", "IDN"}, {"EGY", "FRA"}),
+        ("eu", {"IRL", "CYP"}, {"BRA", "CHN"}),
+    ):
+        first, *others = plots.map(organisation=name).figure.axes
+        names = {artist.get_gid() for artist in (*first.patches, *first.lines)}
+        assert shown <= names
+        assert not absent & names
+        assert len(others) == (2 if name == "cica" else 0)  # the Gulf, and the world for the United States
+    assert len(plots.map(organisation="un").figure.axes) == 1
+    assert "AUS" in painted(plots.map(organisation="un"))
+
+
+def test_map_paints_the_successors_of_a_former_state_but_not_a_part_of_a_state() -> None:
+    plot = plots.map("1970-01-01", organisation="warsaw-pact")
+    found = painted(plot)
+    assert {found[name] for name in ("RUS", "KAZ", "UKR", "CZE", "SVK", "POL")} == {"member"}
+    assert found["DEU"] == found["EST"] == "other state"
+    assert plot.alt.endswith("Not on the map, which has no outline of it: German Democratic Republic.")
 
 
 def test_map_hatches_what_is_undetermined() -> None:
     plot = plots.map("2011-03-01")
-    shown = drawn(plot, PathPatch)
-    hatched = {name for name, (patch, *_) in shown.items() if isinstance(patch, Patch) and patch.get_hatch()}
+    shown = {artist.get_gid(): artist for artist in plot.figure.axes[0].patches}
+    hatched = {name for name, patch in shown.items() if patch.get_hatch() in (drawing.HATCH, drawing.BACK)}
     members, observers = cica.members(on="2011-03-01"), cica.observers(on="2011-03-01")
     assert hatched == {*members.undetermined.ids, *observers.undetermined.ids} - {"BHR"}  # a dot, which is hollow
     (dot, *_) = drawn(plot, Line2D)["BHR"]
@@ -203,6 +278,66 @@ def test_map_hatches_what_is_undetermined() -> None:
     assert dot.get_markerfacecolor() == "white"
     assert "Members or not, undetermined (2): Bahrain and Cambodia" in plot.alt
     assert f"Members ({len(members)})" in plot.alt
+
+
+def test_maps_of_several_days_stand_side_by_side() -> None:
+    days = ["2001-07-01", "2010-01-01", "2025-01-01"]
+    plot = plots.map(days, organisation="sco")
+    assert plot.title == "Members and observers of SCO on three days"
+    assert len(plot.figure.axes) == 3
+    for n, on in enumerate(days):
+        looks = painted(plot, n)
+        for look, table in (("member", cica.members("sco", on=on)), ("observer", cica.observers("sco", on=on))):
+            assert {key for key, other in looks.items() if other == look} == {p.id for p in table if isinstance(p, cica.State)}
+    assert "On 1 January 2025: 10 members and 2 observers (now members: Belarus, India, Iran and Pakistan" in plot.alt
+    assert plots.map([2020, datetime.date(2024, 1, 1)]).alt.startswith("Maps of CICA on two days. In 2020: ")
+    with pytest.raises(cica.OptionError, match="several in a list"):
+        plots.map([])
+
+
+def test_an_animation_has_a_map_for_every_day_on_which_something_changed() -> None:
+    moving = plots.animation("2001", organisation="sco")
+    assert moving.days[0] == datetime.date(2001, 1, 1)
+    assert moving.days[-1] == cica.load().as_of
+    numbers = [(cica.members("sco", on=on).ids, cica.observers("sco", on=on).ids) for on in moving.days]
+    assert all(a != b for a, b in itertools.pairwise(numbers[:-1]))
+    for before, after in itertools.pairwise(moving.days[:-1]):
+        last = after - datetime.timedelta(1)
+        assert cica.members("sco", on=before).ids == cica.members("sco", on=last).ids
+    for n in (1, len(moving) - 1):
+        moving._show(n)
+        texts = [text.get_text() for text in moving.figure.texts]
+        assert any(re.match(rf"{len(numbers[n][0])} members", text) for text in texts), texts
+        looks = painted(plots.Plot(moving.figure, "", ""))
+        assert {key for key, look in looks.items() if look == "member"} == set(numbers[n][0])
+    assert f"{len(cica.members('sco'))} members" in moving.alt
+    assert repr(moving) == f"<Animation {moving.title}>"
+
+
+def test_an_animation_is_a_file_that_moves_and_stops(tmp_path: Path) -> None:
+    from PIL import Image
+
+    moving = plots.animation("2015", organisation="sco")
+    one, other = (plots.animation("2015", organisation="sco").save(tmp_path / f"{name}.gif") for name in "ab")
+    assert one.read_bytes() == other.read_bytes()
+    with Image.open(one) as picture:
+        assert getattr(picture, "n_frames", 1) == len(moving)
+        assert "loop" not in picture.info
+        assert bytes(picture.info["comment"]).decode() == f"{moving.title}. {moving.alt}"
+    assert moving._repr_html_().startswith('<img alt="')
+    assert "data:image/gif;base64," in moving._repr_html_()
+    with pytest.raises(cica.OptionError, match=r"'\.gif'"):
+        moving.save(tmp_path / "a.png")
+
+
+def test_an_animation_of_a_day_before_and_of_a_backward_stretch() -> None:
+    assert len(plots.animation("2024-05-01", "2024-05-01", organisation="gcc")) == 1
+    with pytest.raises(cica.DateError):
+        plots.animation("2015", "2014")
+    with pytest.raises(cica.NotFoundError):
+        plots.animation(organisation="atlantis")
+    assert "2015" in plots.animation(record=THEN).title
+    assert "Kuwait" not in plots.animation(record=THEN).alt
 
 
 def test_map_of_an_earlier_day() -> None:
@@ -250,7 +385,7 @@ def test_what_differs_in_colour_differs_in_grey_or_in_hatching() -> None:
     faces = [drawing.BLUE, drawing.ORANGE, drawing.LAND, "white"]
     levels = sorted(luminance(face) for face in faces)
     assert all((b + 0.05) / (a + 0.05) > 1.2 for a, b in itertools.pairwise(levels))
-    assert len({(round(luminance(look.face), 2), look.hatch) for look in maps.LOOKS}) == len(maps.LOOKS)
+    assert len({(round(luminance(look.face), 2), look.hatch) for look in land.LOOKS}) == len(land.LOOKS)
 
 
 @pictures
@@ -303,19 +438,18 @@ def test_the_settings_of_the_caller_neither_count_nor_change(name: str) -> None:
     assert dict(matplotlib.rcParams) == before
 
 
-@pytest.mark.parametrize("missing", ["matplotlib", "countryinfo"])
-def test_a_missing_extra_is_named(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    maps._places.cache_clear()
+@pytest.mark.parametrize("draw", [plots.map, plots.animation, plots.overlap])
+def test_a_missing_extra_is_named(draw: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 
     def without(name: str, *rest: object) -> object:
-        if name.partition(".")[0] == missing:
+        if name.partition(".")[0] == "matplotlib":
             raise ImportError(name)
         return real(name, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(ImportError, match=r'pip install "cica\[plots\]"'):
-        plots.map()
+        draw()
 
 
 # What is refused
@@ -342,7 +476,8 @@ def test_a_record_of_somewhere_else(tiny: Path) -> None:
     assert "Aland" in plots.map(record=record).alt
 
 
-def test_members_that_are_no_states_are_said_not_to_be_on_the_map() -> None:
+def test_members_that_are_no_states_are_on_the_map_and_said_to_be_none() -> None:
     alt = plots.map(organisation="apec").alt
-    assert "Members (19)" in alt
-    assert alt.endswith("Not on the map, as they are no states: Hong Kong and Taiwan.")
+    assert "Members (21)" in alt
+    assert alt.endswith("On the map, and no states of the record: Hong Kong and Taiwan.")
+    assert "One member organisation not on the map." in plots.map(organisation="tac").alt

@@ -73,9 +73,9 @@ class Animation:
     >>> from cica import plots
     >>> moving = plots.animation("2001", "2020", organisation="sco")
     >>> moving
-    <Animation Members and observers of SCO from 15 June 2001 to 31 December 2020>
+    <Animation Members and observers of SCO from 1 January 2001 to 31 December 2020>
     >>> print(moving.days[1])
-    2004-06-17
+    2001-06-15
     """
 
     figure: Figure
@@ -206,9 +206,9 @@ def animation(
     >>> from cica import plots
     >>> moving = plots.animation("2010", "2012")
     >>> len(moving)
-    6
+    8
     >>> print(moving.alt)
-    Six maps of CICA. On 1 January 2010: ...
+    Eight maps of CICA. On 1 January 2010: ...
     """
     record = drawn_of(record)
     within = record._names.organisation(organisation)

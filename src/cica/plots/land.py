@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from cica.plots.drawing import BACK, BLUE, GREY, HATCH, LAND, ORANGE, new_axes
 from cica.plots.outlines import RADIUS, Area, Point, areas
+from cica.plots.projections import laid_flat
 
 # pyright: reportUnknownMemberType=false
 # The keyword arguments of matplotlib have no types.
@@ -83,7 +84,7 @@ class Panel:
         for key, area in areas().items():
             if key in marked and self._small(area):
                 self._dot(area)
-            elif area.rings:
+            if area.rings:
                 self._patch(area)
 
     @property
@@ -102,7 +103,7 @@ class Panel:
         there = self._view.projection.point(area.point)
         if there and self._view.holds(there):
             self.dots[area.id] = Line2D(*zip(there, strict=True), markersize=self.size, linestyle="", gid=area.id, zorder=4)
-            self.axes.add_line(self.dots[area.id])
+            self.axes.add_artist(self.dots[area.id])
 
     def _patch(self, area: Area) -> None:
         """The outlines of an area, as far as they are to be seen."""
@@ -110,21 +111,20 @@ class Panel:
         from matplotlib.path import Path
 
         seen: list[list[Point]] = []
-        for ring in area.rings:
-            for points in self._view.projection.rings(ring):
-                (left, right), (bottom, top) = ((min(side), max(side)) for side in zip(*points, strict=True))
-                view = self._view
-                if left <= view.right and right >= view.left and bottom <= view.top and top >= view.bottom:
-                    seen.append(_smooth(points, 0.3 / self._scale))
+        view = self._view
+        for points, (left, right, bottom, top) in laid_flat(view.projection).get(area.id, ()):
+            if left <= view.right and right >= view.left and bottom <= view.top and top >= view.bottom:
+                seen.append(_smooth(points, 0.3 / self._scale))
         if seen:
             outline = Path.make_compound_path(*(Path(ring, closed=True) for ring in seen))
             self.patches[area.id] = PathPatch(outline, gid=area.id)
-            self.axes.add_patch(self.patches[area.id])
+            self.axes.add_artist(self.patches[area.id])  # which does not ask how far it reaches
 
     def paint(self, looks: Mapping[str, Look]) -> None:
         """Paint the areas, each with its look."""
         for key, patch in self.patches.items():
-            look = looks.get(key) or (OTHER if key in self.states else NOBODY)
+            painted = None if key in self.dots else looks.get(key)
+            look = painted or (OTHER if key in self.states else NOBODY)
             patch.set(facecolor=look.face, edgecolor=look.edge, hatch=look.hatch or None)
             patch.set(linewidth=0.3 if look is NOBODY else 0.4, zorder=3 if look in LOOKS else 2 if look is NOBODY else 1)
         for key, dot in self.dots.items():
@@ -133,13 +133,13 @@ class Panel:
             dot.set(markeredgecolor=look.edge, markeredgewidth=0.7 if look.hatch else 0.5, visible=look is not OTHER)
 
 
-def _smooth(ring: list[Point], fine: float) -> list[Point]:
+def _smooth(ring: Sequence[Point], fine: float) -> list[Point]:
     """A ring without the points that are too near to the one before to be seen."""
-    kept = ring[:1]
+    kept = [ring[0]]
     for point in ring[1:-1]:
         if math.dist(point, kept[-1]) > fine:
             kept.append(point)
-    return [*kept, ring[-1]] if len(kept) > 2 else ring
+    return [*kept, ring[-1]] if len(kept) > 2 else list(ring)
 
 
 def legend(labels: Mapping[Look, str], small: bool) -> list[Artist]:

@@ -111,18 +111,21 @@ def _several(record: Record, within: Organisation, days: Sequence[When]) -> Plot
         title = f"{roles_of(found)} of {label} on {count(len(found), 'day')}"
         columns = min(len(found), 2 if view.ratio < 0.6 or len(found) in (2, 4) else 3)
         rows = -(-len(found) // columns)
+        lines = 2 if columns == 3 and any(len(one.numbers()) > 1 for one in found) else 1
+        above = 0.25 + 0.12 * lines
         wide = (WIDTH - 2 * MARGIN - 0.12 * (columns - 1)) / columns
         tall = wide * min(max(view.ratio, 0.35), 1.3)
-        figure, low, high = new_figure(0.95 + rows * (tall + 0.45), title, record, NOTE)
+        figure, low, high = new_figure(0.95 + rows * (tall + above + 0.09), title, record, NOTE)
         painted: list[Panel] = []
         for n, one in enumerate(found):
-            left, top = MARGIN + n % columns * (wide + 0.12), high - 0.05 - n // columns * (tall + 0.45)
-            panel = Panel(figure, (left, top - 0.36 - tall, wide, tall), view, _states(record), marked)
+            left, top = MARGIN + n % columns * (wide + 0.12), high - 0.05 - n // columns * (tall + above + 0.09)
+            panel = Panel(figure, (left, top - above - tall, wide, tall), view, _states(record), marked)
             panel.paint(one.looks)
             painted.append(panel)
             height = figure.get_figheight()
             figure.text(left / WIDTH, (top - 0.15) / height, capital(one.when.removeprefix("on ")), fontweight="bold", va="bottom")
-            figure.text(left / WIDTH, (top - 0.31) / height, one.counts(), fontsize=6.5, va="bottom", color=INK)
+            words = "\n".join(one.numbers()) if lines > 1 else one.counts()
+            figure.text(left / WIDTH, (top - 0.19) / height, words, fontsize=6.5, va="top", color=INK)
         labels = {look: look.name for look in LOOKS if any(one.names[look] for one in found)}
         add_marks(figure, painted, labels, low)
     parts = [f"{capital(found[0].when)}: {found[0].counts()}."]
@@ -157,12 +160,16 @@ class Standing:
 
     def counts(self) -> str:
         """How many there are, in words."""
+        return listed(self.numbers())
+
+    def numbers(self) -> list[str]:
+        """How many members there are, and how many observers, in words."""
         parts: list[str] = []
         for sure, open_ in (LOOKS[:2], LOOKS[2:]):
             certain, more = len(self.names[sure]), len(self.names[open_])
             if certain or more or sure is LOOKS[0]:
                 parts.append(counted(certain, sure.names) + (f" ({more} more undetermined)" if more else ""))
-        return listed(parts)
+        return parts
 
     def told(self) -> str:
         """Who they are, in sentences."""
@@ -236,8 +243,10 @@ def roles_of(found: Iterable[Standing]) -> str:
 
 
 def _states(record: Record) -> frozenset[str]:
-    """The areas that are states of a record, or that it does not tell apart from them."""
-    return frozenset(state.id for state in record.states())
+    """The areas that are states, of the record that comes with the library or of the one that is drawn."""
+    from cica.record import BUNDLED
+
+    return frozenset(state.id for states in (BUNDLED.states(), record.states()) for state in states)
 
 
 def view_on(found: Sequence[Standing]) -> View:

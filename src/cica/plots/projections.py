@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import attrs
 
-from cica.plots.outlines import Area, Point, Ring, extent
+from cica.plots.outlines import Area, Point, Ring, areas, extent
 
-__all__ = ["Azimuthal", "EqualEarth", "Projection", "View", "view_of"]
+__all__ = ["Azimuthal", "EqualEarth", "Projection", "View", "laid_flat", "view_of"]
+
+Box: TypeAlias = tuple[float, float, float, float]
 
 
 class Projection(Protocol):
@@ -132,6 +135,18 @@ class View:
         return self.left <= point[0] <= self.right and self.bottom <= point[1] <= self.top
 
 
+@functools.lru_cache(maxsize=4)
+def laid_flat(projection: Projection) -> Mapping[str, Sequence[tuple[Sequence[Point], Box]]]:
+    """Where the rings of each area lie, with their left and right, bottom and top."""
+    found: dict[str, list[tuple[Sequence[Point], Box]]] = {}
+    for key, area in areas().items():
+        for ring in area.rings:
+            for points in projection.rings(ring):
+                across, up = zip(*points, strict=True)
+                found.setdefault(key, []).append((points, (min(across), max(across), min(up), max(up))))
+    return found
+
+
 SEAM = 11  # degrees east: the world is then cut open in the Bering Strait, where least is cut in two
 SOUTH, NORTH = -57, 84  # degrees: what a map of the world shows
 MARGIN = 0.05  # radians: the room above such a map
@@ -207,7 +222,7 @@ def _main(area: Area) -> Iterator[Point]:
     for ring in area.rings:
         near = whole.point(ring[0])
         if near and math.hypot(*near) < 0.8 and (len(area.rings) == 1 or _share(ring, area) > 0.04):
-            yield from ring
+            yield from ring[::3]  # enough to see how far it reaches
 
 
 def _share(ring: Ring, area: Area) -> float:
