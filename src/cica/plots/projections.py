@@ -20,6 +20,10 @@ Box: TypeAlias = tuple[float, float, float, float]
 class Projection(Protocol):
     """A way to lay the world flat, on which areas keep the size that they have on a sphere of radius 1."""
 
+    def __hash__(self) -> int:
+        """Projections that are alike lay the world flat alike, which is kept."""
+        ...
+
     def point(self, point: Point) -> Point | None:
         """Where a longitude and a latitude lie; None of what lies on the other side of the world."""
         ...
