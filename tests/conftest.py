@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -129,18 +128,11 @@ def tiny(tmp_path: Path) -> Path:
     return write_package(tmp_path, TINY)
 
 
-class Site(NamedTuple):
-    """The documentation as a site, and how long it took to build."""
-
-    folder: Path
-    seconds: float
-
-
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The documentation, built once for all who ask of it; ``CICA_SITE`` names one that is built already."""
     if built := os.environ.get("CICA_SITE"):
-        return Site(Path(built), 0)
+        return Path(built)
     root = tmp_path_factory.getbasetemp()
     place = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "site"  # the workers of a run share one
     told = place / "told.json"
@@ -150,12 +142,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         while not told.is_file():
             time.sleep(0.5)
     else:
-        docs, start = Path(__file__).parent.parent / "docs", time.monotonic()
+        docs = Path(__file__).parent.parent / "docs"
         command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "-d", str(place / "trees")]
         done = subprocess.run([*command, str(docs), str(place / "html")], capture_output=True, text=True, check=False)
         part = place / "told.part"
-        part.write_text(json.dumps([time.monotonic() - start, done.stderr if done.returncode else ""]), encoding="utf-8")
+        part.write_text(json.dumps(done.stderr if done.returncode else ""), encoding="utf-8")
         part.replace(told)
-    seconds, wrong = json.loads(told.read_text(encoding="utf-8"))
+    wrong = json.loads(told.read_text(encoding="utf-8"))
     assert not wrong, wrong
-    return Site(place / "html", seconds)
+    return place / "html"

@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 import cica
 from cica import Answer, Date, DateError, Period
 from cica.dates.date import parts
-from cica.dates.scalars import flag, missing, native
+from cica.dates.scalars import flag, missing, native, year_of
 
 ANSWERS = list(Answer)
 MAY_20 = datetime.date(2014, 5, 20)
@@ -516,7 +516,66 @@ def test_several_days_are_not_within_one() -> None:
     assert Date("2014-05-20/2014-05-21").within("2014-05-20/2014-05-21") is Answer.YES
 
 
-def test_open_dates_stand_before_closed_ones_that_end_alike_and_after_those_that_begin_alike() -> None:
-    dates = [Date(text) for text in ("2014-05-20", "[..2014-05-20]", "[2014-05-20..]")]
-    assert sorted(dates, key=lambda date: date.sort_key) == sorted(reversed(dates), key=lambda date: date.sort_key)
-    assert len({date.sort_key for date in dates}) == 3
+def test_of_dates_with_the_same_days_closed_ones_stand_first() -> None:
+    texts = ["2014-05-20", "[..2014-05-20]", "[2014-05-20..2014-05-21]", "2014-05-20/2014-05-21", "[2014-05-20..]", "2014-05-21"]
+    dates = [Date(text) for text in texts]
+    for order in itertools.permutations(dates):
+        assert [str(date) for date in sorted(order, key=lambda date: date.sort_key)] == texts
+
+
+@pytest.mark.parametrize("open_", ["[..2014]", "[2014..]"])
+def test_a_question_is_not_asked_of_a_side_that_is_open(open_: str) -> None:
+    with pytest.raises(DateError, match="is open on a side"):
+        cica.members(on=open_)
+
+
+def test_of_coarse_dates_a_stretch_begins_with_the_first_day_and_ends_with_the_last() -> None:
+    assert Period("2012-02-01", "2012-03-01").meets("2012", "2012") is Answer.YES
+    assert Period("2012-02-01", "2012-03-01").length("2012", "2012") == (29, 29)
+
+
+@pytest.mark.parametrize(("start", "end"), [("2014", "2015-05"), (None, "2015"), ("2014", None), (None, None)])
+def test_a_period_as_a_dictionary(start: str | None, end: str | None) -> None:
+    assert Period(start, end).to_dict() == {"start": start, "end": end}
+
+
+def test_years_are_of_four_digits() -> None:
+    assert [year_of("year", given) for given in (1000, 9999, " 2014 ")] == [1000, 9999, 2014]
+    for wrong in (999, 10000, "0999", "20140", True, 2014.5):
+        with pytest.raises(cica.OptionError, match="accepted is a year such as 2014"):
+            year_of("year", wrong)
+
+
+def test_what_makes_a_day_makes_a_date() -> None:
+    made: Any = Date("2014-05-20")
+    assert [made.fromisoformat("2014-05-21"), made.fromordinal(735374)] == [Date("2014-05-21"), Date("2014-05-21")]
+    assert isinstance(made.today(), Date)
+
+
+def test_numpy_asks_a_date_no_more_than_python_does() -> None:
+    date: Any = Date("2014-05-20")
+    days: Any = np.array(["2014-05-19", "2014-05-20", "2014-05-21"], dtype="datetime64[D]")
+    numpy: Any = np
+    words: Any = np.array(["2014-05-19", "Kyiv"], dtype=object)
+    assert list(days < date) == [True, False, False]
+    assert list(date < days) == [False, False, True]
+    assert list(words == date) == [False, False]
+    assert list(words != date) == [True, True]
+    with pytest.raises(DateError):
+        _ = words < date
+    asks: list[Callable[[], object]] = [
+        lambda: numpy.multiply(date, days),
+        lambda: numpy.less.outer(days, date),
+        lambda: numpy.less(days, date, where=[True] * 3),
+    ]
+    for ask in asks:
+        with pytest.raises(TypeError):
+            ask()
+
+
+def test_a_date_is_not_reckoned_with_what_is_none() -> None:
+    date: Any = Date("2014-05-20")
+    reckonings: list[Callable[[], object]] = [lambda: None - date, lambda: date + 1, lambda: 1 + date, lambda: object() - date]
+    for reckon in reckonings:
+        with pytest.raises(TypeError):
+            reckon()

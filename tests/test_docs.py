@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Site
 
 import cica
 from cica.cli import main
@@ -114,9 +113,9 @@ def test_every_page_is_reached_from_the_first() -> None:
 
 
 @pytest.mark.docs
-def test_the_site_builds_without_a_warning(site: Site) -> None:
-    shown = (site.folder / "guide" / "dates.html").read_text(encoding="utf-8")
+def test_the_site_builds_without_a_warning(site: Path) -> None:
+    shown = (site / "guide" / "dates.html").read_text(encoding="utf-8")
     assert cica.members(on="2011-03-01")._repr_html_() in shown
-    example = (site.folder / "gallery" / "generated" / "overlap_with_the_sco.html").read_text(encoding="utf-8")
+    example = (site / "gallery" / "generated" / "overlap_with_the_sco.html").read_text(encoding="utf-8")
     assert "every year agrees with cica.overlap" in example
-    assert 'id="cica.annotate"' in (site.folder / "api" / "generated" / "functions" / "cica.annotate.html").read_text("utf-8")
+    assert 'id="cica.annotate"' in (site / "api" / "generated" / "functions" / "cica.annotate.html").read_text("utf-8")

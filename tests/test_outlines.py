@@ -242,8 +242,7 @@ def test_the_outlines_are_current() -> None:
 
 def test_the_source_is_decoded_as_topojson_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [str(ROOT / "tools"), *sys.path])
-    tool: Any = importlib.import_module("build_outlines")
-
+    topology: Any = importlib.import_module("build_outlines").Topology
     source = json.loads(
         """{"transform": {"scale": [1, 1], "translate": [0, 0]},
             "arcs": [[[0, 0], [0, 2]], [[0, 2], [2, 0], [0, -2], [-2, 0]], [[0, 0], [-2, 0], [0, 2], [2, 0]]],
@@ -251,7 +250,7 @@ def test_the_source_is_decoded_as_topojson_says(monkeypatch: pytest.MonkeyPatch)
                 {"type": "Polygon", "arcs": [[0, 1]], "properties": {"a3": "EST"}},
                 {"type": "MultiPolygon", "arcs": [[[-1, 2]]], "properties": {"a3": "WST"}}]}}}"""
     )
-    world: Any = tool.Topology(source)
+    world: Any = topology(source)
     assert world.points(world.areas["EST"][0]) == [(0, 0), (0, 2), (2, 2), (2, 0), (0, 0)]
     assert world.points(world.areas["WST"][0]) == [(0, 2), (0, 0), (-2, 0), (-2, 2), (0, 2)]
     world.cut("EST", [(2, 0), (1, 1), (0, 2)], "CUT")

@@ -191,13 +191,11 @@ def skipped(above: ast.AST, node: ast.AST) -> bool:
 class Mutant:
     """One change: what the code is with it, and where it is."""
 
-    def __init__(self, number: int, where: str, line: int, before: str, after: str) -> None:
-        self.number, self.where, self.line, self.before, self.after = number, where, line, before, after
-
-    @property
-    def key(self) -> str:
-        """What the change is called, whatever its line."""
-        return f"{self.where}: {self.before} -> {self.after}"
+    def __init__(self, where: str, line: int, before: str, after: str, told: Counter[str]) -> None:
+        self.where, self.line, self.before, self.after = where, line, before, after
+        key = f"{where}: {before} -> {after}"
+        told[key] += 1
+        self.key = key if told[key] == 1 else f"{key} ({told[key]})"  # what it is called, whatever its line
 
 
 def told(node: ast.AST) -> str:
@@ -211,11 +209,11 @@ def told(node: ast.AST) -> str:
 def mutants(code: str) -> Iterator[tuple[Mutant, ast.Module]]:
     """Every change of a file, with the tree of its code."""
     tree = ast.parse(code)
-    number = 0
+    keys = Counter[str]()
     for above, field, place, node, where in list(parts(tree)):
         for other in list(alternatives(node)):
             line: int = node.iter.lineno if isinstance(node, ast.comprehension) else node.lineno
-            made = Mutant(number, where, line, told(node), told(other))
+            made = Mutant(where, line, told(node), told(other), keys)
             if not isinstance(node, ast.comprehension):
                 ast.copy_location(other, node)
             holder: Any = getattr(above, field)
@@ -228,7 +226,6 @@ def mutants(code: str) -> Iterator[tuple[Mutant, ast.Module]]:
                 setattr(above, field, node)
             else:
                 holder[place] = node
-            number += 1
 
 
 # Which tests come by a line

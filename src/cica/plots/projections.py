@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeAlias
 
@@ -17,8 +17,12 @@ __all__ = ["Azimuthal", "EqualEarth", "Projection", "View", "laid_flat", "view_o
 Box: TypeAlias = tuple[float, float, float, float]
 
 
-class Projection(Hashable, Protocol):
+class Projection(Protocol):
     """A way to lay the world flat, on which areas keep the size that they have on a sphere of radius 1."""
+
+    def __hash__(self) -> int:
+        """Projections that are alike lay the world flat alike, which is kept."""
+        ...
 
     def point(self, point: Point) -> Point | None:
         """Where a longitude and a latitude lie; None of what lies on the other side of the world."""
