@@ -265,14 +265,14 @@ def new_map(title: str, view: View, record: Record, looks: Iterable[str], room: 
     marked, states = set(looks), _states(record)
     wide = WIDTH - 2 * MARGIN
     tall = min(max(wide * view.ratio, 1.8), 5.8)
-    insets = [inset for inset in (GULF, WORLD) if _needed(inset, view, tall / wide, marked)]
-    figure, low, high = new_figure(tall + (1.55 if insets else 0.28) + 0.65 + room, title, record, NOTE)
+    insets = [(inset, min(1.35 / inset.ratio, 2.45)) for inset in (GULF, WORLD) if _needed(inset, view, tall / wide, marked)]
+    deep = max((across * inset.ratio for inset, across in insets), default=0.08)
+    figure, low, high = new_figure(tall + deep + 0.85 + room, title, record, NOTE)
     panels = [Panel(figure, (MARGIN, high - room - 0.05 - tall, wide, tall), view, states, marked)]
     left = MARGIN
-    for inset in insets:
-        across = min(1.35 / inset.ratio, 2.45)
-        tall = across * inset.ratio
-        panels.append(Panel(figure, (left, low + 1.35 - tall, across, tall), inset, states, marked))
+    for inset, across in insets:
+        below = low + deep - across * inset.ratio
+        panels.append(Panel(figure, (left, below, across, across * inset.ratio), inset, states, marked))
         left += across + 0.12
     return figure, panels, low
 
