@@ -362,11 +362,11 @@ def test_copy_gives_code_without_prompts_and_answers(page: Page) -> None:
     page.goto("guide/command-line.html")
     assert copied(0).startswith("cica\ncica members --on 2000\ncica chair --on 2015\n")
     page.goto("index.html")
-    assert copied(0) == "pip install ."
+    assert copied(0) == "python -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/cica"
 
 
 @in_browser
-@pytest.mark.parametrize("name", ["index", "api/questions", "guide/in-your-project", "guide/command-line", "data/index"])
+@pytest.mark.parametrize("name", ["index", "api/generated/functions/cica.members", "guide/in-your-project", "guide/command-line", "data/index"])
 def test_every_block_of_code_is_copied(page: Page, name: str) -> None:
     page.goto(f"{name}.html")
     assert page.locator("div.highlight pre").count() == page.locator(".cica-code button", has_text="Copy").count() > 0

@@ -15,7 +15,7 @@ from cica import plots
 
 _ALL = ""
 _MEMBERS = {
-    **dict.fromkeys(("Table", "Entity", "Spell", "StateName", "OtherName", "Date", "Period", "Plot"), _ALL),
+    **dict.fromkeys(("Table", "Entity", "Spell", "StateName", "OtherName", "Date", "Period", "Plot", "Animation"), _ALL),
     **dict.fromkeys(("MemberYear", "DyadYear", "Dispute", "Event"), "id"),
     "Activity": "days",
     "Answer": "of",
@@ -35,7 +35,7 @@ _MORE = {
     "Record": [".. autoproperty:: as_of"],
 }
 # Those that are read, not built by hand.
-_MADE = ("Record", "Plot")
+_MADE = ("Record", "Plot", "Animation")
 
 
 def _forget(app: Any) -> None:
