@@ -13,7 +13,7 @@ from mutations import BROKEN, HARMLESS, UNDECLARED, broken
 
 import cica
 
-EACH = 10 if thorough() else 4
+EACH = 6 if thorough() else 4
 
 
 def accepted(folder: Path) -> bool:

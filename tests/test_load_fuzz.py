@@ -30,7 +30,7 @@ from cica.package.checking import check
 from cica.package.files import Files, Kept
 from cica.record import Record
 
-PACKAGES = int(os.environ.get("CICA_FUZZ", "6000" if thorough() else "400"))
+PACKAGES = int(os.environ.get("CICA_FUZZ", "2500" if thorough() else "400"))
 SLOWEST = 30  # seconds that a package may take: what hangs takes for ever
 
 ODD = [
