@@ -7,7 +7,6 @@ import functools
 import http.server
 import importlib.util
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -198,13 +197,10 @@ def test_without_pyodide_code_is_copied_and_nothing_runs(tmp_path: Path) -> None
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the documentation; CICA_SITE may name a folder in which it was built."""
-    folder = os.environ.get("CICA_SITE") or str(tmp_path_factory.mktemp("site"))
-    if "CICA_SITE" not in os.environ:
-        subprocess.run([sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html", str(DOCS), folder], check=True)
-    assert (Path(folder) / "_static" / "run").exists(), "Pyodide is not there: python tools/fetch_web.py pyodide axe-core"
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder)) as server:
+def address(site: Path) -> Iterator[str]:
+    """Where the documentation is served."""
+    assert (site / "_static" / "run").exists(), "Pyodide is not there: python tools/fetch_web.py pyodide axe-core"
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
@@ -230,9 +226,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, site: str) -> Iterator[Page]:
+def page(browser: Browser, address: str) -> Iterator[Page]:
     """A fresh page, of which it is checked in the end that it asked no other host and had no error in its script."""
-    context = browser.new_context(base_url=site, permissions=["clipboard-read", "clipboard-write"])
+    context = browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
     asked, errors = list[str](), list[str]()
     context.on("request", lambda request: asked.append(request.url))
     opened = context.new_page()
@@ -240,7 +236,7 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     yield opened
     context.close()
     assert asked
-    assert [url for url in asked if not url.startswith((site, "blob:", "data:"))] == []
+    assert [url for url in asked if not url.startswith((address, "blob:", "data:"))] == []
     assert errors == []
 
 
@@ -366,7 +362,9 @@ def test_copy_gives_code_without_prompts_and_answers(page: Page) -> None:
 
 
 @in_browser
-@pytest.mark.parametrize("name", ["index", "api/generated/functions/cica.members", "guide/in-your-project", "guide/command-line", "data/index"])
+@pytest.mark.parametrize(
+    "name", ["index", "api/generated/functions/cica.members", "guide/in-your-project", "guide/command-line", "data/index"]
+)
 def test_every_block_of_code_is_copied(page: Page, name: str) -> None:
     page.goto(f"{name}.html")
     assert page.locator("div.highlight pre").count() == page.locator(".cica-code button", has_text="Copy").count() > 0

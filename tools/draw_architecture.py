@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ast
 import html
-import sys
 import textwrap
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from kept import keep
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ROOT / "src" / "cica"
@@ -83,14 +84,5 @@ def picture() -> Iterator[str]:
     yield "</svg>"
 
 
-def main() -> None:
-    """Write the picture, or check it."""
-    text = "\n".join(picture()) + "\n"
-    if "--check" not in sys.argv:
-        PICTURE.write_text(text, encoding="utf-8")
-    elif not PICTURE.is_file() or PICTURE.read_text(encoding="utf-8") != text:
-        sys.exit(f"{PICTURE.relative_to(ROOT)} is not what tools/draw_architecture.py would draw")
-
-
 if __name__ == "__main__":
-    main()
+    keep(PICTURE, picture())

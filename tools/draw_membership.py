@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime
 import html
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from kept import keep
 
 import cica
 
@@ -97,14 +98,5 @@ def picture() -> Iterator[str]:
     yield "</svg>"
 
 
-def main() -> None:
-    """Write the picture, or check it."""
-    text = "\n".join(picture()) + "\n"
-    if "--check" not in sys.argv:
-        PICTURE.write_text(text, encoding="utf-8")
-    elif not PICTURE.is_file() or PICTURE.read_text(encoding="utf-8") != text:
-        sys.exit(f"{PICTURE.relative_to(ROOT)} is not what tools/draw_membership.py would draw")
-
-
 if __name__ == "__main__":
-    main()
+    keep(PICTURE, picture())

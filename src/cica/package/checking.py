@@ -18,6 +18,7 @@ from cica.dates.date import Date
 from cica.errors import PackageError, Problem, told
 from cica.model.entity import Spell
 from cica.package.constraints import Constraints
+from cica.package.description import FILE
 from cica.package.objects import class_of, parts_of
 from cica.package.rows import TABLES, Derived
 
@@ -76,7 +77,7 @@ def _unread(package: Package, tables: Collection[str]) -> Iterator[Problem]:
         unknown = [name for name in package.columns.get(table, ()) if name not in known]
         yield from found
         for name in unknown:
-            yield Problem("datapackage.json", None, "resources", f"{table} has no column {name!r}")
+            yield Problem(FILE, None, "resources", f"{table} has no column {name!r}")
 
 
 def _unmade(package: Package, tables: Collection[str]) -> Iterator[Problem]:
@@ -132,11 +133,11 @@ def _description(given: Mapping[str, Any]) -> Iterator[Problem]:
     """What `cite` needs of the description, where it is there."""
     for name in ("title", "version"):
         if not isinstance(given.get(name, ""), str):
-            yield Problem("datapackage.json", None, name, f"{told(given[name])} is not text")
+            yield Problem(FILE, None, name, f"{told(given[name])} is not text")
     for name, key in (("contributors", "title"), ("licenses", "name")):
         parts: Any = given.get(name, [])
         if not (isinstance(parts, list) and all(_says(part, key) for part in cast("list[object]", parts))):
-            yield Problem("datapackage.json", None, name, f"is not a list of objects, each with a {key}")
+            yield Problem(FILE, None, name, f"is not a list of objects, each with a {key}")
 
 
 def _says(part: object, key: str) -> bool:

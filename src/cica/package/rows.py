@@ -79,6 +79,7 @@ class Rows:
         self._lock = threading.RLock()
         self._tables: dict[str, dict[str, tuple[int, Row]]] = {}
         self._sheets: dict[str, Sheet] = {}
+        self._problems: dict[str, list[Problem]] = {}
         self._made: dict[tuple[str, str], tuple[int, Row]] = {}
         self.declared = Description(files.read(FILE), TABLES)
         self.description = self.declared.given
@@ -132,9 +133,11 @@ class Rows:
 
     def problems(self, table: str) -> list[Problem]:
         """Everything wrong with a table; the rows that can be read are kept all the same."""
-        sheet, problems = self._read(table)
-        self._sheets[table], self._tables[table] = sheet, sheet.rows()
-        return problems + sheet.repeated() if len(self._tables[table]) < len(sheet.lines) else problems
+        if table not in self._problems:
+            sheet, problems = self._read(table)
+            self._sheets[table], self._tables[table] = sheet, sheet.rows()
+            self._problems[table] = problems + sheet.repeated() if len(self._tables[table]) < len(sheet.lines) else problems
+        return self._problems[table]
 
     def _sheet(self, table: str) -> Sheet:
         """The cells of a table, read once."""

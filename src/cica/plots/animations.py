@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import datetime
-import html
 import io
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +25,7 @@ from cica.plots.drawing import (
     WIDTH,
     drawing,
     drawn_of,
+    image_html,
     lettering,
     new_axes,
     position,
@@ -148,8 +147,7 @@ class Animation:
         return f"<Animation {self.title}>"
 
     def _repr_html_(self) -> str:
-        moving = base64.b64encode(self._drawn()).decode()
-        return f'<img alt="{html.escape(lettering(self.alt))}" style="max-width:100%" src="data:image/gif;base64,{moving}">'
+        return image_html(self.alt, "gif", self._drawn())
 
 
 def _colours() -> Iterator[tuple[int, int, int]]:

@@ -45,6 +45,7 @@ __all__ = [
     "add_legend",
     "drawing",
     "drawn_of",
+    "image_html",
     "lettering",
     "new_axes",
     "new_figure",
@@ -158,8 +159,13 @@ class Plot:
         return f"<Plot {self.title}>"
 
     def _repr_html_(self) -> str:
-        picture = base64.b64encode(self._drawn("svg")).decode()
-        return f'<img alt="{html.escape(lettering(self.alt))}" style="max-width:100%" src="data:image/svg+xml;base64,{picture}">'
+        return image_html(self.alt, "svg+xml", self._drawn("svg"))
+
+
+def image_html(alt: str, kind: str, content: bytes) -> str:
+    """A picture as a notebook takes it: within the page, with its words for readers who do not see it."""
+    picture = base64.b64encode(content).decode()
+    return f'<img alt="{html.escape(lettering(alt))}" style="max-width:100%" src="data:image/{kind};base64,{picture}">'
 
 
 def _rounded(svg: bytes) -> bytes:
