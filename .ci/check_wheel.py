@@ -6,6 +6,7 @@ from importlib import metadata
 from pathlib import Path
 
 import cica
+from cica.package.checking import check
 
 wheel = Path(sys.argv[1])
 size = wheel.stat().st_size
@@ -28,5 +29,5 @@ assert cica.members(on="2011-03-01").undetermined.ids == ("BHR", "KHM")
 assert cica.chair_in(2015).state.name == "China"
 assert cica.state("Южная Корея") == cica.state(732, scheme="cow")
 assert cica.disputes()["memberships/cica-tha-member/start"].opposing
-cica.load()._package.check()
+check(cica.load()._package)
 print(f"wheel of {size / 1000:.0f} kB answers with {', '.join(sorted(others))}")

