@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -119,3 +120,5 @@ def test_the_site_builds_without_a_warning(site: Path) -> None:
     example = (site / "gallery" / "generated" / "overlap_with_the_sco.html").read_text(encoding="utf-8")
     assert "every year agrees with cica.overlap" in example
     assert 'id="cica.annotate"' in (site / "api" / "generated" / "functions" / "cica.annotate.html").read_text("utf-8")
+    pages = Counter(str(page.relative_to(site)).lower() for page in site.rglob("*"))
+    assert [page for page, times in pages.items() if times > 1] == []  # which were one on disks that ignore case
