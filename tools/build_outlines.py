@@ -36,8 +36,8 @@ SOUTHERNMOST = -60  # what lies south of it, the Antarctic Treaty leaves to nobo
 # Where the largest island is not the one to mark: Tarawa, and the middle of the Maldives.
 MARKED = {"KIR": (173.0, 1.4), "MDV": (73.5, 4.2)}
 # The Golan Heights, which the source counts as part of Israel, and the Security Council as occupied (resolution 497). Between two
-# points of the outline of the source, the line is the boundary of Israel with Syria in the simplified geodata of the United Nations,
-# as plotly.js 3.1.0 ships it (dist/topojson/world_50m.json).
+# points of the outline of the source, the line is the boundary of Israel with Syria in the simplified geodata of the United
+# Nations, as plotly.js 3.1.0 ships it (dist/topojson/world_50m.json).
 GOLAN = ((35.611, 32.682), (35.672, 32.691), (35.621, 32.891), (35.664, 33.184), (35.624, 33.242), (35.627, 33.275))
 
 Rings = list[list[int]]
