@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cica.exports.described import Described, PackageFile
 
@@ -65,9 +64,12 @@ def write(export: Export, file: Path) -> int:
 
 
 def described(about: Described) -> Json:
-    """The description of a data package, of which the files lie beside it."""
+    """The description of a data package, of which the files lie beside it.
+
+    Which column refers to which table, ``datapackage.json`` says: readers of Croissant take a reference for a join, and leave out
+    every row in which it is empty.
+    """
     files = about.files()
-    references = _references({one.name.removesuffix(".csv"): about.schema(one.name.removesuffix(".csv")) for one in files if one.fields})
     return {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
@@ -82,7 +84,7 @@ def described(about: Described) -> Json:
         "url": "urn:cica:record",  # a name and no address: see cica.exports.linked.terms
         "version": about.version,
         "distribution": [_file(one) for one in files],
-        "recordSet": [_records(one, about, references) for one in files if one.fields],
+        "recordSet": [_records(one, about) for one in files if one.fields],
     }
 
 
@@ -99,25 +101,7 @@ def _file(file: PackageFile) -> Json:
     }
 
 
-def _references(schemas: Mapping[str, Any]) -> dict[tuple[str, str], str]:
-    """The columns that refer to another table, with the column to which they do.
-
-    One that would close a circle is left out, since readers of Croissant follow references to the end: of organs that refer to the
-    texts that set them up, adopted at meetings of organs, the last step is missing, as is that from a table to itself.
-    """
-    found: dict[tuple[str, str], str] = {}
-    reached: dict[str, set[str]] = {table: {table} for table in schemas}
-    for table, schema in schemas.items():
-        for key in schema.get("foreignKeys", ()):
-            other, columns = key["reference"]["resource"] or table, key["reference"]["fields"]
-            if len(columns) == 1 and other in reached and table not in reached[other]:
-                found[table, key["fields"][0]] = f"{other}/{columns[0]}"
-                for ways in reached.values():
-                    ways |= reached[other] if table in ways else set()
-    return found
-
-
-def _records(file: PackageFile, about: Described, references: Mapping[tuple[str, str], str]) -> Json:
+def _records(file: PackageFile, about: Described) -> Json:
     """The rows of a table."""
     table = file.name.removesuffix(".csv")
     keys = [{"@id": f"{table}/{column}"} for column in about.schema(table).get("primaryKey", ())]
@@ -127,11 +111,11 @@ def _records(file: PackageFile, about: Described, references: Mapping[tuple[str,
         "name": table,
         "description": file.description,
         **({"key": keys} if keys else {}),
-        "field": [_field(file, table, field, references.get((table, field["name"]))) for field in file.fields],
+        "field": [_field(file, table, field) for field in file.fields],
     }
 
 
-def _field(file: PackageFile, table: str, field: Json, refers: str | None) -> Json:
+def _field(file: PackageFile, table: str, field: Json) -> Json:
     """A column of a table."""
     name = field["name"]
     return {
@@ -141,5 +125,4 @@ def _field(file: PackageFile, table: str, field: Json, refers: str | None) -> Js
         "description": str(field.get("description", name)),
         "dataType": TYPES.get(str(field.get("type")), "sc:Text"),
         "source": {"fileObject": {"@id": file.name}, "extract": {"column": name}},
-        **({"references": {"field": {"@id": refers}}} if refers else {}),
     }
