@@ -156,7 +156,7 @@ def _put_file(made: Path, file: Path) -> None:
     """Put a file in its place, where it keeps the permissions of one that was there."""
     if file.exists():
         shutil.copymode(file, made)
-    os.replace(made, file)
+    made.replace(file)
 
 
 def _put_folder(made: Path, folder: Path) -> None:
@@ -169,4 +169,4 @@ def _put_folder(made: Path, folder: Path) -> None:
         if part.is_dir():
             place.mkdir(exist_ok=True)
         else:
-            os.replace(part, place)
+            part.replace(place)

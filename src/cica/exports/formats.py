@@ -47,6 +47,7 @@ class Format(NamedTuple):
 
 # By the ending of the name; of two that fit, the longer one counts.
 FORMATS = {
+    ".sqlite": Format("a database of SQLite", "sqlite", "tables"),
     ".csv": Format("CSV", "csv"),
 }
 
