@@ -20,6 +20,7 @@ from cica.exports.relations import Relation, names, of_record, of_table
 from cica.tables.table import Table
 
 if TYPE_CHECKING:
+    from cica.exports.framed import Labels
     from cica.questions import Questions
 
 __all__ = ["Export", "Progress", "Written", "export"]
@@ -75,8 +76,9 @@ def export(
     undetermined: bool = False,
     verbatim: bool = False,
     progress: Progress | None = None,
+    labels: Labels,
 ) -> Written:
-    """Write a record, or a table, to a file: see `Record.export`."""
+    """Write a record, or a table, to a file: see `Record.export`; ``labels`` says what the columns of a data frame mean."""
     file, folder = _place(path)
     ending, form = format_of(file.name)
     if form.needs and find_spec(form.needs) is None:
@@ -85,7 +87,7 @@ def export(
         raise OptionError(
             f"{told(file.name)} is to be a folder: {ending} is one file, so give a name without a slash that no folder has"
         )
-    tables = _tables(record, table, undetermined, file.name[: -len(ending)], form, folder)
+    tables = _tables(record, table, undetermined, file.name[: -len(ending)], form, folder, labels)
     task = Export(record, tables, verbatim, progress)
     write: Callable[[Export, Path], int] = import_module(f"cica.exports.{form.module}").write
     with _beside(file) as stage:
@@ -112,7 +114,9 @@ def _place(path: object) -> tuple[Path, bool]:
     return place, text.endswith(("/", os.sep)) or place.is_dir()
 
 
-def _tables(record: Questions, given: object, undetermined: bool, stem: str, form: Format, folder: bool) -> list[Relation]:
+def _tables(
+    record: Questions, given: object, undetermined: bool, stem: str, form: Format, folder: bool, labels: Labels
+) -> list[Relation]:
     """The tables that go into a file."""
     known = names(record)
     if undetermined and not isinstance(given, Table):
@@ -122,7 +126,9 @@ def _tables(record: Questions, given: object, undetermined: bool, stem: str, for
     if isinstance(given, Table):
         return [of_table(given, stem, record, undetermined=undetermined)]
     if given is not None and not isinstance(given, str):
-        raise NotImplementedError
+        from cica.exports.framed import of_frame
+
+        return [of_frame(given, stem, labels)]
     if given is None and (folder or form.holds != "table"):
         return [of_record(record, name) for name in known]
     name = stem if given is None else given

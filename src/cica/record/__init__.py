@@ -9,12 +9,13 @@ from cica.package.files import Bundled, Kept, open_files
 from cica.record.panels import Panels
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
-    from typing import Self
+    from typing import Any, Self
 
     from cica.briefings.briefing import Briefing
     from cica.dates.date import When
-    from cica.exports.exporting import Progress
+    from cica.exports.exporting import Progress, Written
 
 __all__ = ["BUNDLED", "Record", "load"]
 
@@ -104,9 +105,18 @@ class Record(Panels):
         ...     cica.export(f"{folder}/memberships.csv").name
         'memberships.csv'
         """
+        return self._export(path, table, undetermined=undetermined, verbatim=verbatim, progress=progress).path
+
+    def _export(self, path: str | os.PathLike[str], table: object = None, **options: Any) -> Written:
+        """Write a file, and say what was written."""
         from cica.exports.exporting import export
 
-        return export(self, path, table, undetermined=undetermined, verbatim=verbatim, progress=progress).path
+        def labels(columns: Iterable[str]) -> Mapping[str, tuple[str, Mapping[int, str]]]:
+            from cica.frames.labels import labels
+
+            return labels(self, columns)
+
+        return export(self, path, table, labels=labels, **options)
 
     def _key_points(self) -> Briefing:
         """The first section of the briefing, without writing the others."""
