@@ -129,7 +129,7 @@ def _tables(
         from cica.exports.framed import of_frame
 
         return [of_frame(given, stem, labels)]
-    if given is None and (folder or form.holds != "table"):
+    if given is None and (folder or form.holds == "record" or (form.holds == "tables" and stem not in known)):
         return [of_record(record, name) for name in known]
     name = stem if given is None else given
     if name not in known:

