@@ -46,7 +46,7 @@ def of_frame(native: Any, name: str, labels: Labels) -> Relation:
 
 def _kind(series: nw.Series[Any]) -> tuple[Kind, tuple[str, ...]]:
     """What a column holds, and of a category its levels."""
-    kind = series.dtype
+    kind: Any = series.dtype
     if kind in (nw.Categorical, nw.Enum):
         return "category", tuple(map(str, series.cat.get_categories().to_list()))
     if kind == nw.Boolean:
