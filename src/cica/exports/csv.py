@@ -19,8 +19,7 @@ def write(export: Export, file: Path) -> int:
     (table,) = export.tables
     with file.open("w", encoding="utf-8", newline="") as text:
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(column.name for column in table.columns)
-        for row in table.rows():
+        for row in ([column.name for column in table.columns], *table.rows()):
             cells = map(cell, row)
             writer.writerow(cells if export.verbatim else map(inert, cells))
     return table.size

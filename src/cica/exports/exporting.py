@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -20,6 +20,8 @@ from cica.exports.relations import Relation, names, of_record, of_table
 from cica.tables.table import Table
 
 if TYPE_CHECKING:
+    from cica.exports.framed import Labels
+    from cica.model.entity import Entity
     from cica.questions import Questions
 
 __all__ = ["Export", "Progress", "Written", "export"]
@@ -58,7 +60,8 @@ class Export:
             yield thing
 
 
-class Written(NamedTuple):
+@attrs.frozen
+class Written:
     """What an export wrote: where, how much, of what, and how many bytes."""
 
     path: Path
@@ -75,8 +78,9 @@ def export(
     undetermined: bool = False,
     verbatim: bool = False,
     progress: Progress | None = None,
+    labels: Labels,
 ) -> Written:
-    """Write a record, or a table, to a file: see `Record.export`."""
+    """Write a record, or a table, to a file: see `Record.export`; ``labels`` says what the columns of a data frame mean."""
     file, folder = _place(path)
     ending, form = format_of(file.name)
     if form.needs and find_spec(form.needs) is None:
@@ -85,7 +89,7 @@ def export(
         raise OptionError(
             f"{told(file.name)} is to be a folder: {ending} is one file, so give a name without a slash that no folder has"
         )
-    tables = _tables(record, table, undetermined, file.name[: -len(ending)], form, folder)
+    tables = _tables(record, table, undetermined, file.name[: -len(ending)], form, folder, labels)
     task = Export(record, tables, verbatim, progress)
     write: Callable[[Export, Path], int] = import_module(f"cica.exports.{form.module}").write
     with _beside(file) as stage:
@@ -101,9 +105,9 @@ def export(
     return Written(file, count, form.counts, sum(sizes))
 
 
-def _place(path: object) -> tuple[Path, bool]:
+def _place(path: Any) -> tuple[Path, bool]:
     """Where a path leads, and whether to a folder: one that is there, or that ends in a slash."""
-    text = os.fspath(path) if isinstance(path, (str, os.PathLike)) else None
+    text: object = os.fspath(path) if isinstance(path, str) or hasattr(path, "__fspath__") else None
     if not isinstance(text, str) or not text.strip():
         raise OptionError(
             f"path={told(path)}: accepted is the path of a file, of which the ending says the form, such as 'cica.sqlite'"
@@ -112,18 +116,23 @@ def _place(path: object) -> tuple[Path, bool]:
     return place, text.endswith(("/", os.sep)) or place.is_dir()
 
 
-def _tables(record: Questions, given: object, undetermined: bool, stem: str, form: Format, folder: bool) -> list[Relation]:
+def _tables(
+    record: Questions, given: Any, undetermined: bool, stem: str, form: Format, folder: bool, labels: Labels
+) -> list[Relation]:
     """The tables that go into a file."""
     known = names(record)
     if undetermined and not isinstance(given, Table):
         raise OptionError("undetermined=True is for a table that a question has answered, such as cica.members(): give one")
     if given is not None and (folder or form.holds == "record"):
-        raise OptionError(f"table={told(given)}: {'a folder' if folder else form.what} holds the whole record, and no single table")
+        what = "a folder" if folder else form.what
+        raise OptionError(f"table={told(cast('object', given))}: {what} holds the whole record, and no single table")
     if isinstance(given, Table):
-        return [of_table(given, stem, record, undetermined=undetermined)]
+        return [of_table(cast("Table[Entity]", given), stem, record, undetermined=undetermined)]
     if given is not None and not isinstance(given, str):
-        raise NotImplementedError
-    if given is None and (folder or form.holds != "table"):
+        from cica.exports.framed import of_frame
+
+        return [of_frame(given, stem, labels)]
+    if given is None and (folder or form.holds == "record" or (form.holds == "tables" and stem not in known)):
         return [of_record(record, name) for name in known]
     name = stem if given is None else given
     if name not in known:
@@ -141,7 +150,7 @@ def _each(task: Export, write: Callable[[Export, Path], int], folder: Path, endi
 
 
 @contextmanager
-def _beside(file: Path) -> Iterator[Path]:
+def _beside(file: Path) -> Generator[Path]:
     """A folder for what is being written, on the same disk, which is gone afterwards."""
     if not file.parent.is_dir():
         raise FileNotFoundError(f"there is no folder {str(file.parent)!r} to write {file.name!r} in")
@@ -156,7 +165,7 @@ def _put_file(made: Path, file: Path) -> None:
     """Put a file in its place, where it keeps the permissions of one that was there."""
     if file.exists():
         shutil.copymode(file, made)
-    os.replace(made, file)
+    made.replace(file)
 
 
 def _put_folder(made: Path, folder: Path) -> None:
@@ -169,4 +178,4 @@ def _put_folder(made: Path, folder: Path) -> None:
         if part.is_dir():
             place.mkdir(exist_ok=True)
         else:
-            os.replace(part, place)
+            part.replace(place)

@@ -47,7 +47,15 @@ class Format(NamedTuple):
 
 # By the ending of the name; of two that fit, the longer one counts.
 FORMATS = {
+    ".sqlite": Format("a database of SQLite", "sqlite", "tables"),
     ".csv": Format("CSV", "csv"),
+    ".json": Format("JSON", "json"),
+    ".jsonl": Format("lines of JSON", "jsonl"),
+    ".parquet": Format("Parquet", "parquet", extra="parquet", needs="pyarrow"),
+    ".xlsx": Format("a workbook of Excel", "xlsx", "tables", extra="xlsx", needs="xlsxwriter"),
+    ".dta": Format("a data set of Stata", "stata", extra="stata", needs="pandas"),
+    ".sav": Format("a data set of SPSS", "spss", extra="spss", needs="pyreadstat"),
+    ".duckdb": Format("a database of DuckDB", "duckdb", "tables", extra="duckdb", needs="duckdb"),
 }
 
 

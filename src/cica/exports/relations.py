@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from cica.questions import Questions
     from cica.tables.table import Table
 
-__all__ = ["Column", "Kind", "Reference", "Relation", "Value", "of_record", "of_table"]
+__all__ = ["Column", "Kind", "Reference", "Relation", "Value", "about", "names", "of_record", "of_table"]
 
 Kind: TypeAlias = Literal["text", "category", "list", "flag", "number", "share", "date"]
 Value: TypeAlias = str | int | float | datetime.date | tuple[str, ...] | None
 
 PARTS: tuple[tuple[str, Kind, str], ...] = (
-    ("year", "number", "the year, where it is certain"),
-    ("earliest", "date", "the first day on which it may lie"),
-    ("latest", "date", "the last day on which it may lie"),
-    ("day", "date", "the day, where it is known to the day"),
+    ("year", "number", "Year, where certain"),
+    ("earliest", "date", "Earliest"),
+    ("latest", "date", "Latest"),
+    ("day", "date", "Day, where known to the day"),
 )
 
 
@@ -197,7 +197,7 @@ def _columns(field: Json, kind: Kind, levels: tuple[str, ...]) -> tuple[Column, 
     if kind != "date":
         return (Column(name, kind, label, levels, required, unique),)
     said = label.removesuffix(" (EDTF)")
-    spread = (Column(f"{name}_{part}", kind, f"{said}: {what}") for part, kind, what in PARTS)
+    spread = (Column(f"{name}_{part}", kind, f"{what}: {said}") for part, kind, what in PARTS)
     return Column(name, "text", label, (), required, unique), *spread
 
 
@@ -227,3 +227,18 @@ def _references(table: str, schema: Json) -> Iterable[Reference]:
 def names(record: Questions) -> list[str]:
     """The tables of a record, in the order of its kind."""
     return [table for table in TABLES if table in record._package.columns]
+
+
+def about(record: Questions) -> Relation:
+    """What the record is, and how to cite it, as a table of two columns."""
+    given = record._package.description
+    said = {
+        "title": given.get("title", ""),
+        "version": given.get("version", ""),
+        "as_of": str(record.as_of),
+        "citation": record.cite(),
+        "licence": ", ".join(one["name"] for one in given.get("licenses", ())),
+    }
+    rows = [(name, value) for name, value in said.items() if value]
+    columns = (Column("name", "text", "What is said of the record", required=True), Column("value", "text", "What it is"))
+    return Relation("about", "About", "What the record is, and how to cite it.", columns, lambda: rows, len(rows), ("name",))
