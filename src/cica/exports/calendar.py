@@ -19,6 +19,9 @@ from cica.exports.linked.terms import ref
 from cica.model.activities import Activity
 from cica.model.meetings import Meeting, Plan
 
+# pyright: reportUnknownMemberType=false
+# The values of icalendar's `add` have no type.
+
 if TYPE_CHECKING:
     from cica.dates.date import Date
     from cica.exports.exporting import Export
@@ -78,10 +81,10 @@ def _items(export: Export) -> Sequence[Item]:
 
 def _item(record: Questions, key: str) -> Item | None:
     """The meeting or the activity with an identifier."""
-    for cls in (Meeting, Activity):
-        if key in record._package.rows(cls.table_name):
-            return record._package.get(cls, key)
-    return None
+    package = record._package
+    if key in package.rows(Meeting.table_name):
+        return package.get(Meeting, key)
+    return package.get(Activity, key) if key in package.rows(Activity.table_name) else None
 
 
 def _plan(item: Item) -> Plan | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cica.package.description import Json
     from cica.questions import Questions
 
-__all__ = ["PackageFile", "Described"]
+__all__ = ["Described", "PackageFile"]
 
 
 @attrs.frozen
@@ -66,8 +66,8 @@ class Described:
     def __init__(self, record: Questions) -> None:
         if record._made is not None:
             raise OptionError(
-                "this describes the files of a data package, and a record that was made from another, as that known on a day, has none: "
-                "export cica.load(), or a form that holds the facts themselves, such as '.ttl' or '.csv'"
+                "this describes the files of a data package, and a record that was made from another, as that known on a day, has "
+                "none: export cica.load(), or a form that holds the facts themselves, such as '.ttl' or '.csv'"
             )
         self._record = record
         given = record._package.description
@@ -77,14 +77,16 @@ class Described:
         self.version = str(given.get("version", ""))
         self.keywords = [str(word) for word in given.get("keywords", ())]
         self.day = record.as_of.isoformat()
-        self.licences: list[tuple[str, str]] = [(str(one.get("path", "")), str(one.get("title", one.get("name", "")))) for one in given.get("licenses", ())]
+        licences = [(str(one.get("path", "")), str(one.get("title", one.get("name", "")))) for one in given.get("licenses", ())]
+        self.licences: list[tuple[str, str]] = licences
         self.makers = [str(one["title"]) for one in given.get("contributors", ()) if "title" in one]
         self.citation = record.cite()
 
     def files(self) -> list[PackageFile]:
         """The description, the licence where there is one, and the tables."""
         package, read = self._record._package, self._record._files.read
-        found = [PackageFile(FILE, "Description of the data package", "Tables, columns, keys and licence, as Frictionless describes them.", read(FILE) or b"")]
+        about = "Tables, columns, keys and licence, as Frictionless describes them."
+        found = [PackageFile(FILE, "Description of the data package", about, read(FILE) or b"")]
         if licence := read("LICENSE"):
             found.append(PackageFile("LICENSE", "Licence", "The licence of the data.", licence))
         for table, described in package.source.declared.tables.items():

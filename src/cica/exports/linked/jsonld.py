@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,8 +36,12 @@ def _json(value: object) -> str:
 
 def _object(node: Node) -> dict[str, Any]:
     """A resource."""
-    said = {name: values[0] if len(values) == 1 else values for name, values in ((n, [*map(_value, v)]) for n, v in node.said.items())}
-    return {"@id": _iri(node.iri), "@type": node.types[0] if len(node.types) == 1 else list(node.types), **said}
+    said = {name: _one_or_all([_value(value) for value in values]) for name, values in node.said.items()}
+    return {"@id": _iri(node.iri), "@type": _one_or_all(node.types), **said}
+
+
+def _one_or_all(values: Sequence[object]) -> object:
+    return values[0] if len(values) == 1 else values
 
 
 def _iri(value: Name | Address) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, cast, get_args, get_type_hints
 
 from cica.dates.date import Date
 from cica.errors import DateError
-from cica.exports.linked.terms import EXPLAINED, SPELLS, TYPES, Address, Name, Node, Text, Value, address, prop, ref
+from cica.exports.linked.terms import OWN, SPELLS, TYPES, Address, Name, Node, Text, Value, address, prop, ref
 from cica.model.entity import Entity, Spell
 from cica.package.objects import class_of
 from cica.package.rows import TABLES
@@ -26,7 +26,11 @@ __all__ = ["Resources"]
 NAMES = {"state_names": "state", "other_names": "entity"}  # the tables of names, and the column with what bears one
 CHAIRED = "cica"  # the organisation of which the chairmanships and the organs are
 # How a date is told as an instant, by how well it is known.
-INSTANTS = {"day": ("time:inXSDDate", "xsd:date"), "month": ("time:inXSDgYearMonth", "xsd:gYearMonth"), "year": ("time:inXSDgYear", "xsd:gYear")}
+INSTANTS = {
+    "day": ("time:inXSDDate", "xsd:date"),
+    "month": ("time:inXSDgYearMonth", "xsd:gYearMonth"),
+    "year": ("time:inXSDgYear", "xsd:gYear"),
+}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _ITEM = re.compile(r"Q[1-9]\d{0,11}", re.ASCII)
 
@@ -53,7 +57,7 @@ class Resources:
 
     def parts(self) -> list[tuple[str, Callable[[], Iterator[Node]]]]:
         """The parts of it by name, each with what gives its resources."""
-        tables: list[tuple[str, Callable[[], Iterator[Node]]]] = [(table, lambda table=table: self._rows(table)) for table in self.tables]
+        tables = [(table, partial(self._rows, table)) for table in self.tables]
         return [("record", self._about), ("vocabulary", self._vocabulary), *tables]
 
     def _about(self) -> Iterator[Node]:
@@ -82,7 +86,7 @@ class Resources:
 
     def _vocabulary(self) -> Iterator[Node]:
         """The classes and properties of its own, in the words in which the data package describes its tables and columns."""
-        comments: dict[str, list[str]] = {name: [text] for name, text in EXPLAINED.items()}
+        comments: dict[str, list[str]] = {name: [text] for name, text in OWN.items()}
         for table in self.tables:
             described = self._declared.tables[table]
             node = Node(Name("cica", class_of(table).__name__), ["rdfs:Class"])
@@ -114,18 +118,25 @@ class Resources:
         table = item.table_name
         node = _node(item)
         for field in item.__attrs_attrs__:
-            value = getattr(item, field.name)
-            node.say(prop(table, field.name), *self._values(table, field.name, value if isinstance(value, tuple) else (value,)))
+            value: object = getattr(item, field.name)
+            values = cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
+            node.say(prop(table, field.name), *self._values(table, field.name, values))
         node.say("skos:altLabel", *self._labels.get((table, item.id), ()))
         if not {"schema:name", "skos:prefLabel"} & node.said.keys():
             node.say("rdfs:label", Text(str(item), "en"))
-        if table in ("chairmanships", "bodies") and "organisations" in self.tables and CHAIRED in self._package.rows("organisations"):
-            node.say("org:unitOf" if table == "bodies" else "org:organization", ref("organisations", CHAIRED))
+        if table in ("chairmanships", "bodies"):
+            node.say("org:unitOf" if table == "bodies" else "org:organization", *self._chaired)
         if table == "chairmanships":
             node.say("org:role", ref("roles", "chair"))
         parts = self._times(node, item) if table in SPELLS and isinstance(item, Spell) else []
         parts += _place(node, cast("Meeting | Activity", item)) if table in ("meetings", "activities") else []
         return [node, *parts]
+
+    @cached_property
+    def _chaired(self) -> list[Name]:
+        """The organisation of which the chairmanships and the organs are."""
+        held = "organisations" in self.tables and CHAIRED in self._package.rows("organisations")
+        return [ref("organisations", CHAIRED)] if held else []
 
     def _values(self, table: str, column: str, values: Iterable[object]) -> Iterator[Value]:
         """What stands in a cell; nothing for what is empty."""

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple, TypeAlias
 from urllib.parse import quote
 
-__all__ = ["BASE", "EXPLAINED", "NAMESPACES", "SPELLS", "TYPES", "Address", "Name", "Node", "Text", "Value", "address", "prop", "ref"]
+__all__ = ["BASE", "NAMESPACES", "OWN", "SPELLS", "TYPES", "Address", "Name", "Node", "Text", "Value", "address", "prop", "ref"]
 
 BASE = "urn:cica:"
 NAMESPACES = {
@@ -85,9 +85,14 @@ OF_TABLE = {
     ("sources", "title"): "schema:name",
 }
 # The tables of spells that have an interval of time beside their dates, and the property that leads to it.
-SPELLS = {"chairmanships": "org:memberDuring", "memberships": "org:memberDuring", "officers": "time:hasTime", "seats": "time:hasTime"}
+SPELLS = {
+    "chairmanships": "org:memberDuring",
+    "memberships": "org:memberDuring",
+    "officers": "time:hasTime",
+    "seats": "time:hasTime",
+}
 # The properties of its own that stand for no column.
-EXPLAINED = {
+OWN = {
     "agrees": "Whether a statement agrees with the value of the record: yes, no, or undetermined.",
     "earliest": "The first day on which it may lie.",
     "inForce": "Whether it held on the day to which the record is updated: yes, no, or undetermined.",
