@@ -77,11 +77,10 @@ def _parties(record: Questions) -> dict[str, Party]:
 def _about(table: Relation, parties: Mapping[str, Party]) -> str:
     """The column with what a row is about."""
     names = [column.name for column in table.columns]
-    for name in ABOUT:
-        if name in names and any(row[names.index(name)] in parties for row in table.rows()):
+    for name in (name for name in ABOUT if name in names):
+        known = [row[names.index(name)] in parties for row in table.rows()]
+        if all(known) if name == "id" else any(known) or not known:  # an identifier of something else may be that of a state
             return name
-    if not table.size and (found := [name for name in ABOUT if name in names]):
-        return found[0]
     raise OptionError(
         f"table={told(table.name)}: its rows are about no states, which GeoJSON shows; give a table such as cica.members(), "
         "cica.memberships('osce', on=2015), 'states' or 'chairmanships'"

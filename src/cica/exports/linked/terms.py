@@ -98,10 +98,12 @@ OWN = {
     "inForce": "Whether it held on the day to which the record is updated: yes, no, or undetermined.",
     "latest": "The last day on which it may lie.",
     "opposing": "A statement that does not agree with the adopted value.",
+    "plans": "What was announced of a meeting beforehand.",
     "supporting": "A statement that agrees with the adopted value.",
+    "terms": "A decision on how long a chairmanship is to last.",
 }
 # What may stand in an address of the web, so that it ends where it is to end.
-_WEB = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f<>\"{}|\\^`]+", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
 
 class Name(NamedTuple):
@@ -191,4 +193,4 @@ def prop(table: str, column: str) -> str:
 
 def address(text: str) -> Value:
     """An address of the web as an IRI; whatever else stands in its place as text."""
-    return Address(text) if _WEB.fullmatch(text) else Text(text)
+    return Address(text) if text.isprintable() and _WEB.fullmatch(text) else Text(text)
