@@ -47,8 +47,12 @@ def of_frame(native: Any, name: str, labels: Labels) -> Relation:
 def _kind(series: nw.Series[Any]) -> tuple[Kind, tuple[str, ...]]:
     """What a column holds, and of a category its levels."""
     kind: Any = series.dtype
-    if kind in (nw.Categorical, nw.Enum):
-        return "category", tuple(map(str, series.cat.get_categories().to_list()))
+    if kind == nw.Enum:
+        return "category", tuple(kind.categories)
+    if kind == nw.Categorical:
+        native: Any = series.to_native()
+        declared = native.cat.categories if series.implementation.is_pandas_like() else series.drop_nulls().to_list()
+        return "category", tuple(dict.fromkeys(map(str, declared)))
     if kind == nw.Boolean:
         return "flag", ()
     if kind.is_integer():

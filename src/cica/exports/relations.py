@@ -138,7 +138,7 @@ def of_record(record: Questions, table: str) -> Relation:
         rows=made,
         size=len(rows),
         key=tuple(schema.get("primaryKey") or KEYS.get(table, ("id",))),
-        references=tuple(_references(table, schema)),
+        references=tuple(_references(record, table, schema)),
         spells=issubclass(class_of(table), Spell),
     )
 
@@ -217,11 +217,20 @@ def _read(cell: str) -> Date:
     return Date(cell)
 
 
-def _references(table: str, schema: Json) -> Iterable[Reference]:
-    """The foreign keys that the description of a table declares."""
+def _references(record: Questions, table: str, schema: Json) -> Iterable[Reference]:
+    """The foreign keys that the description of a table declares; of a record as known on a day, those that hold there."""
     for declared in schema.get("foreignKeys", ()):
         to = declared["reference"]
-        yield Reference(tuple(declared["fields"]), to["resource"] or table, tuple(to["fields"]))
+        reference = Reference(tuple(declared["fields"]), to["resource"] or table, tuple(to["fields"]))
+        if record._whole is record or _holds(record, table, reference):
+            yield reference
+
+
+def _holds(record: Questions, table: str, reference: Reference) -> bool:
+    """Whether every row refers to one that is there; the list that says what a code means may not have been published yet."""
+    known = {tuple(row.get(name) for name in reference.to) for _, row in record._package.rows(reference.table).values()}
+    given = {tuple(row.get(name) for name in reference.columns) for _, row in record._package.rows(table).values()}
+    return all(None in values or values in known for values in given)
 
 
 def names(record: Questions) -> list[str]:
