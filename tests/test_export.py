@@ -540,6 +540,13 @@ def test_an_extra_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.M
     assert list(tmp_path.iterdir()) == []
 
 
+def test_every_form_is_in_the_guide() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "guide" / "export.md").read_text("utf-8")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines() if line.startswith("| `")]
+    told = {row[0].strip("`"): row[-1].strip("`").removeprefix("cica[").removesuffix("]") for row in rows}
+    assert told == {ending: form.extra for ending, form in FORMATS.items()}
+
+
 # The command line
 
 

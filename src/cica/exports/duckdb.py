@@ -74,7 +74,7 @@ def _fill(database: duckdb.DuckDBPyConnection, table: Relation, between: Path) -
 
 
 def _ordered(tables: Sequence[Relation]) -> list[Relation]:
-    """The tables, each after those to which it refers; of a circle, one reference of the table to which most refer is passed over."""
+    """The tables, each after those to which it refers; of a circle, a reference of the table to which most refer is left out."""
     named = {table.name: table for table in tables}
     before = {name: [ref.table for ref in table.references if ref.table in named.keys() - {name}] for name, table in named.items()}
     while True:
