@@ -53,7 +53,7 @@ EXPORTS = {
         "the record, or a table, in a file for other programs",
         (
             Argument(
-                "file", "where to; the ending says the form, and a slash at the end a folder with all tables", "PATH", needed=True
+                "path", "where to; the ending says the form, and a slash at the end a folder with all tables", "PATH", needed=True
             ),
             Argument("--table", "only this table (default: the one by the name of the file, else all)", choices=names_of_tables),
         ),

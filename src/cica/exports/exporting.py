@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import attrs
 
+from cica.dates.scalars import flag
 from cica.errors import NotFoundError, OptionError, nearest, told
 from cica.exports.formats import Format, format_of
 from cica.exports.relations import Relation, names, of_record, of_table
@@ -81,19 +82,25 @@ def export(
     labels: Labels,
 ) -> Written:
     """Write a record, or a table, to a file: see `Record.export`; ``labels`` says what the columns of a data frame mean."""
-    file, folder = _place(path)
-    ending, form = format_of(file.name)
+    undetermined, verbatim = flag("undetermined", undetermined), flag("verbatim", verbatim)
+    if progress is not None and not callable(progress):
+        raise OptionError(f"progress={told(progress)}: accepted is a function of a name and two numbers")
+    text = _text(path)
+    name = Path(text).name
+    ending, form = format_of(name)
+    file = Path(os.path.realpath(text))  # what a link leads to is written, and not the link
+    folder = text.endswith(("/", os.sep)) or file.is_dir()
     if form.needs and find_spec(form.needs) is None:
         raise ImportError(f"{ending} needs {form.needs}: pip install 'cica[{form.extra}]'")
     if folder and not form.folder and form.holds != "table":
         raise OptionError(
-            f"{told(file.name)} is to be a folder: {ending} is one file, so give a name without a slash that no folder has"
+            f"{told(name)} is to be a folder: {ending} is one file, so give a name without a slash that no folder has"
         )
-    tables = _tables(record, table, undetermined, file.name[: -len(ending)], form, folder, labels)
+    tables = _tables(record, table, undetermined, name[: -len(ending)], form, folder, labels)
     task = Export(record, tables, verbatim, progress)
     write: Callable[[Export, Path], int] = import_module(f"cica.exports.{form.module}").write
     with _beside(file) as stage:
-        made = stage / file.name
+        made = stage / name
         if form.folder or folder:
             made.mkdir()
             count = write(task, made) if form.folder else sum(_each(task, write, made, ending))
@@ -105,15 +112,14 @@ def export(
     return Written(file, count, form.counts, sum(sizes))
 
 
-def _place(path: Any) -> tuple[Path, bool]:
-    """Where a path leads, and whether to a folder: one that is there, or that ends in a slash."""
+def _text(path: Any) -> str:
+    """A path as text."""
     text: object = os.fspath(path) if isinstance(path, str) or hasattr(path, "__fspath__") else None
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str) or not text.strip() or "\0" in text:
         raise OptionError(
             f"path={told(path)}: accepted is the path of a file, of which the ending says the form, such as 'cica.sqlite'"
         )
-    place = Path(os.path.realpath(text))
-    return place, text.endswith(("/", os.sep)) or place.is_dir()
+    return text
 
 
 def _tables(

@@ -89,4 +89,4 @@ def _columns(tables: Sequence[Relation]) -> Relation:
     """What the columns of the tables mean."""
     rows = [(table.name, column.name, column.label or None) for table in tables for column in table.columns]
     columns = (Column("table", "text", ""), Column("column", "text", ""), Column("label", "text", ""))
-    return Relation("columns", "Columns", "What the columns mean.", columns, lambda: rows, len(rows))
+    return Relation("columns", "Columns", "What the columns mean.", columns, lambda: rows, lambda: len(rows))

@@ -103,14 +103,14 @@ class Record(Panels):
             Where to. The ending says the form:
 
             * ``.sqlite`` and ``.duckdb``, a database, and ``.xlsx``, a workbook: all tables;
-            * ``.csv``, ``.json``, ``.jsonl`` (an object a line), ``.parquet``, ``.dta`` (Stata 14 or later) and ``.sav`` (SPSS): one
-              table; if the path ends in a slash, or is that of a folder, a file in it for each table: ``"cica.csv/"``.
+            * ``.csv``, ``.json``, ``.jsonl`` (an object a line), ``.parquet``, ``.dta`` (Stata 14 or later) and ``.sav`` (SPSS):
+              one table; if the path ends in a slash, or is that of a folder, a file in it for each table: ``"cica.csv/"``.
 
             A file that is there is replaced once the new one is written whole; in a folder that is there, the files of that name.
         table : str, Table or data frame, optional
-            What goes into the file: a table of the record by its name, such as ``"memberships"``; what a question has answered, such
-            as ``cica.members()``; or a data frame of any engine, such as `panel`, `dyads` and `annotate` make. By default the table
-            that is called as the file is, else all.
+            What goes into the file: a table of the record by its name, such as ``"memberships"``; what a question has answered,
+            such as ``cica.members()``; or a data frame of any engine, such as `panel`, `dyads` and `annotate` make. By default the
+            table that is called as the file is, else all.
         undetermined : bool, default False
             Whether the undetermined items of a `Table` follow the others, with a column ``undetermined`` that says which they are.
         verbatim : bool, default False
