@@ -160,6 +160,36 @@ def test_what_sources_say_is_said_with_whether_it_agrees(linked: dict[str, Any])
     assert len(listed(dispute["cica:opposing"])) == len(cica.disputes("cica-tha-member")[0].opposing)
 
 
+def test_a_membership_in_turtle(tiny: Path, tmp_path: Path) -> None:
+    text = cica.load(tiny).export(tmp_path / "x.ttl").read_text(encoding="utf-8")
+    assert "@prefix memberships: <urn:cica:memberships/> .\n" in text
+    blocks = text.split("\n\n")
+    (place,) = [place for place, block in enumerate(blocks) if block.startswith("memberships:cica-bbb-member ")]
+    assert "\n\n".join(blocks[place : place + 4]).rstrip("\n") == """\
+memberships:cica-bbb-member a cica:Membership, org:Membership ;
+    dcterms:identifier "cica-bbb-member" ;
+    org:organization organisations:cica ;
+    org:member states:BBB ;
+    org:role roles:member ;
+    cica:start "2002"^^edtf:EDTF ;
+    cica:end "[2005-01-01..]"^^edtf:EDTF ;
+    rdfs:label "Bland, member of Little CICA 2002 to [2005-01-01..]"@en ;
+    cica:inForce "undetermined" ;
+    org:memberDuring <urn:cica:memberships/cica-bbb-member#during> .
+
+<urn:cica:memberships/cica-bbb-member#during> a time:Interval ;
+    time:hasBeginning <urn:cica:memberships/cica-bbb-member#start> ;
+    time:hasEnd <urn:cica:memberships/cica-bbb-member#end> .
+
+<urn:cica:memberships/cica-bbb-member#start> a time:Instant ;
+    time:inXSDgYear "2002"^^xsd:gYear ;
+    cica:earliest "2002-01-01"^^xsd:date ;
+    cica:latest "2002-12-31"^^xsd:date .
+
+<urn:cica:memberships/cica-bbb-member#end> a time:Instant ;
+    cica:earliest "2005-01-01"^^xsd:date ."""
+
+
 def test_the_vocabulary_explains_every_term_of_its_own(linked: dict[str, Any]) -> None:
     own = {node["@id"]: node for node in linked["@graph"] if node["@id"].startswith("cica:")}
     used = {key for node in linked["@graph"] for key in node if key.startswith("cica:")}
