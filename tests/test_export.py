@@ -346,16 +346,15 @@ def test_a_table_keeps_what_is_undetermined_apart(tmp_path: Path) -> None:
     assert found.columns == members.to_polars().columns
     both = pl.read_csv(cica.export(tmp_path / "members.csv", members, undetermined=True))
     assert both.filter(pl.col("undetermined"))["id"].to_list() == ["BHR", "KHM"]
-    read = cast("Any", pq).read_schema
+    read = cast("Callable[[Path], Any]", pq.read_schema)  # pyright: ignore[reportUnknownMemberType]
     labels = read(cica.export(tmp_path / "members.parquet", members))
     assert labels.field("cow").metadata == {b"description": b"Correlates of War country code"}
 
 
 @pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow"])
 def test_a_panel_has_labels_whatever_made_it(tmp_path: Path, engine: Any) -> None:
-    panel = cica.panel(
-        1992, 1994, codes=["ccode", "iso3"], states=["KAZ", "KGZ"], columns=["role", "member", "days"], engine=engine
-    )
+    make: Callable[..., object] = cica.panel
+    panel: Any = make(1992, 1994, codes=["ccode", "iso3"], states=["KAZ", "KGZ"], columns=["role", "member", "days"], engine=engine)
     rows = pl.DataFrame(panel).rows(named=True)
     for ending in (".dta", ".sav"):
         frame, said = opened(cica.export(tmp_path / f"panel{ending}", panel))
