@@ -351,10 +351,14 @@ def test_a_table_keeps_what_is_undetermined_apart(tmp_path: Path) -> None:
     assert labels.field("cow").metadata == {b"description": b"Correlates of War country code"}
 
 
+def panel_by(engine: Any) -> Any:
+    options: Any = {"codes": ["ccode", "iso3"], "states": ["KAZ", "KGZ"], "columns": ["role", "member", "days"]}
+    return cica.panel(1992, 1994, engine=engine, **options)
+
+
 @pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow"])
 def test_a_panel_has_labels_whatever_made_it(tmp_path: Path, engine: Any) -> None:
-    make: Callable[..., object] = cica.panel
-    panel: Any = make(1992, 1994, codes=["ccode", "iso3"], states=["KAZ", "KGZ"], columns=["role", "member", "days"], engine=engine)
+    panel = panel_by(engine)
     rows = pl.DataFrame(panel).rows(named=True)
     for ending in (".dta", ".sav"):
         frame, said = opened(cica.export(tmp_path / f"panel{ending}", panel))
