@@ -353,7 +353,7 @@ def test_a_table_keeps_what_is_undetermined_apart(tmp_path: Path) -> None:
 
 def panel_by(engine: Any) -> Any:
     options: Any = {"codes": ["ccode", "iso3"], "states": ["KAZ", "KGZ"], "columns": ["role", "member", "days"]}
-    return cica.panel(1992, 1994, engine=engine, **options)
+    return cica.panel(1992, 1994, engine=engine, **options)  # pyright: ignore[reportUnknownVariableType]
 
 
 @pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow"])
