@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from importlib import util
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 import openpyxl
@@ -72,7 +72,7 @@ def expected(table: str) -> Cells:
 
 def plain(value: Any) -> Any:
     """A value as JSON has it, whatever a reader makes of it; none where there is nothing."""
-    if isinstance(value, (list, tuple)) or type(value).__name__ == "ndarray":
+    if type(value).__name__ in ("list", "tuple", "ndarray"):
         return [plain(part) for part in value]
     if value is None or value is pd.NaT or value != value or value == "":
         return None
@@ -85,7 +85,13 @@ def plain(value: Any) -> Any:
 
 def flat(rows: Cells, between: str) -> Cells:
     """The rows with several values in one text."""
-    return [{name: between.join(value) if isinstance(value, list) else value for name, value in row.items()} for row in rows]
+    return [
+        {
+            name: between.join(map(str, cast("list[object]", value))) if isinstance(value, list) else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]
 
 
 def read_csv(path: Path) -> Cells:
@@ -120,13 +126,15 @@ def labelled(frame: pd.DataFrame, values: dict[str, dict[Any, str]]) -> Cells:
     return found
 
 
-def read_dta(path: Path) -> Cells:
-    frame, said = pyreadstat.read_dta(path)
-    return labelled(frame, said.variable_value_labels)
+def opened(path: Path) -> tuple[pd.DataFrame, Any]:
+    """A data set of Stata or SPSS, and what it says of itself."""
+    read: Any = pyreadstat.read_dta if path.suffix == ".dta" else pyreadstat.read_sav
+    frame, said = read(path)
+    return frame, said
 
 
-def read_sav(path: Path) -> Cells:
-    frame, said = pyreadstat.read_sav(path)
+def read_labelled(path: Path) -> Cells:
+    frame, said = opened(path)
     return labelled(frame, said.variable_value_labels)
 
 
@@ -135,8 +143,8 @@ READERS: dict[str, tuple[Callable[[Path], Cells], str]] = {
     ".json": (read_json, ""),
     ".jsonl": (read_jsonl, ""),
     ".parquet": (read_parquet, ""),
-    ".dta": (read_dta, "; "),
-    ".sav": (read_sav, "; "),
+    ".dta": (read_labelled, "; "),
+    ".sav": (read_labelled, "; "),
 }
 
 
@@ -265,6 +273,10 @@ def test_duckdb_has_every_table_with_its_keys(made: Path) -> None:
         assert label == "Correlates of War country code"
 
 
+def told(database: sqlite3.Connection, query: str) -> list[tuple[Any, ...]]:
+    return [tuple(row[place] for place in range(len(row))) for row in database.execute(query)]
+
+
 # What held on a day
 
 ORGANISATIONS = [one.id for one in cica.organisations() if len(cica.memberships(organisation=one.id))]
@@ -294,7 +306,7 @@ def test_spells_on_a_day_are_those_of_the_record(database: sqlite3.Connection, d
 def test_duckdb_answers_by_day_as_sqlite(made: Path, database: sqlite3.Connection) -> None:
     query = "select organisation, member, held from members_on where day = '2011-03-01' order by all"
     with duckdb.connect(str(made / "cica.duckdb"), read_only=True) as found:
-        assert found.sql(query).fetchall() == list(map(tuple, database.execute(query.replace("all", "1, 2, 3"))))
+        assert found.sql(query).fetchall() == told(database, query.replace("all", "1, 2, 3"))
         ((first, last),) = found.sql("select min(day), max(day) from days").fetchall()
     assert (str(first), str(last)) == tuple(database.execute("select min(day), max(day) from days").fetchone())
     assert last == cica.load().as_of
@@ -307,7 +319,7 @@ def test_somebodys_rows_are_joined_by_day(database: sqlite3.Connection) -> None:
         "select iso3, mine.day, coalesce(held, 'no') from mine left join members_on as m "
         "on m.day = mine.day and m.member = mine.iso3 and m.organisation = 'cica' order by mine.rowid"
     )
-    assert list(map(tuple, database.execute(joined))) == [
+    assert told(database, joined) == [
         ("BHR", "2011-03-01", "undetermined"),
         ("BHR", "2012-01-01", "yes"),
         ("JPN", "2012-01-01", "no"),
@@ -334,18 +346,22 @@ def test_a_table_keeps_what_is_undetermined_apart(tmp_path: Path) -> None:
     assert found.columns == members.to_polars().columns
     both = pl.read_csv(cica.export(tmp_path / "members.csv", members, undetermined=True))
     assert both.filter(pl.col("undetermined"))["id"].to_list() == ["BHR", "KHM"]
-    labels = pq.read_schema(cica.export(tmp_path / "members.parquet", members))
+    read = cast("Callable[[Path], Any]", pq.read_schema)  # pyright: ignore[reportUnknownMemberType]
+    labels = read(cica.export(tmp_path / "members.parquet", members))
     assert labels.field("cow").metadata == {b"description": b"Correlates of War country code"}
+
+
+def panel_by(engine: Any) -> Any:
+    options: Any = {"codes": ["ccode", "iso3"], "states": ["KAZ", "KGZ"], "columns": ["role", "member", "days"]}
+    return cica.panel(1992, 1994, engine=engine, **options)  # pyright: ignore[reportUnknownVariableType]
 
 
 @pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow"])
 def test_a_panel_has_labels_whatever_made_it(tmp_path: Path, engine: Any) -> None:
-    panel = cica.panel(
-        1992, 1994, codes=["ccode", "iso3"], states=["KAZ", "KGZ"], columns=["role", "member", "days"], engine=engine
-    )
-    rows = [dict(zip(pl.DataFrame(panel).columns, row, strict=True)) for row in pl.DataFrame(panel).rows()]
-    for ending, read in ((".dta", pyreadstat.read_dta), (".sav", pyreadstat.read_sav)):
-        frame, said = read(cica.export(tmp_path / f"panel{ending}", panel))
+    panel = panel_by(engine)
+    rows = pl.DataFrame(panel).rows(named=True)
+    for ending in (".dta", ".sav"):
+        frame, said = opened(cica.export(tmp_path / f"panel{ending}", panel))
         assert said.column_names_to_labels == {
             "ccode": "Number of the state: Correlates of War",
             "iso3": "Letters of the state: ISO 3166-1 alpha-3",
@@ -365,11 +381,11 @@ def test_a_panel_has_labels_whatever_made_it(tmp_path: Path, engine: Any) -> Non
 
 def test_pairs_and_annotated_frames_have_labels_too(tmp_path: Path) -> None:
     pairs = cica.dyads(2017, 2018, states=["LKA", "IND"], codes=["ccode"], columns=["joint", "status1", "status2"])
-    _, said = pyreadstat.read_dta(cica.export(tmp_path / "pairs.dta", pairs))
+    _, said = opened(cica.export(tmp_path / "pairs.dta", pairs))
     assert said.column_names_to_labels["ccode2"] == "Number of the state: Correlates of War, second of two"
     assert said.variable_value_labels["cica_status1"][1] == "full member"
     mine = pl.DataFrame({"iso3": ["KOR"], "year": [2015], "gdp": [1.5]})
-    _, said = pyreadstat.read_sav(cica.export(tmp_path / "mine.sav", cica.annotate(mine, "iso3", "year")))
+    _, said = opened(cica.export(tmp_path / "mine.sav", cica.annotate(mine, "iso3", "year")))
     assert said.column_names_to_labels["cica_members"] == "Number of full members of CICA"
     assert not said.column_names_to_labels["gdp"]
 
@@ -378,12 +394,13 @@ def test_stata_has_the_citation_as_a_note_and_long_text_whole(tmp_path: Path) ->
     long = "Шелковый путь " * 300
     mine = pl.DataFrame({"x" * 40: [1, None], "x" * 41: [2, 3], "str": ["a", ""], "2014": [long, None], "tag": ["=1+1", "ю"]})
     path = cica.export(tmp_path / "mine.dta", mine)
-    frame, said = pyreadstat.read_dta(path)
+    frame, said = opened(path)
     assert list(frame.columns) == ["x" * 32, "x" * 30 + "_2", "v_str", "v_2014", "tag"]
     assert said.column_names_to_labels["v_2014"] == "2014"
     assert frame["v_2014"].to_list() == [long, ""]
     assert f"citation: {cica.cite()}" in said.notes
-    with pd.read_stata(path, iterator=True) as reader:
+    reader: Any = pd.read_stata(path, iterator=True)
+    with reader:
         assert reader.variable_labels()["x" * 32] == "x" * 40
         assert reader.time_stamp.startswith("14 Apr 2026")
     assert pd.read_stata(path)["tag"].to_list() == ["=1+1", "ю"]
@@ -494,9 +511,13 @@ def test_what_else_is_in_a_folder_stays(tmp_path: Path) -> None:
 
 
 def test_it_is_told_how_far_it_is(tmp_path: Path) -> None:
-    told: list[tuple[str, int, int]] = []
-    cica.export(f"{tmp_path}/cica.jsonl/", progress=lambda *said: told.append(said))
-    assert told == [(table, place, len(TABLES)) for place, table in enumerate(TABLES)]
+    heard: list[tuple[str, int, int]] = []
+
+    def tell(what: str, done: int, of: int) -> None:
+        heard.append((what, done, of))
+
+    cica.export(f"{tmp_path}/cica.jsonl/", progress=tell)
+    assert heard == [(table, place, len(TABLES)) for place, table in enumerate(TABLES)]
 
 
 # What is refused
@@ -519,9 +540,9 @@ WRONG: dict[str, tuple[tuple[Any, ...], type[Exception], str]] = {
 def test_what_is_wrong_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     monkeypatch.chdir(tmp_path)
     given_, error, text = WRONG[kind]
-    with pytest.raises(error) as told:
+    with pytest.raises(error) as refused:
         cica.export(*given_)
-    assert text in str(told.value)
+    assert text in str(refused.value)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -533,8 +554,11 @@ def test_undetermined_is_of_a_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ending", [ending for ending, form in FORMATS.items() if form.needs])
 def test_an_extra_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
     form = FORMATS[ending]
-    find = util.find_spec
-    monkeypatch.setattr("cica.exports.exporting.find_spec", lambda name: None if name == form.needs else find(name))
+
+    def find(name: str) -> object:
+        return None if name == form.needs else util.find_spec(name)
+
+    monkeypatch.setattr("cica.exports.exporting.find_spec", find)
     with pytest.raises(ImportError, match=rf"pip install 'cica\[{form.extra}\]'"):
         cica.export(tmp_path / f"states{ending}")
     assert list(tmp_path.iterdir()) == []
@@ -557,8 +581,8 @@ def test_the_command_says_what_it_wrote(tmp_path: Path, capsys: pytest.CaptureFi
     assert said.out == f"{path}: {len(raw('memberships')):,} rows, {path.stat().st_size / 1000:.3g} kB\n"
     assert said.err == ""
     assert main(["export", str(tmp_path / "x.sqlite"), "--table", "states", "--format", "json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told == {
+    done = json.loads(capsys.readouterr().out)
+    assert done == {
         "path": str(tmp_path / "x.sqlite"),
         "count": 195,
         "counts": "rows",
