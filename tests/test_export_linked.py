@@ -165,7 +165,9 @@ def test_a_membership_in_turtle(tiny: Path, tmp_path: Path) -> None:
     assert "@prefix memberships: <urn:cica:memberships/> .\n" in text
     blocks = text.split("\n\n")
     (place,) = [place for place, block in enumerate(blocks) if block.startswith("memberships:cica-bbb-member ")]
-    assert "\n\n".join(blocks[place : place + 4]).rstrip("\n") == """\
+    assert (
+        "\n\n".join(blocks[place : place + 4]).rstrip("\n")
+        == """\
 memberships:cica-bbb-member a cica:Membership, org:Membership ;
     dcterms:identifier "cica-bbb-member" ;
     org:organization organisations:cica ;
@@ -188,6 +190,7 @@ memberships:cica-bbb-member a cica:Membership, org:Membership ;
 
 <urn:cica:memberships/cica-bbb-member#end> a time:Instant ;
     cica:earliest "2005-01-01"^^xsd:date ."""
+    )
 
 
 def test_the_vocabulary_explains_every_term_of_its_own(linked: dict[str, Any]) -> None:
