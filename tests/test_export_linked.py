@@ -203,7 +203,8 @@ def test_the_vocabulary_explains_every_term_of_its_own(linked: dict[str, Any]) -
 
 def test_what_is_the_same_in_wikidata_is_said(linked: dict[str, Any]) -> None:
     nodes = {node["@id"]: node for node in linked["@graph"]}
-    for item in (*cica.states(), *cica.organisations(), *cica.former_states()):
+    items: list[cica.State | cica.Organisation] = [*cica.states(), *cica.organisations(), *cica.former_states()]
+    for item in items:
         same = nodes[f"{item.table_name}:{item.id}"].get("owl:sameAs")
         assert same == ({"@id": f"http://www.wikidata.org/entity/{item.wikidata}"} if item.wikidata else None)
     assert nodes["states:KAZ"]["owl:sameAs"]["@id"].endswith("/Q232")
@@ -336,6 +337,19 @@ def test_a_record_that_has_no_files_is_not_described_by_those_of_another(name: s
         with pytest.raises(cica.OptionError, match=r"cica\.load\(\)"):
             cica.Record.export(record, tmp_path / name)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_package_that_says_little_of_itself_is_described_all_the_same(tiny: Path, tmp_path: Path) -> None:
+    crate = cica.load(tiny).export(tmp_path / "ro-crate")
+    assert {"datapackage.json", "states.csv", "croissant.json"} <= {path.name for path in crate.iterdir()}
+    given = {"licenses": [{"name": "x"}], "contributors": [{"title": "They"}], "keywords": "CICA"}
+    description = read(tiny / "datapackage.json") | given
+    (tiny / "datapackage.json").write_text(json.dumps(description), encoding="utf-8")
+    record = cica.load(tiny)
+    for name in ("other-ro-crate", "x.ttl", "x.ics", "x.geojson"):
+        assert record.export(tmp_path / name).exists()
+    (root,) = [node for node in read(tmp_path / "other-ro-crate" / "ro-crate-metadata.json")["@graph"] if node["@id"] == "./"]
+    assert (root["license"], root["author"], root["keywords"]) == ([], [{"@id": "#maker-1"}], [])
 
 
 # The calendar

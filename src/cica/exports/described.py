@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -75,11 +75,12 @@ class Described:
         self.title = str(given.get("title", self.name))
         self.description = str(given.get("description", self.title))
         self.version = str(given.get("version", ""))
-        self.keywords = [str(word) for word in given.get("keywords", ())]
+        words: object = given.get("keywords")
+        self.keywords = [str(word) for word in cast("list[object]", words)] if isinstance(words, list) else []
         self.day = record.as_of.isoformat()
-        licences = [(str(one.get("path", "")), str(one.get("title", one.get("name", "")))) for one in given.get("licenses", ())]
+        licences = [(str(one.get("path", "")), str(one.get("title", one["name"]))) for one in given.get("licenses", ())]
         self.licences: list[tuple[str, str]] = licences
-        self.makers = [str(one["title"]) for one in given.get("contributors", ()) if "title" in one]
+        self.makers = [str(one["title"]) for one in given.get("contributors", ())]
         self.citation = record.cite()
 
     def files(self) -> list[PackageFile]:

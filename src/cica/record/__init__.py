@@ -104,7 +104,11 @@ class Record(Panels):
 
             * ``.sqlite`` and ``.duckdb``, a database, and ``.xlsx``, a workbook: all tables;
             * ``.csv``, ``.json``, ``.jsonl`` (an object a line), ``.parquet``, ``.dta`` (Stata 14 or later) and ``.sav`` (SPSS):
-              one table; if the path ends in a slash, or is that of a folder, a file in it for each table: ``"cica.csv/"``.
+              one table; if the path ends in a slash, or is that of a folder, a file in it for each table: ``"cica.csv/"``;
+            * ``.ttl`` and ``.jsonld``, linked data of the whole record; ``ro-crate``, a folder with the data package and what
+              describes it, of which ``croissant.json`` and ``ro-crate-metadata.json`` are parts;
+            * ``.ics``, a calendar of the meetings, or of those in a table; ``.geojson``, states with their outlines: who belongs to
+              CICA, or the rows of a table about states.
 
             A file that is there is replaced once the new one is written whole; in a folder that is there, the files of that name.
         table : str, Table or data frame, optional
@@ -130,8 +134,8 @@ class Record(Panels):
         NotFoundError
             If there is no table of that name.
         ImportError
-            If what writes the form is not installed: ``pip install "cica[xlsx]"``, and likewise ``duckdb``, ``parquet``, ``stata``,
-            ``spss``.
+            If what writes the form is not installed: ``pip install "cica[xlsx]"``, and likewise ``calendar``, ``duckdb``,
+            ``parquet``, ``stata``, ``spss``.
         OSError
             If the file cannot be written there.
 
