@@ -16,6 +16,7 @@ import attrs
 from cica.dates.date import Date, parts
 from cica.model.entity import Entity, Spell
 from cica.model.kinds import is_tuple
+from cica.package.description import named, objects
 from cica.package.objects import class_of
 from cica.package.rows import KEYS, TABLES
 from cica.tables.fields import columns_of
@@ -139,7 +140,7 @@ def of_record(record: Questions, table: str) -> Relation:
         columns=tuple(column for _, _, columns in fields for column in columns),
         rows=made,
         counted=lambda: len(record._package.rows(table)),
-        key=tuple(schema.get("primaryKey") or KEYS.get(table, ("id",))),
+        key=_key(table, schema),
         references=tuple(_references(record, table, schema)),
         spells=issubclass(class_of(table), Spell),
     )
@@ -220,12 +221,20 @@ def _read(cell: str) -> Date:
 
 
 def _references(record: Questions, table: str, schema: Json) -> Iterable[Reference]:
-    """The foreign keys that the description of a table declares; of a record as known on a day, those that hold there."""
-    for declared in schema.get("foreignKeys", ()):
-        to = declared["reference"]
-        reference = Reference(tuple(declared["fields"]), to["resource"] or table, tuple(to["fields"]))
-        if record._whole is record or _holds(record, table, reference):
+    """The foreign keys that the description of a table declares to a key; of a record as known on a day, those that hold."""
+    declared = record._package.source.declared
+    for given in objects(schema.get("foreignKeys")):
+        to = given["reference"]
+        reference = Reference(named(given["fields"]), to.get("resource") or table, named(to["fields"]))
+        unique = [(field["name"],) for field in declared.fields(reference.table) if field.get("constraints", {}).get("unique")]
+        known = record._whole is record or _holds(record, table, reference)
+        if known and reference.to in (_key(reference.table, declared.tables[reference.table]["schema"]), *unique):
             yield reference
+
+
+def _key(table: str, schema: Json) -> tuple[str, ...]:
+    """The columns that identify a row."""
+    return named(schema.get("primaryKey")) or KEYS.get(table, ("id",))
 
 
 def _holds(record: Questions, table: str, reference: Reference) -> bool:

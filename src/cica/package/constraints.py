@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from cica.errors import Problem, none_of, told
-from cica.package.description import FILE, Json, objects
+from cica.package.description import FILE, Json, named, objects
 from cica.package.sheets import EMPTY
 
 if TYPE_CHECKING:
@@ -123,25 +123,19 @@ class Constraints:
         if schema.get("missingValues", [""]) != [""]:
             self._refuse(f"the missing values of {self._table} are {told(schema['missingValues'])}, not ['']")
         if "primaryKey" in schema:
-            names = _names(schema["primaryKey"])
+            names = named(schema["primaryKey"])
             if not names or not {*names} <= {*columns}:
                 self._refuse(f"the primary key of {self._table} is {told(schema['primaryKey'])}, which is not among its columns")
             elif names not in self._unique:
                 self._unique.append(names)
         for key in objects(schema.get("foreignKeys")):
-            names, reference = _names(key.get("fields")), key.get("reference")
+            names, reference = named(key.get("fields")), key.get("reference")
             to = cast("Json", reference) if isinstance(reference, dict) else {}
-            others = _names(to.get("fields"))
+            others = named(to.get("fields"))
             if not names or len(names) != len(others) or not {*names} <= {*columns}:
                 self._refuse(f"a foreign key of {self._table} is {told(key)}, which is none of its columns")
             else:
                 self._references.append((names, str(to.get("resource") or self._table), others))
-
-
-def _names(given: object) -> tuple[str, ...]:
-    """One name, or several."""
-    parts = cast("list[object]", given) if isinstance(given, list) else [given]
-    return tuple(part for part in parts if isinstance(part, str)) if all(isinstance(part, str) for part in parts) else ()
 
 
 def _rule(word: str, value: object, kind: str) -> Rule | None:
