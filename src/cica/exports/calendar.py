@@ -124,13 +124,12 @@ def _event(item: Item, plan: Plan | None, time: Time, as_of: datetime.date) -> E
     event.add("summary", visible(f"Announced: {item.name}" if plan else item.name))
     event.add("status", "CONFIRMED" if time.sure else "TENTATIVE")
     event.add("transp", "TRANSPARENT")
+    venue, theme = (item.venue, item.theme) if isinstance(item, Meeting) else ("", "")
     if isinstance(item, Meeting):
         event.add("categories", [item.kind])
     place = plan or item
-    where = [getattr(place, "venue", ""), place.city, str(place.country or "")]
-    if any(where):
-        event.add("location", visible(", ".join(part for part in where if part)))
-    said = [time.said, getattr(item, "theme", ""), item.note]
-    if any(said):
-        event.add("description", "\n".join(visible(part) for part in said if part))
+    if where := [part for part in ("" if plan else venue, place.city, str(place.country or "")) if part]:
+        event.add("location", visible(", ".join(where)))
+    if said := [part for part in (time.said, theme, item.note) if part]:
+        event.add("description", "\n".join(map(visible, said)))
     return event

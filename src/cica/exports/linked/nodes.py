@@ -12,6 +12,7 @@ from cica.dates.date import Date
 from cica.errors import DateError
 from cica.exports.linked.terms import OWN, SPELLS, TYPES, Address, Name, Node, Text, Value, address, prop, ref
 from cica.model.entity import Entity, Spell
+from cica.model.names import StateName
 from cica.package.objects import class_of
 from cica.package.rows import TABLES
 
@@ -110,7 +111,7 @@ class Resources:
                 yield self._statement(cast("Statement", item))
             elif table == "disputes":
                 yield self._dispute(cast("Dispute", item))
-            elif table not in NAMES or getattr(item, "start", None) or getattr(item, "end", None):
+            elif table not in NAMES or (isinstance(item, StateName) and (item.start or item.end)):
                 yield from self._row(item)
 
     def _row(self, item: Entity) -> list[Node]:
