@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, cast
 
 import numpy as np
@@ -579,3 +580,92 @@ def test_a_date_is_not_reckoned_with_what_is_none() -> None:
     for reckon in reckonings:
         with pytest.raises(TypeError):
             reckon()
+
+
+@pytest.mark.parametrize(
+    ("given", "own"),
+    [
+        (np.int64(732), 732),
+        (np.uint8(7), 7),
+        (np.float64(732.0), 732),
+        (np.float32(2.5), 2.5),
+        (np.bool_(True), True),
+        (np.str_("732"), "732"),
+        (np.array(732), 732),
+        (np.array("732"), "732"),
+        (np.datetime64("2014-05-20"), MAY_20),
+        (np.datetime64("2014-05-20T13:00"), MAY_20),
+        (np.datetime64("2014-05"), (datetime.date(2014, 5, 1), datetime.date(2014, 5, 31))),
+        (np.datetime64("2014"), (datetime.date(2014, 1, 1), datetime.date(2014, 12, 31))),
+        (np.datetime64("2014-05-15", "W"), (datetime.date(2014, 5, 15), datetime.date(2014, 5, 21))),
+        (np.datetime64("2014-05-20", "2D"), (MAY_20, datetime.date(2014, 5, 21))),
+        (pd.Period("2014-05", "M"), (datetime.date(2014, 5, 1), datetime.date(2014, 5, 31))),
+        (pd.Period("2014-05-20", "D"), (MAY_20, MAY_20)),
+        (Decimal(732), 732),
+        (Fraction(1464, 2), 732),
+        (Fraction(1, 2), Fraction(1, 2)),
+        (2.5, 2.5),
+        (float("inf"), float("inf")),
+        ("732.0", "732.0"),
+    ],
+)
+def test_a_value_of_another_library_becomes_pythons_own(given: Any, own: object) -> None:
+    found = native(given)
+    assert found == own
+    assert type(found) is type(own)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [np.datetime64("NaT"), np.datetime64("NaT", "Y"), pd.NaT, np.array([732]), np.array([[1]]), pd.Series([732]), b"732", [732]],
+)
+def test_what_is_no_one_value_stays_what_it_was(given: Any) -> None:
+    assert native(given) is given
+
+
+@pytest.mark.parametrize("given", [np.float64("nan"), np.float32("nan"), pd.NaT, pd.NA, np.datetime64("NaT"), float("nan"), None])
+def test_what_is_missing(given: Any) -> None:
+    assert missing(given)
+    assert not missing(np.int64(1))
+
+
+@pytest.mark.parametrize(
+    "text", ["2014-05/2014-05-21", "2014-05-20/2014-05", "2014/2015-05-20", "2014-05-20/2015", "2014/2015", "/"]
+)
+def test_the_days_of_an_event_are_known_on_both_sides(text: str) -> None:
+    with pytest.raises(DateError, match="is not a date"):
+        Date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("[2014-05..2014-05-20]", "[2014-05-01..2014-05-20]"),
+        ("[2014-05-20..2014-05]", "[2014-05-20..2014-05-31]"),
+        ("[2014..2014-05]", "[2014-01-01..2014-05-31]"),
+        ("2014-05-20/2014-05-20", "2014-05-20"),
+        ("[2014-05-20..2014-05-20]", "2014-05-20"),
+        ("[..2014]", "[..2014-12-31]"),
+        ("[2014..]", "[2014-01-01..]"),
+    ],
+)
+def test_of_a_coarse_side_the_range_has_all_days(text: str, meant: str) -> None:
+    assert str(Date(text)) == meant
+
+
+def test_a_hint_is_given_for_what_is_no_longer_than_a_date_may_be() -> None:
+    for spaces, hinted in ((30, True), (31, False)):
+        assert ("did you mean '2014-05-20'" in message_of(f"20 May{' ' * spaces}2014")) is hinted
+
+
+def message_of(text: str) -> str:
+    with pytest.raises(DateError) as error:
+        Date(text)
+    return str(error.value)
+
+
+def test_a_side_may_be_what_is_no_one_day() -> None:
+    event, open_ = Date("2014-05-20/2014-05-21"), Date("[2014-05-20..]")
+    assert Date.between(event, None) == Date("[2014-05-20..]")
+    assert Date.between(None, event) == Date("[..2014-05-21]")
+    assert Date.between(open_, "2015") == Date("[2014-05-20..2015-12-31]")

@@ -85,8 +85,9 @@ class Date:
             return cast("Self", value)
         earliest, latest, spans = read(value)
         if earliest is not None and earliest == latest:
-            earliest = latest = datetime.date(earliest.year, earliest.month, earliest.day)  # and not one of a kind of its own
-            made: Self = datetime.date.__new__(cast("type[Any]", _Day), earliest.year, earliest.month, earliest.day)
+            numbers = earliest.year, earliest.month, earliest.day
+            earliest = latest = datetime.date(*numbers)  # and not one of a kind of its own
+            made: Self = datetime.date.__new__(cast("type[Any]", _Day), *numbers)
         else:
             made = object.__new__(cast("type[Self]", _Stretch))
         for name, known in (("earliest", earliest), ("latest", latest), ("spans", spans)):
