@@ -598,7 +598,7 @@ def test_a_date_is_not_reckoned_with_what_is_none() -> None:
         (np.datetime64("2014-05"), (datetime.date(2014, 5, 1), datetime.date(2014, 5, 31))),
         (np.datetime64("2014"), (datetime.date(2014, 1, 1), datetime.date(2014, 12, 31))),
         (np.datetime64("2014-05-15", "W"), (datetime.date(2014, 5, 15), datetime.date(2014, 5, 21))),
-        (np.datetime64("2014-05-20", "2D"), (MAY_20, datetime.date(2014, 5, 21))),
+        (np.datetime64("2014-05-20", ("D", 2)), (MAY_20, datetime.date(2014, 5, 21))),
         (pd.Period("2014-05", "M"), (datetime.date(2014, 5, 1), datetime.date(2014, 5, 31))),
         (pd.Period("2014-05-20", "D"), (MAY_20, MAY_20)),
         (Decimal(732), 732),
