@@ -669,3 +669,98 @@ def test_a_side_may_be_what_is_no_one_day() -> None:
     assert Date.between(event, None) == Date("[2014-05-20..]")
     assert Date.between(None, event) == Date("[..2014-05-21]")
     assert Date.between(open_, "2015") == Date("[2014-05-20..2015-12-31]")
+
+
+def test_an_array_of_anything_is_answered_item_by_item() -> None:
+    date: Any = Date("2014-05-20")
+    items: Any = np.array([None, "2014-05-20", object(), True, "Kyiv", datetime.date(2014, 5, 21)], dtype=object)
+    equal = [False, True, False, False, False, False]
+    assert list(items == date) == list(date == items) == list(np.equal(date, items)) == equal
+    assert list(items != date) == list(date != items) == list(np.not_equal(items, date)) == [not one for one in equal]
+    for odd in (None, object()):
+        wrong: Any = np.array([odd], dtype=object)
+        for ask in (np.less, np.greater_equal, np.subtract):
+            for pair in ((wrong, date), (date, wrong)):
+                with pytest.raises(TypeError, match="is not reckoned with"):
+                    cast("Any", ask)(*pair)
+
+
+def test_numpy_asks_either_way_round() -> None:
+    date: Any = Date("2014-05-20")
+    days: Any = np.array([["2014-05-19", "2014-05-20"], ["2014-05-21", "2015-05-20"]], dtype="datetime64[D]")
+    assert np.less(date, days).tolist() == [[False, False], [True, True]]
+    assert np.less(days, date).tolist() == [[True, False], [False, False]]
+    assert np.less_equal(days, date).tolist() == [[True, True], [False, False]]
+    for found, expected in ((days - date, [[-1, 0], [1, 365]]), (date - days, [[1, 0], [-1, -365]])):
+        assert found.dtype == np.dtype("timedelta64[D]")
+        assert found.astype(int).tolist() == expected
+    assert np.less(date, "2014-05-21") is np.greater("2014-05-21", date) is Answer.YES
+    with pytest.raises(DateError):
+        _ = days - cast("Any", Date("2014-05"))
+
+
+def test_numpy_asks_nothing_else_of_a_date() -> None:
+    date: Any = Date("2014-05-20")
+    days: Any = np.array(["2014-05-19"], dtype="datetime64[D]")
+    with pytest.raises(TypeError, match="__array_ufunc__"):
+        np.multiply(date, days)
+
+
+def test_of_a_range_the_month_is_known_where_it_lies_in_one() -> None:
+    texts = {"[2014-05-02..2014-05-20]": 5, "[2014-05-20..2015-05-21]": None, "[2014-05-20..2014-06-01]": None, "[..2014-05]": None}
+    assert {text: Date(text).month for text in texts} == texts
+
+
+def test_of_an_event_there_is_no_one_day() -> None:
+    for ask in (Date.isoformat, Date.toordinal, Date.weekday, Date.timetuple):
+        with pytest.raises(DateError, match="is not one day but all from 2014-05-20 to 2014-05-21"):
+            ask(Date("2014-05-20/2014-05-21"))
+
+
+def test_what_knows_how_to_be_added_to_a_date_may() -> None:
+    class Later:
+        def __radd__(self, other: object) -> str:
+            return f"later than {other}"
+
+    later: Any = Later()
+    assert Date("2014-05") + later == "later than 2014-05"
+    assert Date("2014-05-20") + later == "later than 2014-05-20"
+
+
+@pytest.mark.parametrize("text", ["2014-05", "[2014-05-02..2014-05-20]", "2014-05-20/2014-05-21", "[..2014-12-31]"])
+def test_a_date_is_found_by_its_text(text: str) -> None:
+    assert {text: "found"}[cast("str", Date(text))] == "found"
+    assert {Date(text): "found"}[cast("Date", text)] == "found"
+
+
+def test_a_date_is_text_for_the_parameters_of_a_database_alone() -> None:
+    assert Date("2014-05").__conform__(sqlite3.PrepareProtocol) == "2014-05"
+    assert Date("2014-05").__conform__(object()) is None
+
+
+def test_a_date_is_no_longer_than_it_need_be() -> None:
+    assert Date("2014" + " " * 96) == Date("2014")
+    with pytest.raises(DateError, match="is not a date"):
+        Date("2014" + " " * 97)
+
+
+@pytest.mark.parametrize("text", ["x2014..2015]", "[2014..2015x", "(2014..2015]", "[2014..2015)", "[2014....2015]", "[..]"])
+def test_a_range_stands_in_brackets(text: str) -> None:
+    with pytest.raises(DateError, match="is not a date"):
+        Date(text)
+
+
+def test_years_as_numbers_have_four_digits() -> None:
+    assert (str(Date(1000)), str(Date(9999))) == ("1000", "9999")
+    for wrong in (999, 10000, 20140520, 0, -2014):
+        with pytest.raises(DateError, match="a year has four digits"):
+            Date(wrong)
+
+
+@pytest.mark.parametrize("given", [True, False, "Kyiv", "31 February 2014", "x" * 60, object(), [], "foo 2014", "2014-13"])
+def test_what_has_no_hint_is_told_without_one(given: Any) -> None:
+    with pytest.raises(DateError) as error:
+        Date(given)
+    assert "None" not in str(error.value)
+    assert "four digits" not in str(error.value)
+    assert "did you mean" not in str(error.value)

@@ -17,7 +17,7 @@ __all__ = ["Period", "took_place"]
 
 
 def _date(given: When | None) -> Date | None:
-    return given if given is None or isinstance(given, Date) else Date(given)
+    return None if given is None else Date(given)
 
 
 @attrs.frozen(order=False, repr=False)

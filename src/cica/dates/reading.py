@@ -59,8 +59,7 @@ def read(value: object) -> Reading:
         return _parse(value.strip()) if len(value) <= 100 else _refuse(value)
     if isinstance(value, (tuple, list)):
         return _refuse(cast("object", value))
-    if not isinstance(value, datetime.date):
-        value = native(value)
+    value = native(value)
     if missing(value):
         return _refuse(value)
     if isinstance(value, datetime.datetime):
@@ -70,7 +69,7 @@ def read(value: object) -> Reading:
     if isinstance(value, tuple):  # a month, a year or another stretch of numpy or pandas
         first, last = cast("tuple[datetime.date, datetime.date]", value)
         return first, last, False
-    if isinstance(value, int) and not isinstance(value, bool) and LEAST_YEAR <= value <= MOST_YEAR:
+    if isinstance(value, int) and LEAST_YEAR <= value <= MOST_YEAR:
         return _parse(str(value))
     return _refuse(value)
 
