@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 import cica
 from cica import Answer, Date, DateError, Period
 from cica.dates.date import parts
+from cica.dates.periods import took_place
 from cica.dates.scalars import flag, missing, native, year_of
 
 ANSWERS = list(Answer)
@@ -764,3 +765,64 @@ def test_what_has_no_hint_is_told_without_one(given: Any) -> None:
     assert "None" not in str(error.value)
     assert "four digits" not in str(error.value)
     assert "did you mean" not in str(error.value)
+
+
+class Word(str):
+    """A text of a kind of its own."""
+
+    __slots__ = ()
+
+
+class Column:
+    """What holds one number, and is none."""
+
+    def __len__(self) -> int:
+        return 1
+
+    def __int__(self) -> int:
+        return 732
+
+    def __eq__(self, other: object) -> bool:
+        return other == 732
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Appointment:
+    """What has a beginning, and is no period of pandas."""
+
+    start_time = end_time = "9:00"
+
+
+@pytest.mark.parametrize("given", [np.add, np.int64, pl.Series([732]), Column(), Appointment(), np.datetime64("9999-12-31", "W")])
+def test_what_only_looks_like_a_value_stays_what_it_was(given: Any) -> None:
+    assert native(given) is given
+
+
+def test_a_text_of_another_kind_is_text() -> None:
+    assert type(native(Word("732"))) is str
+
+
+@pytest.mark.parametrize("given", ["٢٠١٤", "²⁰¹⁴", "abcd", "20 4", Word("year")])
+def test_a_year_has_digits(given: str) -> None:
+    with pytest.raises(cica.OptionError, match="accepted is a year such as 2014"):
+        year_of("year", given)
+
+
+def test_a_switch_is_a_whole_number_at_most() -> None:
+    with pytest.raises(cica.OptionError, match="accepted are True and False"):
+        flag("x", 1 + 0j)
+
+
+def test_what_took_place_beside_every_way_in_which_it_can_have() -> None:
+    days = [MAY_20 + datetime.timedelta(n) for n in range(5)]
+    ranges = [(a, b) for a in days for b in days if a <= b]
+    for start, end, (first, last) in itertools.product(ranges, ranges, ranges):
+        ways = [(s, e) for s in days for e in days if s <= e and start[0] <= s <= start[1] and end[0] <= e <= end[1]]
+        if ways:
+            found = took_place(Date.between(*start), Date.between(*end), first, last)
+            held = [s <= last and first <= e for s, e in ways]
+            expected = Answer.of(all(held), not any(held))
+            assert found is expected or found is Answer.UNDETERMINED, (start, end, first, last)
+            if start[1] <= end[0]:  # so that neither day tells anything of the other
+                assert found is expected, (start, end, first, last)
