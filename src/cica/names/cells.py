@@ -17,7 +17,7 @@ from cica.model.states import State
 if TYPE_CHECKING:
     from cica.dates.date import When
 
-__all__ = ["Cell", "cells"]
+__all__ = ["Cell", "cells", "column"]
 
 
 @attrs.frozen
@@ -33,13 +33,13 @@ class Cell:
 
 def cells(values: object, on: object) -> list[Cell]:
     """What stands in each place of a list."""
-    listed = _listed("values", values, (str, bytes, int, State, OtherEntity))
+    listed = column("values", values, (str, bytes, int, State, OtherEntity))
     whole = native(on)
     single = isinstance(whole, (str, int, datetime.date, Date))
     if on is None or single:
         dates: list[object] = [whole] * len(listed)
     else:
-        dates = _listed("on", on, ())
+        dates = column("on", on, ())
         if len(dates) != len(listed):
             raise OptionError(f"on: there are {len(dates)} dates for {len(listed)} values: give one for all, or one for each")
     known: dict[object, tuple[datetime.date, datetime.date]] = {}
@@ -58,7 +58,7 @@ def cells(values: object, on: object) -> list[Cell]:
     return found
 
 
-def _listed(name: str, given: object, single: tuple[type, ...]) -> list[object]:
+def column(name: str, given: object, single: tuple[type, ...]) -> list[object]:
     """The values of a list, of a column or of an array."""
     if isinstance(given, single):
         raise OptionError(f"{name}={told(given)}: accepted are several, such as ['KAZ', 'Korea, Rep.']; of one ask cica.state()")

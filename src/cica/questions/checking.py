@@ -1,0 +1,572 @@
+"""How a list is held against the memberships in an organisation: what it names, in which roles, and what differs on which days."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import attrs
+
+from cica.dates.answers import Answer
+from cica.dates.date import Date
+from cica.dates.reading import meant
+from cica.dates.scalars import missing, native
+from cica.display.words import lasted, listed
+from cica.errors import DateError, NotFoundError, OptionError, none_of, told
+from cica.model.memberships import Membership
+from cica.model.organisations import Organisation
+from cica.model.others import OtherEntity
+from cica.model.roles import FULL, PARTNERS
+from cica.model.states import State
+from cica.names.cells import column
+from cica.names.normalise import normalise
+from cica.package.agreement import agreement
+from cica.tables.checks import Check, CheckedName, Validity
+from cica.tables.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from cica.model.sources import Statement
+    from cica.names.finding import Names
+    from cica.package.objects import Package
+    from cica.questions.existence import Existence
+    from cica.questions.rosters import Rosters
+    from cica.questions.spells import Bounded, Roster
+    from cica.tables.checks import Claim, Reason, Verdict
+    from cica.tables.resolutions import Resolution
+
+__all__ = ["ROLES", "Checking", "Listed", "is_role", "no_name", "read"]
+
+# What a list may call the roles, and the one that is meant.
+ROLES = {
+    **dict.fromkeys(
+        ("member", "full member", "member state", "member country", "founding member", "founder", "participating state"), "member"
+    ),
+    "observer": "observer",
+    **dict.fromkeys(("observer state", "observer country"), "observer-state"),
+    **dict.fromkeys(("observer organisation", "observer organization"), "observer-organisation"),
+    "partner": "partner",
+    **dict.fromkeys(("dialogue partner", "partner state", "partner country"), "partner"),
+    **dict.fromkeys(("associate", "associate member"), "associate"),
+    "participant": "participant",
+}
+_ROLES: Mapping[str, tuple[str, ...]] = {"member": FULL, "partner": PARTNERS}  # of the others, the role of that name
+# A line that counts the names, and one that stands above them.
+_SORT = r"(?:full |founding |observer |dialogue )?(?:members?|partners?|observers?|states?|countries|country|nations?|names?)"
+_TOTAL = re.compile(
+    rf"(?:(?:grand )?total|sum|number)\b[^\d]*(\d*)[^\d]*|\(?(\d+)\)?(?: {_SORT}){{0,2}}"
+    rf"|(?:{_SORT} ){{0,2}}{_SORT} ?[:(]? ?(\d+)\)?",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(rf"(?:the |all |list of )*{_SORT}(?: {_SORT})?(?: of .*)?:?", re.IGNORECASE)
+
+
+class Listed(NamedTuple):
+    """A name as a list has it: what it says, or what object it is; the role and the date that stand beside it."""
+
+    text: str
+    entity: State | OtherEntity | Organisation | None
+    role: str
+    claimed: str
+
+
+def read(names: object, role: object, since: object) -> list[Listed]:
+    """The names of a list, with the roles and the dates beside them, without empty places."""
+    single = (str, bytes, int, State, OtherEntity, Organisation)
+    every = column("names", names, single)
+    roles = [role] * len(every) if isinstance(role, str) else _beside("role", role, len(every))
+    dates = [None] * len(every) if since is None else _beside("since", since, len(every))
+    found: list[Listed] = []
+    for name, word, date in zip(every, roles, dates, strict=True):
+        entity = name if isinstance(name, (State, OtherEntity, Organisation)) else None
+        text = "" if missing(name) else str(entity) if entity is not None else _text(name)
+        if text:
+            found.append(Listed(text, entity, _role(word), "" if missing(date) else _text(date)))
+    if not found:
+        raise OptionError("names: there are none; accepted is a list of names or codes, such as ['Kazakhstan', 'KOR']")
+    return found
+
+
+def no_name(text: str) -> tuple[bool, int | None]:
+    """Whether a line is a total or a heading and no name; and how many it counts.
+
+    Examples
+    --------
+    >>> from cica.questions.checking import no_name
+    >>> no_name("Total: 26"), no_name("26 member states"), no_name("Members:"), no_name("Oman")
+    ((True, 26), (True, 26), (True, None), (False, None))
+    """
+    if found := _TOTAL.fullmatch(text):
+        count = next((group for group in found.groups() if group), "")
+        return True, int(count) if count and len(count) < 10 else None
+    return bool(_HEADING.fullmatch(text)), None
+
+
+def is_role(word: str) -> bool:
+    """Whether a word is one for a role."""
+    try:
+        return bool(_role(word))
+    except OptionError:
+        return False
+
+
+def _beside(name: str, given: object, count: int) -> list[object]:
+    """What stands beside each name."""
+    found = column(name, given, (str, bytes, int))
+    if len(found) != count:
+        raise OptionError(f"{name}: there are {len(found)} for {count} names: give one for each")
+    return found
+
+
+def _text(value: object) -> str:
+    """What stands in a cell."""
+    value = native(value)
+    try:
+        return " ".join(str(value).split())
+    except Exception:  # a number of too many digits, or whatever a caller's own object makes of that
+        return told(value)
+
+
+def _role(word: object) -> str:
+    """The role that a word means; a member, where there is none."""
+    if missing(word) or word == "":
+        return "member"
+    form = normalise(word) if isinstance(word, str) else ""
+    singular = " ".join(f"{part[:-3]}y" if part.endswith("ies") else part.removesuffix("s") for part in form.split())
+    if singular not in ROLES:
+        raise OptionError(f"role={none_of(word, ROLES)}")
+    return ROLES[singular]
+
+
+class _Name(NamedTuple):
+    """A name of the list as it was understood, with what an unknown one may be, and how often it stands there."""
+
+    listed: Listed
+    times: int
+    entity: State | OtherEntity | Organisation | None
+    may_be: tuple[State | OtherEntity, ...]
+    reason: Reason | None  # of what is not understood, or no name
+    total: int | None = None
+
+
+class _Part(NamedTuple):
+    """The names of a list in one role, and the memberships they are held against."""
+
+    role: str
+    roles: tuple[str, ...]
+    kind: str  # "state" or "organisation", where the others do not count
+    roster: Roster
+    named: frozenset[str]
+    unclear: tuple[_Name, ...]
+
+
+class _Difference(NamedTuple):
+    """What differs in one part on some days, by identifier."""
+
+    missing: list[str]
+    perhaps_missing: list[str]
+    extra: set[str]
+    perhaps_extra: set[str]
+    wrong: set[str]  # names that are ambiguous between what does not belong
+    unclear: int  # other names that are not understood
+
+
+class Checking:
+    """A list, held against the memberships in an organisation.
+
+    Parameters
+    ----------
+    package, names, rosters, existence
+        Of the record that is asked.
+    statements : callable
+        What gives the statements about a field of a membership.
+    organisation : Organisation
+        The organisation.
+    """
+
+    def __init__(
+        self,
+        package: Package,
+        names: Names,
+        rosters: Rosters,
+        existence: Existence,
+        statements: Callable[[str, str, str], Sequence[Statement]],
+        organisation: Organisation,
+    ) -> None:
+        self._package = package
+        self._names = names
+        self._rosters = rosters
+        self._existence = existence
+        self._statements = statements
+        self._organisation = organisation
+        self._bodies = package.rows("organisations")
+        self._settled = existence.settled(organisation.id)
+        self._end = package.as_of.toordinal()
+
+    def check(
+        self,
+        listed_: Sequence[Listed],
+        resolved: Mapping[str, Resolution],
+        asked: tuple[Date, datetime.date, datetime.date] | None,
+    ) -> Check:
+        """What there is to say of a list: on some days, or on all."""
+        names = self._understood(listed_, resolved)
+        parts = self._parts(names)
+        course = list(self._course(parts))
+        window = self._window(parts, course, asked)
+        first, over, differences = min(window, key=lambda step: (*_distance(step[2]), -step[0]))
+        sure, open_ = _distance(differences)
+        checked = [self._checked(name, parts, differences, first) for name in names]
+        lacking: list[CheckedName] = []
+        for part, found in zip(parts, differences, strict=True):
+            lacking += [self._lacking(key, part, "missing", names, first) for key in found.missing]
+            lacking += [self._lacking(key, part, "undetermined", names, first) for key in found.perhaps_missing]
+        about = Date(_day(first)) if over - first == 1 else Date(f"{_day(first)}/{_day(over - 1)}")
+        label = self._organisation.abbreviation or self._organisation.name
+        on = str(about)
+
+        def table(rows: Iterable[CheckedName], verdict: Verdict, title: str) -> Table[CheckedName]:
+            kept = list(rows)
+            return Table(
+                [row for row in kept if row.verdict == verdict],
+                undetermined=[row for row in kept if row.verdict == "undetermined"],
+                title=f"{title} {label} on {on}",
+                columns=_columns(kept),
+            )
+
+        dated = [row for row in checked if row.claim not in (None, "agrees")]
+        lacking.sort(key=lambda row: str(row.entity))
+        return Check(
+            self._organisation,
+            None if asked is None else asked[0],
+            Answer.of(yes=not sure and not open_, no=bool(sure)),
+            about,
+            Table(checked, title=f"names held against {label} on {on}", columns=_columns(checked)),
+            table(lacking, "missing", "missing names of"),
+            table(checked, "extra", "names beyond those of"),
+            self._held(course, label),
+            Table(
+                [row for row in dated if row.claim == "disagrees"],
+                undetermined=[row for row in dated if row.claim != "disagrees"],
+                title=f"names with another date in {label}",
+                columns=_columns(dated),
+            ),
+        )
+
+    # What the list names
+
+    def _understood(self, listed_: Sequence[Listed], resolved: Mapping[str, Resolution]) -> list[_Name]:
+        """Each name once, with its role and its date, as it was understood."""
+        counts: dict[Listed, int] = {}
+        for name in listed_:
+            counts[name] = counts.get(name, 0) + 1
+        names = [self._name(name, count, resolved.get(name.text)) for name, count in counts.items()]
+        if not any(name.entity for name in names):
+            unclear = [told(name.listed.text) for name in names]
+            shown = ", ".join(unclear[:3]) + f" and {len(unclear) - 3} more" * (len(unclear) > 3)
+            likely = next((name.may_be for name in names if name.may_be), ())
+            hint = f"; did you mean {' or '.join(self._names.described(one.id for one in likely))}?" if likely else ""
+            raise NotFoundError(f"none of the names is understood: {shown}{hint}")
+        return names
+
+    def _name(self, name: Listed, count: int, found: Resolution | None) -> _Name:
+        if name.entity is not None:
+            return _Name(name, count, self._names.party(name.entity), (), None)
+        if found is None:
+            return _Name(name, count, None, (), "no name", no_name(name.text)[1])
+        if found.finding not in ("state", "former state"):
+            try:  # the United Nations go before what some file calls so
+                return _Name(name, count, self._names.organisation(name.text), (), None)
+            except NotFoundError:
+                pass
+        if found.entity is not None:
+            return _Name(name, count, found.entity, (), None)
+        if found.finding == "ambiguous":
+            return _Name(name, count, None, found.may_be, "ambiguous")
+        return _Name(name, count, None, tuple(map(self._names.entity, self._names.near(name.text))), "unknown")
+
+    def _parts(self, names: Sequence[_Name]) -> list[_Part]:
+        """The roles that the list gives, each with its names and the memberships."""
+        parts: list[_Part] = []
+        for role in dict.fromkeys(name.listed.role for name in names if name.reason != "no name"):
+            word, _, kind = role.partition("-")
+            ours = [name for name in names if name.listed.role == role and name.reason != "no name"]
+            named = frozenset(name.entity.id for name in ours if name.entity is not None)
+            if word != "member" and not kind and not any(key in self._bodies for key in named):
+                kind = "state"
+            roles = _ROLES.get(word, (word,))
+            roster = self._rosters.members_of(self._organisation, roles)
+            parts.append(_Part(role, roles, kind, roster, named, tuple(name for name in ours if name.entity is None)))
+        return parts
+
+    # What differs, and when
+
+    def _course(self, parts: Sequence[_Part]) -> Iterator[tuple[int, int, list[_Difference]]]:
+        """What differs from the first day on which anybody belonged to the end of the record, while it is the same."""
+        edges = {edge for part in parts for edge in part.roster.edges} | {*self._settled.values()}
+        first = min((edge for edge in edges if edge > 0), default=self._end)
+        days = sorted({min(first, self._end), self._end + 1, *(edge for edge in edges if first < edge <= self._end)})
+        for begun, over in pairwise(days):
+            yield begun, over, self._differences(parts, begun, begun)
+
+    def _window(
+        self,
+        parts: Sequence[_Part],
+        course: Sequence[tuple[int, int, list[_Difference]]],
+        asked: tuple[Date, datetime.date, datetime.date] | None,
+    ) -> list[tuple[int, int, list[_Difference]]]:
+        """What differs on the days that are asked about."""
+        if asked is None:
+            return list(course)
+        first, last = asked[1].toordinal(), asked[2].toordinal()
+        if first > self._end:
+            return [(first, last + 1, self._differences(parts, first, last))]
+        found = [
+            (max(begun, first), min(over, last + 1), differ) for begun, over, differ in course if begun <= last and over > first
+        ]
+        if first < course[0][0]:  # before anybody belonged
+            over = min(course[0][0], last + 1)
+            found.insert(0, (first, over, self._differences(parts, first, over - 1)))
+        return found
+
+    def _differences(self, parts: Sequence[_Part], first: int, last: int) -> list[_Difference]:
+        return [self._difference(part, first, last) for part in parts]
+
+    def _difference(self, part: _Part, first: int, last: int) -> _Difference:
+        found = self._rosters.on(part.roster, _day(first), _day(last))
+        sure, perhaps = ({key for key in keys if self._counts(key, part)} for keys in (found.ids, found.open_ids))
+        beyond = part.named - sure - perhaps
+        perhaps_extra = part.named & perhaps | {key for key in beyond if self._left_open(key, part, first, last)}
+        lacking, may_lack = sure - part.named, perhaps - part.named
+        wrong: set[str] = set()
+        for name in part.unclear:
+            likely = {entity.id for entity in name.may_be}
+            may_lack |= likely & lacking
+            if name.reason == "ambiguous" and not likely & (sure | perhaps):
+                wrong.add(name.listed.text)
+        unclear = len(part.unclear) - len(wrong)
+        return _Difference(
+            sorted(lacking - may_lack), sorted(may_lack), set(beyond - perhaps_extra), set(perhaps_extra), wrong, unclear
+        )
+
+    def _counts(self, key: str, part: _Part) -> bool:
+        """Whether something is of the kind that the list names in a role."""
+        return not part.kind or (key in self._bodies) == (part.kind == "organisation")
+
+    def _left_open(self, key: str, part: _Part, first: int, last: int) -> bool:
+        """Whether the record does not say of something, of which it has no membership then, whether it belonged."""
+        if self._settled.get(key, 0) > first:
+            return True
+        covered = self._rosters.covered(self._organisation, part.roles)
+        beyond = self._rosters.beyond(self._organisation, part.roles, _day(first), _day(last))
+        return beyond and covered is not None and key not in covered
+
+    def _held(self, course: Sequence[tuple[int, int, list[_Difference]]], label: str) -> Table[Validity]:
+        """When the list was the membership, for certain and perhaps."""
+        steps = [(begun, over, _distance(differ)) for begun, over, differ in course]
+        runs: list[list[tuple[int, int, bool]]] = [[]]
+        for begun, over, (sure, open_) in steps:
+            if sure:
+                runs.append([])
+            elif runs[-1] and runs[-1][-1][2] == (not open_):
+                runs[-1][-1] = runs[-1][-1][0], over, not open_
+            else:
+                runs[-1].append((begun, over, not open_))
+        spans = [span for run in runs if run for span in self._spans(run)]
+        made = [
+            (certain, Validity(f"{self._organisation.id}-{place}", self._organisation, start, end))
+            for place, (start, end, certain) in enumerate(spans, 1)
+        ]
+        return Table(
+            [validity for certain, validity in made if certain],
+            undetermined=[validity for certain, validity in made if not certain],
+            title=f"times for which the list was the membership of {label}",
+        )
+
+    def _spans(self, run: Sequence[tuple[int, int, bool]]) -> Iterator[tuple[Date | None, Date | None, bool]]:
+        """The times within days of which each is certain or perhaps one: start, end, and whether it came for certain."""
+        goes_on = run[-1][1] > self._end
+        for place, (begun, over, certain) in enumerate(run):
+            if certain:
+                first = run[place - 1][0] if place else begun
+                start = Date.between(_day(first) if first > 1 else None, _day(begun))
+                if place + 1 == len(run):
+                    yield start, None if goes_on else Date(_day(over)), True
+                else:
+                    later = run[place + 1][1]
+                    open_end = place + 2 == len(run) and goes_on
+                    yield start, Date.between(_day(over), None if open_end else _day(later)), True
+            elif len(run) == 1:
+                since = Date.between(_day(begun), None) if begun > 1 else None
+                if goes_on:
+                    yield since, None, False
+                else:
+                    earliest = _day(begun) if begun > 1 else None
+                    yield Date.between(earliest, _day(over - 1)), Date.between(earliest, _day(over)), False
+
+    # What is said of each name
+
+    def _checked(self, name: _Name, parts: Sequence[_Part], differences: Sequence[_Difference], first: int) -> CheckedName:
+        """What there is to say of a name of the list."""
+        key = ", ".join(filter(None, (name.listed.text, name.listed.role if len(parts) > 1 else "", name.listed.claimed)))
+        made = CheckedName(key, name.listed.text, name.times, name.entity, name.listed.role, "undetermined", "unknown", "")
+        made = attrs.evolve(made, may_be=name.may_be, claimed=name.listed.claimed)
+        if name.reason == "no name":
+            return attrs.evolve(made, verdict="set aside", reason="no name", why=_counting(name, parts))
+        part, found = next(pair for pair in zip(parts, differences, strict=True) if pair[0].role == name.listed.role)
+        if name.entity is None:
+            which = f"may be {listed(map(str, name.may_be), 'or')}" if name.may_be else ""
+            if name.listed.text in found.wrong:
+                return attrs.evolve(
+                    made, verdict="extra", reason="ambiguous", why=f"{which}, none of which was {_a(part.role)} then"
+                )
+            if name.reason == "ambiguous":
+                return attrs.evolve(made, reason="ambiguous", why=which)
+            return attrs.evolve(made, reason="unknown", why=f"not understood{which and f'; {which}'}")
+        verdict: Verdict = "extra" if name.entity.id in found.extra else "right"
+        if name.entity.id in found.perhaps_extra:
+            verdict = "undetermined"
+        return self._with_claim(attrs.evolve(made, verdict=verdict), name.entity.id, part, first)
+
+    def _with_claim(self, name: CheckedName, key: str, part: _Part, first: int) -> CheckedName:
+        """What decides it that something belonged, and whether the date beside it in the list agrees."""
+        made = self._decided(name, key, part, first)
+        if not made.claimed:
+            return made
+        started = made.spell is not None and made.spell.role in part.roles and made.spell.start is not None
+        claim: Claim = "nothing to compare"
+        date = _date(made.claimed)
+        if date is None:
+            claim = "unreadable"
+        elif started and made.spell is not None:
+            answer = agreement(str(date), str(made.spell.start))
+            claim = "agrees" if answer is Answer.YES else "disagrees" if answer is Answer.NO else "undetermined"
+        return attrs.evolve(made, claim=claim)
+
+    def _lacking(self, key: str, part: _Part, verdict: Verdict, names: Sequence[_Name], first: int) -> CheckedName:
+        """What there is to say of something that belonged, and is not in the list."""
+        entity = self._entity(key)
+        made = self._decided(CheckedName(key, "", 0, entity, part.role, verdict, "in force", ""), key, part, first)
+        elsewhere = [name.listed.role.replace("-", " ") for name in names if name.entity is not None and name.entity.id == key]
+        meant_by = [repr(name.listed.text) for name in part.unclear if key in {one.id for one in name.may_be}]
+        why = made.why + f"; in the list as {listed(map(_a, elsewhere))}" * bool(elsewhere)
+        return attrs.evolve(made, why=why + f"; unless {listed(meant_by, 'or')} means it" * bool(meant_by))
+
+    def _decided(self, name: CheckedName, key: str, part: _Part, first: int) -> CheckedName:
+        """What decides whether something belonged on a day: why, by which membership, and who says so."""
+        every = self._rosters.find(key, self._organisation.id)
+        ours = [spell for spell in every if self._rosters.role(spell) in part.roles]
+        others = [spell for spell in every if self._rosters.role(spell) not in (*part.roles, "suspended")]
+        reason, field, spell = _deciding(ours, others, first)
+        if spell is None:
+            reason, why = self._without(key, part, first)
+            return attrs.evolve(name, reason=reason, why="; ".join([why, *map(self._told, others)]))
+        why = f"{_BEFORE.get(reason, '')}{self._told(spell)}"
+        if reason == "other role":
+            why = "; ".join([why, *map(self._told, ours)])
+        if reason in ("left", "later") and not self._exists(key, first):
+            reason, why = "no such state", f"there was no such state then; {why}"
+        adopted = self._package.row("memberships", spell[4])[1].get(field, "")
+        said = self._statements("memberships", spell[4], field)
+        statements = tuple(one for one in said if agreement(one.value, adopted) is Answer.YES)
+        membership = self._package.get(Membership, spell[4])
+        return attrs.evolve(name, reason=reason, why=why, spell=membership, statements=statements)
+
+    def _told(self, spell: Bounded) -> str:
+        """A membership in words."""
+        held = self._package.get(Membership, spell[4])
+        return f"{_a(held.role)} {lasted(held.period)}"
+
+    def _without(self, key: str, part: _Part, first: int) -> tuple[Reason, str]:
+        """Why something belonged at no time."""
+        if not self._exists(key, first):
+            return "no such state", "there was no such state then"
+        label = self._organisation.abbreviation or self._organisation.name
+        if self._left_open(key, part, first, first):
+            return "not covered", f"the record does not say whether it was {_a(part.role)} of {label}"
+        if key in self._bodies:
+            return "organisation", f"an organisation, never {_a(part.role)} of {label}"
+        other = self._package.rows("other_entities").get(key)
+        if other is not None:
+            return "group" if other[1]["kind"] == "group" else "no state", f"no state of the record: {other[1]['what']}"
+        return "never", f"never {_a(part.role)} of {label}"
+
+    def _exists(self, key: str, day: int) -> bool:
+        return key in self._bodies or self._existence.on(key, _day(day), _day(day))
+
+    def _entity(self, key: str) -> State | OtherEntity | Organisation:
+        return self._package.get(Organisation, key) if key in self._bodies else self._names.entity(key)
+
+
+_BEFORE = {"uncertain": "perhaps: ", "other role": "then ", "left": "no longer: ", "later": "not yet: "}
+
+
+def _deciding(ours: Sequence[Bounded], others: Sequence[Bounded], day: int) -> tuple[Reason, str, Bounded | None]:
+    """Which membership decides whether something belonged on a day, by which of its dates, and how."""
+    for spell in ours:
+        if spell[1] <= day < spell[2]:
+            return "in force", "start", spell
+    for spell in ours:
+        if spell[0] <= day < spell[3]:
+            return "uncertain", "end" if spell[1] <= day else "start", spell
+    for spell in others:
+        if spell[1] <= day < spell[2]:
+            return "other role", "start", spell
+    for spell in reversed(ours):
+        if spell[3] <= day:
+            return "left", "end", spell
+    return ("later", "start", ours[0]) if ours else ("never", "start", None)
+
+
+def _columns(rows: Iterable[CheckedName]) -> Mapping[str, Callable[[CheckedName], object]]:
+    """What a table of names shows: the role where there are several, the date where there is one."""
+    every = list(rows)
+    shown: dict[str, Callable[[CheckedName], object]] = {
+        "given": lambda row: row.given,
+        "entity": lambda row: row.entity,
+        "verdict": lambda row: row.verdict,
+        "why": lambda row: row.why,
+    }
+    if len({row.role for row in every}) > 1:
+        shown["role"] = lambda row: row.role
+    if any(row.claimed for row in every):
+        shown |= {"claimed": lambda row: row.claimed, "claim": lambda row: row.claim}
+    return shown
+
+
+def _counting(name: _Name, parts: Sequence[_Part]) -> str:
+    """What a total says, and whether the names above it are as many; or that a line is a heading."""
+    if name.total is None:
+        return "no name"
+    counts = [len(part.named) + len(part.unclear) for part in parts]
+    right = name.total in (*counts, sum(counts))
+    return f"no name; it counts {name.total}" + f", the list has {sum(counts)}" * (not right)
+
+
+def _distance(differences: Iterable[_Difference]) -> tuple[int, int]:
+    """In how much a list differs for certain, and in how much it may."""
+    found = list(differences)
+    sure = sum(len(part.missing) + len(part.extra) + len(part.wrong) for part in found)
+    return sure, sum(len(part.perhaps_missing) + len(part.perhaps_extra) + part.unclear for part in found)
+
+
+def _date(text: str) -> Date | None:
+    """The date that stands in a list, as programs write it or in words; None where it can be read in two ways, or in none."""
+    try:
+        return Date(text)
+    except DateError:
+        found = meant(text)
+        return None if not found or found.startswith("[") else Date(found)
+
+
+def _day(number: int) -> datetime.date:
+    return datetime.date.fromordinal(number)
+
+
+def _a(role: str) -> str:
+    """A role with its article."""
+    word = role.replace("-", " ")
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
