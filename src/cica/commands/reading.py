@@ -37,6 +37,7 @@ DATES = (
         "date",
     ),
 )
+KNOWN = frozenset(map(normalise, (*NAMES, *ROLES, *DATES)))
 DELIMITERS = ",;\t|"
 
 
@@ -74,7 +75,7 @@ class Sheet(NamedTuple):
 
     def _known(self, words: Sequence[str]) -> str | None:
         forms = {normalise(column): column for column in reversed(self.columns)}
-        return next((forms[word] for word in words if word in forms), None)
+        return next((forms[form] for form in map(normalise, words) if form in forms), None)
 
     def _called(self, heading: str) -> str:
         forms = {normalise(column): column for column in reversed(self.columns)}
@@ -124,14 +125,14 @@ def _delimiter(first: str, ending: str) -> str | None:
     if ending in (".csv", ".tsv", ".tab"):
         return likely
     heads = {normalise(cell) for cell in first.split(likely)} if likely in first else set[str]()
-    return likely if heads & {*NAMES, *ROLES, *DATES} else None
+    return likely if heads & KNOWN else None
 
 
 def _of_rows(rows: Sequence[Sequence[str]]) -> Sheet:
     """A table whose first row is headings, if one of them is known."""
     kept = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
     broad = max(map(len, kept))
-    head = kept[0] if {*map(normalise, kept[0])} & {*NAMES, *ROLES, *DATES} else None
+    head = kept[0] if {*map(normalise, kept[0])} & KNOWN else None
     body = kept[1:] if head else kept
     headings = _distinct([*(head or []), *[""] * (broad - len(head or []))])
     return Sheet({heading: [row[place] if place < len(row) else "" for row in body] for place, heading in enumerate(headings)})

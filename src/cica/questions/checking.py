@@ -53,6 +53,7 @@ ROLES = {
     **dict.fromkeys(("associate", "associate member"), "associate"),
     "participant": "participant",
 }
+_FORMS = {normalise(form): role for word, role in ROLES.items() for form in (word, f"{word}s", f"{word.removesuffix('y')}ies")}
 _ROLES: Mapping[str, tuple[str, ...]] = {"member": FULL, "partner": PARTNERS}  # of the others, the role of that name
 # A line that counts the names, and one that stands above them.
 _SORT = r"(?:full |founding |observer |dialogue )?(?:members?|partners?|observers?|states?|countries|country|nations?|names?)"
@@ -61,7 +62,10 @@ _TOTAL = re.compile(
     rf"|(?:{_SORT} ){{0,2}}{_SORT} ?[:(]? ?(\d+)\)?",
     re.IGNORECASE,
 )
-_HEADING = re.compile(rf"(?:the |all |list of )*{_SORT}(?: {_SORT})?(?: of .*)?:?", re.IGNORECASE)
+_HEADING = re.compile(
+    rf"(?:the |all |list of )*(?:{_SORT}(?: {_SORT})?|(?:full |founding )?(?:members?|observers?|partners?)(?: states?)? of .*) ?:?",
+    re.IGNORECASE,
+)
 
 
 class Listed(NamedTuple):
@@ -134,11 +138,10 @@ def _role(word: object) -> str:
     """The role that a word means; a member, where there is none."""
     if missing(word) or word == "":
         return "member"
-    form = normalise(word) if isinstance(word, str) else ""
-    singular = " ".join(f"{part[:-3]}y" if part.endswith("ies") else part.removesuffix("s") for part in form.split())
-    if singular not in ROLES:
+    found = _FORMS.get(normalise(word)) if isinstance(word, str) else None
+    if found is None:
         raise OptionError(f"role={none_of(word, ROLES)}")
-    return ROLES[singular]
+    return found
 
 
 class _Name(NamedTuple):
@@ -362,7 +365,8 @@ class Checking:
             return True
         covered = self._rosters.covered(self._organisation, part.roles)
         beyond = self._rosters.beyond(self._organisation, part.roles, _day(first), _day(last))
-        return beyond and covered is not None and key not in covered
+        held = self._rosters.find(key, self._organisation.id, part.roles)
+        return beyond and covered is not None and key not in covered and not held
 
     def _held(self, course: Sequence[tuple[int, int, list[_Difference]]], label: str) -> Table[Validity]:
         """When the list was the membership, for certain and perhaps."""
