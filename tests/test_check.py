@@ -9,6 +9,7 @@ import json
 import pickle
 import random
 import sys
+import tomllib
 import warnings
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from cica.questions.checking import no_name
 
 check: Any = cica.check
 RECORD = cica.load()
+ROOT = Path(__file__).parent.parent
 BRIEFING = [
     *(
         "Afghanistan",
@@ -247,7 +249,10 @@ def test_what_is_not_understood_is_said_and_not_guessed() -> None:
     (name,) = found.extra.undetermined
     assert (name.reason, name.why, [state.id for state in name.may_be]) == ("unknown", "not understood; may be Kazakhstan", ["KAZ"])
     assert check([*BRIEFING, "Xyzzy"], on="2015").answer is Answer.UNDETERMINED
-    assert check([*BRIEFING[1:], "Xyzzy"], on="2015").missing.ids == ("AFG",)
+    found = check([*BRIEFING[1:], "Xyzzy"], on="2015")
+    assert (found.answer, found.missing.undetermined.ids) == (Answer.UNDETERMINED, ("AFG",))
+    assert found.missing.undetermined[0].why == "a member since 14 Sep 1999; unless 'Xyzzy' means it"
+    assert check([*BRIEFING[2:], "Xyzzy"], on="2015").missing.ids == ("AFG", "AZE")
     listed = [name for name in BRIEFING if not name.startswith("Korea")]
     found = check([*listed, "Korea"], on="2015")
     assert (found.answer, found.missing.undetermined.ids) == (Answer.UNDETERMINED, ("KOR",))
@@ -424,6 +429,31 @@ def test_a_record_from_elsewhere(tiny: Path) -> None:
     assert found.answer is Answer.YES
     assert [str(validity) for validity in found.held] == ["2002 to [2005-01-01..]"]
     assert record.check(["Aland"], on="2010").answer is Answer.UNDETERMINED
+
+
+# Lists of public pages, of which the guide tells
+
+LISTS = tomllib.loads(ROOT.joinpath("tests", "lists.toml").read_text("utf-8"))["list"]
+PAGE = ROOT.joinpath("docs", "guide", "lists.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("listed", LISTS, ids=[listed["address"].split("/")[2] for listed in LISTS])
+def test_lists_of_public_pages(listed: dict[str, Any]) -> None:
+    parts = listed["part"]
+    names = [name for part in parts for name in part["names"]]
+    roles = [part["role"] for part in parts for _ in part["names"]]
+    since = [date for part in parts for date in part.get("since", [None] * len(part["names"]))]
+    found = check(names, listed["organisation"], role=roles, since=since)
+    assert "; ".join(map(str, found.held)) == listed["held"]
+    assert "; ".join(str(validity.start) for validity in found.held.undetermined) == listed["may_have_held"]
+    assert [*found.missing.ids, *found.missing.undetermined.ids] == listed["wrong"]
+    assert not found.extra
+    assert [name.entity.id for name in found.dates] == listed["dates"]
+    if listed["published"]:
+        then = check(names, listed["organisation"], role=roles, on=listed["published"])
+        assert then.answer is (Answer.UNDETERMINED if listed["may_have_held"] else Answer.YES)
+    (row,) = [line for line in PAGE.splitlines() if listed["address"] in line]
+    assert all(part in row for part in listed["held"].split(" to ") if not part.startswith("["))
 
 
 # The command line

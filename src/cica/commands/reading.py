@@ -24,18 +24,9 @@ NAMES = (
 )
 ROLES = ("role", "status", "membership", "membership status", "type", "category", "kind")
 DATES = (
-    *("since", "member since", "accession", "date of accession", "accession date", "joined", "date joined", "joined on"),
-    *(
-        "date of joining",
-        "year joined",
-        "admission",
-        "date of admission",
-        "admitted",
-        "date of membership",
-        "start",
-        "entry",
-        "date",
-    ),
+    *("since", "member since", "accession", "date of accession", "accession date", "year of accession", "admission", "admitted"),
+    *("date of admission", "joined", "date joined", "joined on", "year joined", "date of joining", "year of joining", "start"),
+    *("date of membership", "date of entry", "year of entry", "entry"),
 )
 KNOWN = frozenset(map(normalise, (*NAMES, *ROLES, *DATES)))
 DELIMITERS = ",;\t|"

@@ -63,7 +63,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    rf"(?:the |all |list of )*(?:{_SORT}(?: {_SORT})?|(?:full |founding )?(?:members?|observers?|partners?)(?: states?)? of .*) ?:?",
+    rf"(?:the |all |list of )*(?:{_SORT}(?: {_SORT})?|(?:full )?(?:members?|observers?|partners?)(?: states?)? of .*) ?:?",
     re.IGNORECASE,
 )
 
@@ -207,6 +207,7 @@ class Checking:
         self._organisation = organisation
         self._bodies = package.rows("organisations")
         self._settled = existence.settled(organisation.id)
+        self._whole = rosters.of(None, organisation.id, None)
         self._end = package.as_of.toordinal()
 
     def check(
@@ -310,6 +311,8 @@ class Checking:
     def _course(self, parts: Sequence[_Part]) -> Iterator[tuple[int, int, list[_Difference]]]:
         """What differs from the first day on which anybody belonged to the end of the record, while it is the same."""
         edges = {edge for part in parts for edge in part.roster.edges} | {*self._settled.values()}
+        if any(self._rosters.covered(self._organisation, part.roles) is not None for part in parts):
+            edges.update(self._whole.edges)
         first = min((edge for edge in edges if edge > 0), default=self._end)
         days = sorted({min(first, self._end), self._end + 1, *(edge for edge in edges if first < edge <= self._end)})
         for begun, over in pairwise(days):
@@ -341,6 +344,7 @@ class Checking:
     def _difference(self, part: _Part, first: int, last: int) -> _Difference:
         found = self._rosters.on(part.roster, _day(first), _day(last))
         sure, perhaps = ({key for key in keys if self._counts(key, part)} for keys in (found.ids, found.open_ids))
+        perhaps -= self._elsewhere(part, first, last) - {spell[5] for spell in found.perhaps}
         beyond = part.named - sure - perhaps
         perhaps_extra = part.named & perhaps | {key for key in beyond if self._left_open(key, part, first, last)}
         lacking, may_lack = sure - part.named, perhaps - part.named
@@ -350,10 +354,20 @@ class Checking:
             may_lack |= likely & lacking
             if name.reason == "ambiguous" and not likely & (sure | perhaps):
                 wrong.add(name.listed.text)
+        if len(lacking - may_lack) <= sum(not name.may_be for name in part.unclear):  # which may be what is missing
+            may_lack |= lacking
         unclear = len(part.unclear) - len(wrong)
         return _Difference(
             sorted(lacking - may_lack), sorted(may_lack), set(beyond - perhaps_extra), set(perhaps_extra), wrong, unclear
         )
+
+    def _elsewhere(self, part: _Part, first: int, last: int) -> set[str]:
+        """Who belonged in other roles, where the record does not cover all of those in these."""
+        if self._rosters.covered(self._organisation, part.roles) is None:
+            return set()
+        found = self._rosters.on(self._whole, _day(first), _day(last))
+        roles = (*part.roles, "suspended")
+        return {spell[5] for spell in found.certain if self._rosters.role(spell) not in roles}
 
     def _counts(self, key: str, part: _Part) -> bool:
         """Whether something is of the kind that the list names in a role."""
@@ -455,7 +469,9 @@ class Checking:
         entity = self._entity(key)
         made = self._decided(CheckedName(key, "", 0, entity, part.role, verdict, "in force", ""), key, part, first)
         elsewhere = [name.listed.role.replace("-", " ") for name in names if name.entity is not None and name.entity.id == key]
-        meant_by = [repr(name.listed.text) for name in part.unclear if key in {one.id for one in name.may_be}]
+        likely = [name for name in part.unclear if key in {one.id for one in name.may_be}]
+        likely = likely or [name for name in part.unclear if not name.may_be and verdict == "undetermined"]
+        meant_by = [told(name.listed.text) for name in likely if made.reason == "in force"]
         why = made.why + f"; in the list as {listed(map(_a, elsewhere))}" * bool(elsewhere)
         return attrs.evolve(made, why=why + f"; unless {listed(meant_by, 'or')} means it" * bool(meant_by))
 

@@ -9,6 +9,7 @@ import attrs
 from cica.dates.answers import Answer
 from cica.dates.date import Date
 from cica.display.words import counted, dated, lasted, listed, when
+from cica.errors import told
 from cica.model.entity import Cell, Entity, Spell
 from cica.model.memberships import Membership
 from cica.model.organisations import Organisation
@@ -178,9 +179,9 @@ class CheckedName(Entity):
         ["Vietnam ('Viet Nam')", 'China', "'Atlantis'"]
         """
         if self.entity is None:
-            return repr(self.given)
+            return told(self.given)
         name = str(self.entity)
-        return name if self.given in ("", name, self.entity.id) else f"{name} ({self.given!r})"
+        return name if self.given in ("", name, self.entity.id) else f"{name} ({told(self.given)})"
 
 
 @attrs.frozen(repr=False)
@@ -275,14 +276,14 @@ class Check:
         ('yes', '2018-08-15')
         """
         tables = {name: getattr(self, name) for name in ("names", "missing", "extra", "held", "dates")}
-        told = {name: cast("Cell", table.to_dict()) for name, table in tables.items()}
+        plain = {name: cast("Cell", table.to_dict()) for name, table in tables.items()}
         return {
             "organisation": self.organisation.id,
             "asked": None if self.asked is None else str(self.asked),
             "answer": self.answer.value,
             "on": str(self.on),
             "twice": [entity.id for entity in self.twice],
-            **told,
+            **plain,
         }
 
     def __repr__(self) -> str:
@@ -325,11 +326,14 @@ class Check:
             rows.append(("nearest", dated(self.on)))
         parts = (
             ("missing", self.missing),
-            ("perhaps missing", self.missing.undetermined),
+            ("perhaps missing", [name for name in self.missing.undetermined if name.reason != "not covered"]),
             ("extra", self.extra),
             ("perhaps extra", self.extra.undetermined),
         )
         rows += [(label, text) for label, table in parts for text in _lines(table)]
+        beyond = sum(name.reason == "not covered" for name in self.missing.undetermined)
+        if beyond:
+            rows.append(("not covered", f"{beyond} more of which the record does not say whether they belonged"))
         claims = (name for name in (*self.dates, *self.dates.undetermined))
         rows += [("date", text) for text in _shown([_claimed(name) for name in claims])]
         twice = listed(map(str, self.twice))
@@ -341,12 +345,12 @@ class Check:
 
 def _lines(table: Iterable[CheckedName]) -> Iterator[str]:
     """What is wrong with each of some names, and who says so."""
-    told = list[str]()
+    lines = list[str]()
     for name in table:
         first, more = name.publishers[:PUBLISHERS], len(name.publishers) - PUBLISHERS
         said = "; ".join([*first, *[f"{more} more"] * (more > 0)])
-        told.append(f"{name}{f' [{said}]' if said else ''}")
-    return _shown(told)
+        lines.append(f"{name}{f' [{said}]' if said else ''}")
+    return _shown(lines)
 
 
 def _claimed(name: CheckedName) -> str:
