@@ -460,6 +460,8 @@ FORMS = {
     "names.json": json.dumps(BRIEFING),
     "items.json": json.dumps({"title": "x", "items": [{"name": name} for name in BRIEFING]}),
     "under.json": json.dumps({"source": "x", "members": BRIEFING}),
+    "sentence.txt": ", ".join(BRIEFING[:-1]).replace("Korea, Republic of", "Republic of Korea") + f" and {BRIEFING[-1]}.\n",
+    "oxford.txt": "; ".join(BRIEFING[:-1]).replace("Korea, Republic of", "South Korea") + f"; and {BRIEFING[-1]}",
     "types.csv": "name,type\n" + "\n".join(f'"{name}",republic' for name in BRIEFING),
 }
 
@@ -485,6 +487,16 @@ def test_what_the_command_line_writes_it_reads(
     monkeypatch.setattr(sys, "stdin", io.StringIO(capsys.readouterr().out))
     assert main(["check", "-", "osce", "--on", "2015"]) == 0
     assert "names from column 'name', since from column 'since'" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_name_with_and_in_it_ends_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text("Korea, Republic of", encoding="utf-8")
+    main(["check", str(file), "--format", "json"])
+    assert [item["entity"] for item in json.loads(capsys.readouterr().out)["names"]["items"]] == ["KOR"]
+    file.write_text("Austria, Bosnia and Herzegovina", encoding="utf-8")
+    main(["check", str(file), "osce", "--format", "json"])
+    assert [item["entity"] for item in json.loads(capsys.readouterr().out)["names"]["items"]] == ["AUT", "BIH"]
 
 
 def test_columns_of_roles_and_dates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -527,6 +539,8 @@ def test_the_forms_of_the_answer(tmp_path: Path, capsys: pytest.CaptureFixture[s
         ("[1, {}]", [], 2, "has lists within the list"),
         ('{"a": 1}', [], 2, "has no list"),
         ("[", [], 2, "is not JSON"),
+        ("[" * 100_000, [], 2, "is not JSON"),
+        ("name,x\n" + "y" * 200_000, [], 2, "is not CSV"),
         ("name,x\nKAZ,1\n", ["--names", "nme"], 2, "there is no column 'nme': there are 'name', 'x'; did you mean 'name'?"),
         ("KAZ\n", ["--since", "x"], 2, "the list has no columns"),
         ("KAZ\n", ["iom"], 1, "the record holds no memberships of IOM"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cica.commands.arguments import Argument
 from cica.commands.asking import Question, schemes
-from cica.commands.reading import sheet
+from cica.commands.reading import Sheet, sheet
 from cica.commands.writing import FOUND, NOTHING, show, write_json
 from cica.dates.answers import Answer
 from cica.display.layout import wrap
@@ -28,7 +29,7 @@ def _roles() -> Sequence[str]:
 def _check(record: Record, given: argparse.Namespace) -> int:
     from cica.questions.checking import is_role
 
-    listed = sheet(given.file)
+    listed = _taken_apart(record, sheet(given.file))
     named = listed.names(given.names, lambda cells: _understood(record, cells))
     roles = None if given.role else listed.roles(given.roles, is_role)
     dates = listed.dates(given.since)
@@ -55,6 +56,19 @@ def _check(record: Record, given: argparse.Namespace) -> int:
     return FOUND if check.answer is Answer.YES and not check.dates else NOTHING
 
 
+def _taken_apart(record: Record, listed: Sheet) -> Sheet:
+    """A list in one line, as in a sentence, as one of several; any other as it is."""
+    cells = [cell for column in listed.columns.values() for cell in column]
+    if len(cells) != 1 or not re.search("[,;]", cells[0]) or _understood(record, cells):
+        return listed
+    *parts, last = re.split(r" *[,;] *(?:and )?", cells[0].strip(" ."))
+    if not _understood(record, [last]):  # unless it is Bosnia and Herzegovina
+        parts += last.rsplit(" and ", 1)
+    else:
+        parts.append(last)
+    return Sheet({"": parts})
+
+
 def _understood(record: Record, cells: Sequence[str]) -> int:
     """How many of some cells are names or codes, without numbers, which may be anything."""
     found = record.resolve([cell for cell in cells if cell and not cell.isdigit()])
@@ -65,7 +79,9 @@ CHECKS = {
     "check": Question(
         "whether a list is that of the members; exit status 0 if it is, or was on some day, and no date in it is wrong, else 1",
         (
-            Argument("file", "a name a line, CSV or JSON; - reads standard input", "PATH", needed=True),
+            Argument(
+                "file", "a name a line, or names with commas between, CSV or JSON; - reads standard input", "PATH", needed=True
+            ),
             Argument("organisation", "of another organisation (default: cica)", "ORGANISATION"),
             Argument("--on", "a day, or a month or year for any day in it (default: held against all days)", "DATE"),
             Argument("--role", "as what all of them are listed (default: a column of roles, or member)", choices=_roles),

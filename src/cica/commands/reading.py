@@ -107,7 +107,10 @@ def sheet(path: str) -> Sheet:
     delimiter = _delimiter(lines[0], ending)
     if delimiter is None:
         return Sheet({"": [line.strip() for line in lines]})
-    return _of_rows(list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+    try:
+        return _of_rows(list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+    except csv.Error as error:
+        raise OptionError(f"{told(where)} is not CSV: {error}") from None
 
 
 def _delimiter(first: str, ending: str) -> str | None:
@@ -141,7 +144,7 @@ def _of_json(text: str, where: str) -> Sheet:
     """A list of names, or of objects with the same keys, which may stand under one key, as ``items``."""
     try:
         given: object = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise OptionError(f"{told(where)} is not JSON: {error}") from None
     if isinstance(given, dict):
         under = cast("dict[str, object]", given)
