@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 import cica
 from cica import Answer
 from cica.cli import main
-from cica.questions.checking import no_name
+from cica.names.lists import no_name
 
 check: Any = cica.check
 RECORD = cica.load()

@@ -21,13 +21,13 @@ __all__ = ["CHECKS"]
 
 
 def _roles() -> Sequence[str]:
-    from cica.questions.checking import ROLES
+    from cica.names.lists import ROLES
 
     return [*dict.fromkeys(ROLES.values())]
 
 
 def _check(record: Record, given: argparse.Namespace) -> int:
-    from cica.questions.checking import is_role
+    from cica.names.lists import is_role
 
     listed = _taken_apart(record, sheet(given.file))
     named = listed.names(given.names, lambda cells: _understood(record, cells))

@@ -17,7 +17,7 @@ from cica.model.states import State
 if TYPE_CHECKING:
     from cica.dates.date import When
 
-__all__ = ["Cell", "cells", "column"]
+__all__ = ["Cell", "cells", "column", "written"]
 
 
 @attrs.frozen
@@ -46,11 +46,11 @@ def cells(values: object, on: object) -> list[Cell]:
     found: list[Cell] = []
     for value, date in zip(listed, dates, strict=True):
         entity = value if isinstance(value, (State, OtherEntity)) else None
-        text = None if entity is not None else _text(value)
+        text = None if entity is not None else written(value)
         if on is None:
             found.append(Cell(text, entity, missing=text is None and entity is None))
             continue
-        when: When | None = date if isinstance(date, (datetime.date, Date)) and not missing(date) else _text(date)
+        when: When | None = date if isinstance(date, (datetime.date, Date)) and not missing(date) else written(date)
         if when is not None and when not in known:
             known[when] = days(when)
         lacking = when is None or (text is None and entity is None)
@@ -71,7 +71,7 @@ def column(name: str, given: object, single: tuple[type, ...]) -> list[object]:
     return list(cast("Iterable[object]", given))
 
 
-def _text(value: object) -> str | None:
+def written(value: object) -> str | None:
     """A name or a code; None of what is missing."""
     if missing(value):
         return None

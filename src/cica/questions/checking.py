@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,16 +11,14 @@ import attrs
 from cica.dates.answers import Answer
 from cica.dates.date import Date
 from cica.dates.reading import meant
-from cica.dates.scalars import missing, native
 from cica.display.words import lasted, listed
-from cica.errors import DateError, NotFoundError, OptionError, none_of, told
+from cica.errors import DateError, NotFoundError, told
 from cica.model.memberships import Membership
 from cica.model.organisations import Organisation
 from cica.model.others import OtherEntity
 from cica.model.roles import FULL, PARTNERS
 from cica.model.states import State
-from cica.names.cells import column
-from cica.names.normalise import normalise
+from cica.names.lists import no_name
 from cica.package.agreement import agreement
 from cica.tables.checks import Check, CheckedName, Validity
 from cica.tables.table import Table
@@ -31,6 +28,7 @@ if TYPE_CHECKING:
 
     from cica.model.sources import Statement
     from cica.names.finding import Names
+    from cica.names.lists import Listed
     from cica.package.objects import Package
     from cica.questions.existence import Existence
     from cica.questions.rosters import Rosters
@@ -38,110 +36,11 @@ if TYPE_CHECKING:
     from cica.tables.checks import Claim, Reason, Verdict
     from cica.tables.resolutions import Resolution
 
-__all__ = ["ROLES", "Checking", "Listed", "is_role", "no_name", "read"]
+__all__ = ["Checking"]
 
-# What a list may call the roles, and the one that is meant.
-ROLES = {
-    **dict.fromkeys(
-        ("member", "full member", "member state", "member country", "founding member", "founder", "participating state"), "member"
-    ),
-    "observer": "observer",
-    **dict.fromkeys(("observer state", "observer country"), "observer-state"),
-    **dict.fromkeys(("observer organisation", "observer organization"), "observer-organisation"),
-    "partner": "partner",
-    **dict.fromkeys(("dialogue partner", "partner state", "partner country"), "partner"),
-    **dict.fromkeys(("associate", "associate member"), "associate"),
-    "participant": "participant",
-}
-_FORMS = {normalise(form): role for word, role in ROLES.items() for form in (word, f"{word}s", f"{word.removesuffix('y')}ies")}
-_ROLES: Mapping[str, tuple[str, ...]] = {"member": FULL, "partner": PARTNERS}  # of the others, the role of that name
-# A line that counts the names, and one that stands above them.
-_SORT = r"(?:full |founding |observer |dialogue )?(?:members?|partners?|observers?|states?|countries|country|nations?|names?)"
-_TOTAL = re.compile(
-    rf"(?:(?:grand )?total|sum|number)\b[^\d]*(\d*)[^\d]*|\(?(\d+)\)?(?: {_SORT}){{0,2}}"
-    rf"|(?:{_SORT} ){{0,2}}{_SORT} ?[:(]? ?(\d+)\)?",
-    re.IGNORECASE,
-)
-_HEADING = re.compile(
-    rf"(?:the |all |list of )*(?:{_SORT}(?: {_SORT})?|(?:full )?(?:members?|observers?|partners?)(?: states?)? of .*) ?:?",
-    re.IGNORECASE,
-)
-
-
-class Listed(NamedTuple):
-    """A name as a list has it: what it says, or what object it is; the role and the date that stand beside it."""
-
-    text: str
-    entity: State | OtherEntity | Organisation | None
-    role: str
-    claimed: str
-
-
-def read(names: object, role: object, since: object) -> list[Listed]:
-    """The names of a list, with the roles and the dates beside them, without empty places."""
-    single = (str, bytes, int, State, OtherEntity, Organisation)
-    every = column("names", names, single)
-    roles = [role] * len(every) if isinstance(role, str) else _beside("role", role, len(every))
-    dates = [None] * len(every) if since is None else _beside("since", since, len(every))
-    found: list[Listed] = []
-    for name, word, date in zip(every, roles, dates, strict=True):
-        entity = name if isinstance(name, (State, OtherEntity, Organisation)) else None
-        text = "" if missing(name) else str(entity) if entity is not None else _text(name)
-        if text:
-            found.append(Listed(text, entity, _role(word), "" if missing(date) else _text(date)))
-    if not found:
-        raise OptionError("names: there are none; accepted is a list of names or codes, such as ['Kazakhstan', 'KOR']")
-    return found
-
-
-def no_name(text: str) -> tuple[bool, int | None]:
-    """Whether a line is a total or a heading and no name; and how many it counts.
-
-    Examples
-    --------
-    >>> from cica.questions.checking import no_name
-    >>> no_name("Total: 26"), no_name("26 member states"), no_name("Members:"), no_name("Oman")
-    ((True, 26), (True, 26), (True, None), (False, None))
-    """
-    if found := _TOTAL.fullmatch(text):
-        count = next((group for group in found.groups() if group), "")
-        return True, int(count) if count and len(count) < 10 else None
-    return bool(_HEADING.fullmatch(text)), None
-
-
-def is_role(word: str) -> bool:
-    """Whether a word is one for a role."""
-    try:
-        return bool(_role(word))
-    except OptionError:
-        return False
-
-
-def _beside(name: str, given: object, count: int) -> list[object]:
-    """What stands beside each name."""
-    found = column(name, given, (str, bytes, int))
-    if len(found) != count:
-        raise OptionError(f"{name}: there are {len(found)} for {count} names: give one for each")
-    return found
-
-
-def _text(value: object) -> str:
-    """What stands in a cell."""
-    value = native(value)
-    try:
-        return " ".join(str(value).split())
-    except Exception:  # a number of too many digits, or whatever a caller's own object makes of that
-        return told(value)
-
-
-def _role(word: object) -> str:
-    """The role that a word means; a member, where there is none."""
-    if missing(word) or word == "":
-        return "member"
-    found = _FORMS.get(normalise(word)) if isinstance(word, str) else None
-    if found is None:
-        raise OptionError(f"role={none_of(word, ROLES)}")
-    return found
+# The roles that a word for one takes in; of the other words, the role of that name.
+_ROLES: Mapping[str, tuple[str, ...]] = {"member": FULL, "partner": PARTNERS}
+_BEFORE = {"uncertain": "perhaps: ", "other role": "then ", "left": "no longer: ", "later": "not yet: "}
 
 
 class _Name(NamedTuple):
@@ -244,15 +143,15 @@ class Checking:
         dated = [row for row in checked if row.claim not in (None, "agrees")]
         lacking.sort(key=lambda row: str(row.entity))
         return Check(
-            self._organisation,
-            None if asked is None else asked[0],
-            Answer.of(yes=not sure and not open_, no=bool(sure)),
-            about,
-            Table(checked, title=f"names held against {label} on {on}", columns=_columns(checked)),
-            table(lacking, "missing", "missing names of"),
-            table(checked, "extra", "names beyond those of"),
-            self._held(course, label),
-            Table(
+            organisation=self._organisation,
+            asked=None if asked is None else asked[0],
+            answer=Answer.of(yes=not sure and not open_, no=bool(sure)),
+            on=about,
+            names=Table(checked, title=f"names held against {label} on {on}", columns=_columns(checked)),
+            missing=table(lacking, "missing", "missing names of"),
+            extra=table(checked, "extra", "names beyond those of"),
+            held=self._held(course, label),
+            dates=Table(
                 [row for row in dated if row.claim == "disagrees"],
                 undetermined=[row for row in dated if row.claim != "disagrees"],
                 title=f"names with another date in {label}",
@@ -274,7 +173,12 @@ class Checking:
             likely = next((name.may_be for name in names if name.may_be), ())
             hint = f"; did you mean {' or '.join(self._names.described(one.id for one in likely))}?" if likely else ""
             raise NotFoundError(f"none of the names is understood: {shown}{hint}")
-        return names
+        bodies = {name.listed.role for name in names if name.entity is not None and name.entity.id in self._bodies}
+        alone = {role for role in ("observer", "partner") if role not in bodies}  # of which the list names no organisation
+        return [
+            name._replace(listed=name.listed._replace(role=f"{name.listed.role}-state")) if name.listed.role in alone else name
+            for name in names
+        ]
 
     def _name(self, name: Listed, count: int, found: Resolution | None) -> _Name:
         if name.entity is not None:
@@ -299,8 +203,6 @@ class Checking:
             word, _, kind = role.partition("-")
             ours = [name for name in names if name.listed.role == role and name.reason != "no name"]
             named = frozenset(name.entity.id for name in ours if name.entity is not None)
-            if word != "member" and not kind and not any(key in self._bodies for key in named):
-                kind = "state"
             roles = _ROLES.get(word, (word,))
             roster = self._rosters.members_of(self._organisation, roles)
             parts.append(_Part(role, roles, kind, roster, named, tuple(name for name in ours if name.entity is None)))
@@ -481,9 +383,10 @@ class Checking:
         ours = [spell for spell in every if self._rosters.role(spell) in part.roles]
         others = [spell for spell in every if self._rosters.role(spell) not in (*part.roles, "suspended")]
         reason, field, spell = _deciding(ours, others, first)
-        if spell is None:
-            reason, why = self._without(key, part, first)
-            return attrs.evolve(name, reason=reason, why="; ".join([why, *map(self._told, others)]))
+        open_ = name.verdict == "undetermined" and reason not in ("in force", "uncertain")
+        if spell is None or open_:
+            reason, why = self._without(key, part, first, open_=open_)
+            return attrs.evolve(name, reason=reason, why="; ".join([why, *map(self._told, every)]))
         why = f"{_BEFORE.get(reason, '')}{self._told(spell)}"
         if reason == "other role":
             why = "; ".join([why, *map(self._told, ours)])
@@ -500,13 +403,13 @@ class Checking:
         held = self._package.get(Membership, spell[4])
         return f"{_a(held.role)} {lasted(held.period)}"
 
-    def _without(self, key: str, part: _Part, first: int) -> tuple[Reason, str]:
-        """Why something belonged at no time."""
+    def _without(self, key: str, part: _Part, first: int, *, open_: bool) -> tuple[Reason, str]:
+        """Why something belonged at no time, or why that is left open."""
+        label = self._organisation.abbreviation or self._organisation.name
+        if open_:
+            return "not covered", f"the record does not say whether it was {_a(part.role)} of {label}"
         if not self._exists(key, first):
             return "no such state", "there was no such state then"
-        label = self._organisation.abbreviation or self._organisation.name
-        if self._left_open(key, part, first, first):
-            return "not covered", f"the record does not say whether it was {_a(part.role)} of {label}"
         if key in self._bodies:
             return "organisation", f"an organisation, never {_a(part.role)} of {label}"
         other = self._package.rows("other_entities").get(key)
@@ -519,9 +422,6 @@ class Checking:
 
     def _entity(self, key: str) -> State | OtherEntity | Organisation:
         return self._package.get(Organisation, key) if key in self._bodies else self._names.entity(key)
-
-
-_BEFORE = {"uncertain": "perhaps: ", "other role": "then ", "left": "no longer: ", "later": "not yet: "}
 
 
 def _deciding(ours: Sequence[Bounded], others: Sequence[Bounded], day: int) -> tuple[Reason, str, Bounded | None]:

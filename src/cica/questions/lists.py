@@ -125,9 +125,9 @@ class Lists(Base):
             The day on which the list is to be right, or a coarser date, for any day in it. By default the list is held against
             all days up to the end of the record.
         role : str or iterable of str, default "member"
-            As what the names are listed, all or each: ``"member"``, ``"observer"``, ``"observer-state"``,
-            ``"observer-organisation"``, ``"partner"``, ``"associate"`` or ``"participant"``, or what lists write for these, as
-            "Member States", "dialogue partner".
+            As what the names are listed, all or each: ``"member"``, ``"observer"``, ``"partner"``, ``"associate"`` or
+            ``"participant"``; ``"observer-state"`` or ``"observer-organisation"``, if the others are not meant, and so for
+            partners; or what lists write for these, as "Member States", "dialogue partner".
         since : iterable, optional
             The day since when, one for each name, as the list has it: dates as in ``on``, or with the month in English words, as
             "8 June 2010". Empty places do not count.
@@ -182,8 +182,9 @@ class Lists(Base):
         """
         from cica.dates.date import Date
         from cica.names.finding import SCHEMES
+        from cica.names.lists import no_name, read
         from cica.names.systems import DATED
-        from cica.questions.checking import Checking, no_name, read
+        from cica.questions.checking import Checking
 
         one_of("scheme", scheme, {*SCHEMES, *DATED})
         listed = read(names, role, since)
