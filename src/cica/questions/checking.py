@@ -10,37 +10,33 @@ import attrs
 
 from cica.dates.answers import Answer
 from cica.dates.date import Date
-from cica.dates.reading import meant
-from cica.display.words import lasted, listed
-from cica.errors import DateError, NotFoundError, told
-from cica.model.memberships import Membership
+from cica.display.words import listed
+from cica.errors import NotFoundError, told
 from cica.model.organisations import Organisation
-from cica.model.others import OtherEntity
 from cica.model.roles import FULL, PARTNERS
-from cica.model.states import State
 from cica.names.lists import no_name
-from cica.package.agreement import agreement
+from cica.questions.deciding import a_role
 from cica.tables.checks import Check, CheckedName, Validity
 from cica.tables.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from cica.model.sources import Statement
+    from cica.model.others import OtherEntity
+    from cica.model.states import State
     from cica.names.finding import Names
     from cica.names.lists import Listed
     from cica.package.objects import Package
-    from cica.questions.existence import Existence
+    from cica.questions.deciding import Deciding
     from cica.questions.rosters import Rosters
-    from cica.questions.spells import Bounded, Roster
-    from cica.tables.checks import Claim, Reason, Verdict
+    from cica.questions.spells import Roster
+    from cica.tables.checks import Reason, Verdict
     from cica.tables.resolutions import Resolution
 
 __all__ = ["Checking"]
 
 # The roles that a word for one takes in; of the other words, the role of that name.
 _ROLES: Mapping[str, tuple[str, ...]] = {"member": FULL, "partner": PARTNERS}
-_BEFORE = {"uncertain": "perhaps: ", "other role": "then ", "left": "no longer: ", "later": "not yet: "}
 
 
 class _Name(NamedTuple):
@@ -81,10 +77,12 @@ class Checking:
 
     Parameters
     ----------
-    package, names, rosters, existence
+    package, names, rosters
         Of the record that is asked.
-    statements : callable
-        What gives the statements about a field of a membership.
+    settled : mapping of str to int
+        What is no state of the record, with the first day on which it can say whether it belonged.
+    deciding : Deciding
+        What decides whether something belonged.
     organisation : Organisation
         The organisation.
     """
@@ -94,18 +92,17 @@ class Checking:
         package: Package,
         names: Names,
         rosters: Rosters,
-        existence: Existence,
-        statements: Callable[[str, str, str], Sequence[Statement]],
+        settled: Mapping[str, int],
+        deciding: Deciding,
         organisation: Organisation,
     ) -> None:
         self._package = package
         self._names = names
         self._rosters = rosters
-        self._existence = existence
-        self._statements = statements
+        self._settled = settled
+        self._deciding = deciding
         self._organisation = organisation
         self._bodies = package.rows("organisations")
-        self._settled = existence.settled(organisation.id)
         self._whole = rosters.of(None, organisation.id, None)
         self._end = package.as_of.toordinal()
 
@@ -341,7 +338,7 @@ class Checking:
             which = f"may be {listed(map(str, name.may_be), 'or')}" if name.may_be else ""
             if name.listed.text in found.wrong:
                 return attrs.evolve(
-                    made, verdict="extra", reason="ambiguous", why=f"{which}, none of which was {_a(part.role)} then"
+                    made, verdict="extra", reason="ambiguous", why=f"{which}, none of which was {a_role(part.role)} then"
                 )
             if name.reason == "ambiguous":
                 return attrs.evolve(made, reason="ambiguous", why=which)
@@ -349,96 +346,22 @@ class Checking:
         verdict: Verdict = "extra" if name.entity.id in found.extra else "right"
         if name.entity.id in found.perhaps_extra:
             verdict = "undetermined"
-        return self._with_claim(attrs.evolve(made, verdict=verdict), name.entity.id, part, first)
-
-    def _with_claim(self, name: CheckedName, key: str, part: _Part, first: int) -> CheckedName:
-        """What decides it that something belonged, and whether the date beside it in the list agrees."""
-        made = self._decided(name, key, part, first)
-        if not made.claimed:
-            return made
-        started = made.spell is not None and made.spell.role in part.roles and made.spell.start is not None
-        claim: Claim = "nothing to compare"
-        date = _date(made.claimed)
-        if date is None:
-            claim = "unreadable"
-        elif started and made.spell is not None:
-            answer = agreement(str(date), str(made.spell.start))
-            claim = "agrees" if answer is Answer.YES else "disagrees" if answer is Answer.NO else "undetermined"
-        return attrs.evolve(made, claim=claim)
+        return self._deciding.claimed(attrs.evolve(made, verdict=verdict), name.entity.id, part.roles, first)
 
     def _lacking(self, key: str, part: _Part, verdict: Verdict, names: Sequence[_Name], first: int) -> CheckedName:
         """What there is to say of something that belonged, and is not in the list."""
         entity = self._entity(key)
-        made = self._decided(CheckedName(key, "", 0, entity, part.role, verdict, "in force", ""), key, part, first)
+        made = CheckedName(key, "", 0, entity, part.role, verdict, "in force", "")
+        made = self._deciding.decided(made, key, part.roles, first)
         elsewhere = [name.listed.role.replace("-", " ") for name in names if name.entity is not None and name.entity.id == key]
         likely = [name for name in part.unclear if key in {one.id for one in name.may_be}]
         likely = likely or [name for name in part.unclear if not name.may_be and verdict == "undetermined"]
         meant_by = [told(name.listed.text) for name in likely if made.reason == "in force"]
-        why = made.why + f"; in the list as {listed(map(_a, elsewhere))}" * bool(elsewhere)
+        why = made.why + f"; in the list as {listed(map(a_role, elsewhere))}" * bool(elsewhere)
         return attrs.evolve(made, why=why + f"; unless {listed(meant_by, 'or')} means it" * bool(meant_by))
-
-    def _decided(self, name: CheckedName, key: str, part: _Part, first: int) -> CheckedName:
-        """What decides whether something belonged on a day: why, by which membership, and who says so."""
-        every = self._rosters.find(key, self._organisation.id)
-        ours = [spell for spell in every if self._rosters.role(spell) in part.roles]
-        others = [spell for spell in every if self._rosters.role(spell) not in (*part.roles, "suspended")]
-        reason, field, spell = _deciding(ours, others, first)
-        open_ = name.verdict == "undetermined" and reason not in ("in force", "uncertain")
-        if spell is None or open_:
-            reason, why = self._without(key, part, first, open_=open_)
-            return attrs.evolve(name, reason=reason, why="; ".join([why, *map(self._told, every)]))
-        why = f"{_BEFORE.get(reason, '')}{self._told(spell)}"
-        if reason == "other role":
-            why = "; ".join([why, *map(self._told, ours)])
-        if reason in ("left", "later") and not self._exists(key, first):
-            reason, why = "no such state", f"there was no such state then; {why}"
-        adopted = self._package.row("memberships", spell[4])[1].get(field, "")
-        said = self._statements("memberships", spell[4], field)
-        statements = tuple(one for one in said if agreement(one.value, adopted) is Answer.YES)
-        membership = self._package.get(Membership, spell[4])
-        return attrs.evolve(name, reason=reason, why=why, spell=membership, statements=statements)
-
-    def _told(self, spell: Bounded) -> str:
-        """A membership in words."""
-        held = self._package.get(Membership, spell[4])
-        return f"{_a(held.role)} {lasted(held.period)}"
-
-    def _without(self, key: str, part: _Part, first: int, *, open_: bool) -> tuple[Reason, str]:
-        """Why something belonged at no time, or why that is left open."""
-        label = self._organisation.abbreviation or self._organisation.name
-        if open_:
-            return "not covered", f"the record does not say whether it was {_a(part.role)} of {label}"
-        if not self._exists(key, first):
-            return "no such state", "there was no such state then"
-        if key in self._bodies:
-            return "organisation", f"an organisation, never {_a(part.role)} of {label}"
-        other = self._package.rows("other_entities").get(key)
-        if other is not None:
-            return "group" if other[1]["kind"] == "group" else "no state", f"no state of the record: {other[1]['what']}"
-        return "never", f"never {_a(part.role)} of {label}"
-
-    def _exists(self, key: str, day: int) -> bool:
-        return key in self._bodies or self._existence.on(key, _day(day), _day(day))
 
     def _entity(self, key: str) -> State | OtherEntity | Organisation:
         return self._package.get(Organisation, key) if key in self._bodies else self._names.entity(key)
-
-
-def _deciding(ours: Sequence[Bounded], others: Sequence[Bounded], day: int) -> tuple[Reason, str, Bounded | None]:
-    """Which membership decides whether something belonged on a day, by which of its dates, and how."""
-    for spell in ours:
-        if spell[1] <= day < spell[2]:
-            return "in force", "start", spell
-    for spell in ours:
-        if spell[0] <= day < spell[3]:
-            return "uncertain", "end" if spell[1] <= day else "start", spell
-    for spell in others:
-        if spell[1] <= day < spell[2]:
-            return "other role", "start", spell
-    for spell in reversed(ours):
-        if spell[3] <= day:
-            return "left", "end", spell
-    return ("later", "start", ours[0]) if ours else ("never", "start", None)
 
 
 def _columns(rows: Iterable[CheckedName]) -> Mapping[str, Callable[[CheckedName], object]]:
@@ -473,20 +396,5 @@ def _distance(differences: Iterable[_Difference]) -> tuple[int, int]:
     return sure, sum(len(part.perhaps_missing) + len(part.perhaps_extra) + part.unclear for part in found)
 
 
-def _date(text: str) -> Date | None:
-    """The date that stands in a list, as programs write it or in words; None where it can be read in two ways, or in none."""
-    try:
-        return Date(text)
-    except DateError:
-        found = meant(text)
-        return None if not found or found.startswith("[") else Date(found)
-
-
 def _day(number: int) -> datetime.date:
     return datetime.date.fromordinal(number)
-
-
-def _a(role: str) -> str:
-    """A role with its article."""
-    word = role.replace("-", " ")
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

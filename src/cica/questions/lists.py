@@ -185,6 +185,7 @@ class Lists(Base):
         from cica.names.lists import no_name, read
         from cica.names.systems import DATED
         from cica.questions.checking import Checking
+        from cica.questions.deciding import Deciding
 
         one_of("scheme", scheme, {*SCHEMES, *DATED})
         listed = read(names, role, since)
@@ -195,8 +196,9 @@ class Lists(Base):
         total = scheme is None and len(numbers) == 1
         kept = [text for text in texts if not (no_name(text)[0] and (total or not text.isdigit()))]
         resolved = {row.given: row for row in self.resolve(kept, scheme, on=None if asked is None else asked[0]).table}
-        checking = Checking(self._package, self._names, self._rosters, self._existence, self._statements, within)
-        return checking.check(listed, resolved, asked)
+        deciding = Deciding(self._package, self._rosters, self._existence, self._statements, within)
+        settled = self._existence.settled(within.id)
+        return Checking(self._package, self._names, self._rosters, settled, deciding, within).check(listed, resolved, asked)
 
     def _meant(self, cell: Cell, scheme: str | None) -> tuple[str, ...]:
         """The identifiers of what stands in a cell; nothing of what is missing, or not known."""

@@ -133,7 +133,7 @@ class CheckedName(Entity):
     >>> [(name.given, name.verdict, name.reason) for name in check.names]
     [('Kazakhstan', 'right', 'in force'), ('Kazahkstan', 'undetermined', 'unknown'), ('Japan', 'extra', 'other role')]
     >>> print(check.names[2])
-    Japan: an observer then, since a day between 5 Oct 1992 and 14 Sep 1999
+    Japan: then an observer since a day between 5 Oct 1992 and 14 Sep 1999
     """
 
     table_name: ClassVar[str] = "checked_names"
@@ -160,7 +160,7 @@ class CheckedName(Entity):
         Examples
         --------
         >>> import cica
-        >>> cica.check(cica.members(on="2020")).missing["KWT"].publishers[:1]
+        >>> cica.check(cica.members(on="2020"), on="2025").missing["KWT"].publishers[:1]
         ('Agenzia Nova',)
         """
         return tuple(dict.fromkeys(statement.publisher for statement in self.statements))
