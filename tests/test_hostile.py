@@ -104,6 +104,8 @@ ANSWERS: dict[str, Callable[[cica.Record], Any]] = {
     "summit": lambda record: record.summit(4),
     "source": lambda record: record.sources()[0],
     "resolve": lambda record: record.resolve([*HOSTILE, "KAZ"]),
+    "check": lambda record: record.check([*HOSTILE, "KAZ", "JPN"]),
+    "checked names": lambda record: record.check([*HOSTILE, "KAZ"]).names,
     "briefing": lambda record: record.briefing(),
 }
 

@@ -271,6 +271,7 @@ def test_a_coarse_date_alone_is_the_stretch_of_a_timeline() -> None:
 GIVEN: dict[str, dict[str, Any]] = {
     "state": {"name": "Kazakhstan"},
     "name_of": {"state": "KAZ"},
+    "check": {"names": ["Kazakhstan"]},
     "resolve": {"values": ["Kazakhstan"]},
     "state_system": {"system": "cow"},
     "organisations": {"member": "KAZ"},
@@ -306,6 +307,7 @@ def shows(answer: Any) -> None:
     kind = type(answer).__name__
     tables: list[Any] = [answer, answer.undetermined] if kind == "Table" else []
     tables += [answer.both, answer.only_first, answer.only_second] if kind == "Overlap" else []
+    tables += [answer.names, answer.missing, answer.extra, answer.held, answer.dates] if kind == "Check" else []
     for table in tables:
         assert table.title is not None
         assert table.coverage is not None

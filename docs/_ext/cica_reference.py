@@ -21,6 +21,8 @@ _MEMBERS = {
     "Answer": "of",
     "Briefing": "sources, markdown, export",
     "Change": "id, publisher",
+    "Check": "ids, twice, to_dict",
+    "CheckedName": "label, publishers",
     "Coverage": "conditions, values, span, words, brief",
     "Measure": "dimension",
     "Meeting": "days, brief",

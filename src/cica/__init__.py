@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from cica.model.sources import Dispute, Event, Source, SourceKind, Statement
     from cica.model.states import FormerState, State
     from cica.model.systems import DatedName, Predecessor, StateSystem, SystemSpell
+    from cica.tables.checks import Check, CheckedName, Claim, Reason, Validity, Verdict
     from cica.tables.crossings import DyadYear, JointMembership, MemberYear, Overlap
     from cica.tables.resolutions import Finding, Resolution, Resolved, Rule
 
@@ -106,6 +107,7 @@ _CLASSES = {
     "model.sources": ("Dispute", "Event", "Source", "Statement"),
     "model.states": ("FormerState", "State"),
     "model.systems": ("DatedName", "Predecessor", "SystemSpell"),
+    "tables.checks": ("Check", "CheckedName", "Validity"),
     "tables.crossings": ("DyadYear", "JointMembership", "MemberYear", "Overlap"),
     "tables.resolutions": ("Resolution", "Resolved"),
 }
@@ -127,6 +129,7 @@ _TYPES = {
     "model.roles": ("Role",),
     "model.sources": ("SourceKind",),
     "model.systems": ("StateSystem",),
+    "tables.checks": ("Claim", "Reason", "Verdict"),
     "tables.resolutions": ("Finding", "Rule"),
 }
 
@@ -142,6 +145,7 @@ chair = BUNDLED.chair
 chair_in = BUNDLED.chair_in
 chairmanships = BUNDLED.chairmanships
 chairs_in = BUNDLED.chairs_in
+check = BUNDLED.check
 cite = BUNDLED.cite
 continued = BUNDLED.continued
 coordinators = BUNDLED.coordinators
@@ -208,6 +212,9 @@ __all__ = [
     "Chairmanship",
     "Change",
     "ChangeKind",
+    "Check",
+    "CheckedName",
+    "Claim",
     "Coordinator",
     "CoordinatorRole",
     "Coverage",
@@ -261,6 +268,7 @@ __all__ = [
     "Predecessor",
     "Principle",
     "Problem",
+    "Reason",
     "Record",
     "Resolution",
     "Resolved",
@@ -286,6 +294,8 @@ __all__ = [
     "Table",
     "Term",
     "UndeterminedError",
+    "Validity",
+    "Verdict",
     "When",
     "activities",
     "agrees",
@@ -300,6 +310,7 @@ __all__ = [
     "chair_in",
     "chairmanships",
     "chairs_in",
+    "check",
     "cite",
     "continued",
     "coordinators",

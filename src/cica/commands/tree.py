@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cica.commands.arguments import Parser, day
 from cica.commands.asking import TABLES, Question
+from cica.commands.checking import CHECKS
 from cica.commands.paneling import PANELS
 from cica.commands.telling import TOLD, overview
 
@@ -14,10 +15,22 @@ __all__ = ["QUESTIONS", "read", "tree"]
 
 _ORDER = (
     *("members", "observers", "partners", "memberships", "chair", "chairmanships", "summits", "meetings", "documents"),
-    *("principles", "measures", "activities", "state", "organisations", "shared", "exclusive", "overlap", "panel", "dyads"),
+    *(
+        "principles",
+        "measures",
+        "activities",
+        "state",
+        "organisations",
+        "shared",
+        "exclusive",
+        "overlap",
+        "check",
+        "panel",
+        "dyads",
+    ),
     *("evidence", "disputes", "sources", "coverage", "timeline", "briefing", "diff"),
 )
-QUESTIONS: dict[str, Question] = {name: (TABLES | TOLD | PANELS)[name] for name in _ORDER}
+QUESTIONS: dict[str, Question] = {name: (TABLES | TOLD | CHECKS | PANELS)[name] for name in _ORDER}
 
 
 def read(words: Sequence[str]) -> argparse.Namespace:
@@ -44,7 +57,7 @@ def tree(words: Sequence[str] | None = None) -> Parser:
     parser = Parser(
         prog="cica",
         description="The public record of the Conference on Interaction and Confidence-Building Measures in Asia.",
-        epilog="Exit status: 0, or 1 if nothing was found, or 2 if the question could not be read.",
+        epilog="Exit status: 0, or 1 if nothing was found, or a list is not right, or 2 if the question could not be read.",
         parents=[shared],
     )
     parser.add_argument("--version", action="store_true", help="the version, and the day to which the data is updated")

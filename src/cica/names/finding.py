@@ -396,12 +396,15 @@ class Names:
 
     def _unknown(self, text: str, kind: str = "state") -> str:
         """What to say of a name that no state has, or no organisation either."""
-        form = normalise(text)
-        likely = self.described(self._alike(form, self._held.rows("states"))[:OFFERED])
+        likely = self.described(self.near(text))
         if not likely and kind != "state":
             likely = self._near_organisations(_form(text))
         accepted = "accepted are ISO 3166-1 codes, and names in English and many other languages"
         return f"no {kind} is called {told(text)}; {f'did you mean {either(likely)}?' if likely else accepted}"
+
+    def near(self, text: str) -> list[str]:
+        """The states of which a name is nearest to a text, if it is near at all: to be offered, never taken."""
+        return self._alike(normalise(text), self._held.rows("states"))[:OFFERED]
 
     def _alike(self, form: str, among: Mapping[str, object]) -> list[str]:
         """Of some entities those of which a name is nearest to a normalised one, if it is near at all."""
