@@ -159,6 +159,7 @@ dyad_years = BUNDLED.dyad_years
 dyads = BUNDLED.dyads
 evidence = BUNDLED.evidence
 exclusive = BUNDLED.exclusive
+export = BUNDLED.export
 former_state = BUNDLED.former_state
 former_states = BUNDLED.former_states
 initiatives = BUNDLED.initiatives
@@ -324,6 +325,7 @@ __all__ = [
     "dyads",
     "evidence",
     "exclusive",
+    "export",
     "former_state",
     "former_states",
     "initiatives",
