@@ -85,6 +85,7 @@ LABELS = {
     "numeric": "ISO 3166-1 numeric, UN M49",
     "cow": "Correlates of War",
     "gw": "Gleditsch and Ward",
+    "wikidata": "Wikidata",
     "url": "Text",
     "coverage": "Memberships recorded",
     "helsinki": "Helsinki Final Act, principle",
@@ -94,6 +95,7 @@ LABELS = {
     "members": "Members at its close",
     "ended": "Ended",
 }
+WIKIDATA = "https://www.wikidata.org/wiki/"
 SPELL_LABELS = {"start": "First day", "end": "End, the first day no longer"}
 FIELDS = {
     "start": "first day",
@@ -260,7 +262,8 @@ class Book:
                 continue
             if one.name == "coverage":
                 held = item.recorded
-            found.append((labels.get(one.name, capital(one.name.replace("_", " "))), self.value(held)))
+            told = out(held, WIKIDATA + held) if one.name == "wikidata" else self.value(held)
+            found.append((labels.get(one.name, capital(one.name.replace("_", " "))), told))
         if getattr(item, "note", ""):
             found.append(("Remark", escape(item.note)))
         return found
@@ -415,7 +418,7 @@ class Book:
             cite=self.cite(f"{item.table_name}, {item.id}"),
             crumbs=[("The record", "record/index"), index],
             description=f"{title}: {_unlinked(plain)}",
-            data={"name": title, "identifier": item.id} | data,
+            data={"name": title, "identifier": item.id} | _same(item) | data,
             explained=self._explained,
             found_by=self._findable(more.pop("found_by", ()), title),
             **{"facts": self.facts(item), **more},
@@ -1255,6 +1258,12 @@ def _csv(items: Sequence[Any]) -> str:
 def _quoted(text: str) -> str:
     """A text as Python writes it, in double quotes."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def _same(item: Any) -> dict[str, str]:
+    """Where the same thing is described in Wikidata, in the words of schema.org."""
+    held = getattr(item, "wikidata", "")
+    return {"sameAs": WIKIDATA + held} if held else {}
 
 
 def _unlinked(text: str) -> str:
