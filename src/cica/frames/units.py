@@ -43,6 +43,7 @@ FIELDS: dict[str, tuple[str, str, str]] = {  # the kind, the column of a state, 
     "iso3c": ("text", "id", "alpha3"),
     "iso2c": ("text", "alpha2", "alpha2"),
     "iso3n": ("count", "numeric", "numeric"),
+    "wikidata": ("text", "wikidata", "wikidata"),
 }
 CODES = (*FIELDS, *SYSTEMS)
 OWN = {"cow": "ccode", "gw": "gwcode", "polity": "polity_ccode", "vdem": "country_id"}  # the column that holds a system's codes

@@ -40,7 +40,7 @@ MET, LONG = 20_000, 100  # how many spellings are remembered, and how long they 
 # The tables of those that can belong to an organisation, or apply to one, or attend.
 PARTIES = ("states", "former_states", "other_entities", "organisations")
 OFFERED = 3  # how many states a message names of which one may be meant
-SCHEMES = ("alpha2", "alpha3", "numeric", "m49", "cow", "gw", "name")
+SCHEMES = ("alpha2", "alpha3", "numeric", "m49", "cow", "gw", "wikidata", "name")
 
 
 class Names:
@@ -163,11 +163,13 @@ class Names:
 
     def _withdrawn(self, code: str, scheme: str) -> Turns:
         """What a code meant that is withdrawn, or is that of no state."""
-        if scheme not in ("alpha2", "alpha3", "numeric"):
+        if scheme not in ("alpha2", "alpha3", "numeric", "wikidata"):
             return ()
         rows = self._held.rows("other_entities").items()
         if found := next((key for key, (_, row) in rows if row.get(scheme) == code), None):
             return ((ALWAYS, NEVER, (found,)),)
+        if scheme == "wikidata":
+            return ((ALWAYS, NEVER, (former,)),) if (former := self._former_codes.get((scheme, code))) else ()
         if len(code) == {"alpha2": 2, "alpha3": 3}.get(scheme, len(code)) and code.isdigit() == (scheme == "numeric"):
             return self._read.turns(code)
         return ()
@@ -338,7 +340,7 @@ class Names:
         codes: dict[str, dict[str, str]] = {scheme: {} for scheme in SCHEMES if scheme != "name"}
         for key, (_, row) in self._held.rows("states").items():
             codes["alpha3"][key] = key
-            for scheme in ("alpha2", "numeric", "cow", "gw"):
+            for scheme in ("alpha2", "numeric", "cow", "gw", "wikidata"):
                 if row.get(scheme):
                     codes[scheme][row[scheme].lstrip("0") if row[scheme].isdigit() else row[scheme]] = key
         return codes
@@ -346,8 +348,8 @@ class Names:
     @cached_property
     def _former_codes(self) -> dict[tuple[str, str], str]:
         """The former states by scheme and code."""
-        rows = self._held.rows("former_states").items()
-        return {(scheme, row[scheme]): key for key, (_, row) in rows for scheme in ("alpha3", "cow", "gw") if row.get(scheme)}
+        rows, schemes = self._held.rows("former_states").items(), ("alpha3", "cow", "gw", "wikidata")
+        return {(scheme, row[scheme]): key for key, (_, row) in rows for scheme in schemes if row.get(scheme)}
 
     @cached_property
     def _organisations(self) -> dict[str, tuple[str, ...]]:
@@ -372,8 +374,9 @@ class Names:
         if turns := self._withdrawn(code, scheme):
             return self._of_last(turns, text, elsewhere)
         kind = {"alpha2": "ISO 3166-1 alpha-2", "alpha3": "ISO 3166-1 alpha-3", "numeric": "ISO 3166-1 numeric"}
-        name = kind.get(scheme, {"cow": "Correlates of War", "gw": "Gleditsch-Ward"}.get(scheme, scheme))
-        likely = nearest(code, self._codes[scheme]) if not code.isdigit() else []
+        kind |= {"cow": "Correlates of War", "gw": "Gleditsch-Ward", "wikidata": "Wikidata"}
+        name = kind.get(scheme, scheme)
+        likely = nearest(code, self._codes[scheme]) if not code.isdigit() and scheme != "wikidata" else []
         hint = f"; did you mean {either(likely)}?" if likely else ""
         raise NotFoundError(f"no state has the {name} code {told(text)}{hint or elsewhere}")
 
@@ -400,6 +403,8 @@ class Names:
         if not likely and kind != "state":
             likely = self._near_organisations(_form(text))
         accepted = "accepted are ISO 3166-1 codes, and names in English and many other languages"
+        if not likely and text.upper() in self._codes["wikidata"]:
+            accepted = "it is a code in scheme='wikidata'"
         return f"no {kind} is called {told(text)}; {f'did you mean {either(likely)}?' if likely else accepted}"
 
     def near(self, text: str) -> list[str]:
