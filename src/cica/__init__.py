@@ -76,7 +76,7 @@ if TYPE_CHECKING:
     from cica.model.sources import Dispute, Event, Source, SourceKind, Statement
     from cica.model.states import FormerState, State
     from cica.model.systems import DatedName, Predecessor, StateSystem, SystemSpell
-    from cica.tables.crossings import DyadYear, JointMembership, MemberYear, Overlap
+    from cica.tables.crossings import DyadYear, JointMembership, MemberYear, Overlap, SharedTie, Tie
     from cica.tables.resolutions import Finding, Resolution, Resolved, Rule
 
     as_of: datetime.date
@@ -106,7 +106,7 @@ _CLASSES = {
     "model.sources": ("Dispute", "Event", "Source", "Statement"),
     "model.states": ("FormerState", "State"),
     "model.systems": ("DatedName", "Predecessor", "SystemSpell"),
-    "tables.crossings": ("DyadYear", "JointMembership", "MemberYear", "Overlap"),
+    "tables.crossings": ("DyadYear", "JointMembership", "MemberYear", "Overlap", "SharedTie", "Tie"),
     "tables.resolutions": ("Resolution", "Resolved"),
 }
 
@@ -168,6 +168,7 @@ memberships = BUNDLED.memberships
 milestones = BUNDLED.milestones
 ministerials = BUNDLED.ministerials
 name_of = BUNDLED.name_of
+network = BUNDLED.network
 observers = BUNDLED.observers
 officers = BUNDLED.officers
 organisation = BUNDLED.organisation
@@ -192,6 +193,7 @@ state_system = BUNDLED.state_system
 states = BUNDLED.states
 summit = BUNDLED.summit
 summits = BUNDLED.summits
+ties = BUNDLED.ties
 timeline = BUNDLED.timeline
 
 __all__ = [
@@ -272,6 +274,7 @@ __all__ = [
     "Seat",
     "Section",
     "Sentence",
+    "SharedTie",
     "Sought",
     "Source",
     "SourceKind",
@@ -285,6 +288,7 @@ __all__ = [
     "SystemSpell",
     "Table",
     "Term",
+    "Tie",
     "UndeterminedError",
     "When",
     "activities",
@@ -327,6 +331,7 @@ __all__ = [
     "milestones",
     "ministerials",
     "name_of",
+    "network",
     "observers",
     "officers",
     "organisation",
@@ -352,6 +357,7 @@ __all__ = [
     "states",
     "summit",
     "summits",
+    "ties",
     "timeline",
 ]
 
