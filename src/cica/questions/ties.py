@@ -200,7 +200,7 @@ class Ties(Base):
         perhaps: list[Tie] = []
         for party in parties:
             held = self._rosters.on(self._rosters.organisations_of(party, roles, suspended), *days)
-            if not held.certain and not self._existence.on(party.id, *days):
+            if not (held.certain or held.perhaps or self._existence.on(party.id, *days)):
                 if states is not None:
                     self._warn_of_no_state(party, *days)
                 continue
