@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from cica.dates.scalars import flag
-from cica.errors import one_of
 from cica.package.files import Bundled, Kept, open_files
 from cica.record.panels import Panels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Self
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+    from typing import Any, Self
 
     import networkx as nx
 
     from cica.briefings.briefing import Briefing
     from cica.dates.date import When
+    from cica.exports.exporting import Progress, Written
     from cica.model.organisations import Organisation
     from cica.model.others import OtherEntity
     from cica.model.states import State
@@ -90,6 +90,38 @@ class Record(Panels):
         from cica.briefings.sections import SECTIONS
 
         return compose(self if on is None else self.as_known(on), self._whole, SECTIONS)
+
+    def export(
+        self,
+        path: str | os.PathLike[str],
+        table: object = None,
+        *,
+        undetermined: bool = False,
+        verbatim: bool = False,
+        progress: Progress | None = None,
+    ) -> Path:
+        """Write the record, or a table, to a file for other programs; the ending of its name says the form.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> import cica
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     cica.export(f"{folder}/memberships.csv").name
+        'memberships.csv'
+        """
+        return self._export(path, table, undetermined=undetermined, verbatim=verbatim, progress=progress).path
+
+    def _export(self, path: str | os.PathLike[str], table: object = None, **options: Any) -> Written:
+        """Write a file, and say what was written."""
+        from cica.exports.exporting import export
+
+        def labels(columns: Iterable[str]) -> Mapping[str, tuple[str, Mapping[int, str]]]:
+            from cica.frames.labels import labels
+
+            return labels(self, columns)
+
+        return export(self, path, table, labels=labels, **options)
 
     def network(
         self,
@@ -164,14 +196,19 @@ class Record(Panels):
         >>> shared.edges["KAZ", "KHM"]
         {'weight': 2, 'weight_at_most': 3, 'undetermined': False}
         """
-        from cica.dates.date import Date
-        from cica.networks import graph_of
-        from cica.questions.ties import PROJECTIONS
+        from cica.networks import network
 
-        one_of("projection", projection, PROJECTIONS)
-        undetermined, days = flag("undetermined", undetermined), self._days(on)
-        tied = self._tied(organisations, states, universal, role, days, suspended)
-        return graph_of(self, tied, projection, Date(self.as_of if on is None else on), days[1], undetermined)
+        return network(
+            self,
+            organisations,
+            states,
+            projection=projection,
+            universal=universal,
+            undetermined=undetermined,
+            role=role,
+            on=on,
+            suspended=suspended,
+        )
 
     def _key_points(self) -> Briefing:
         """The first section of the briefing, without writing the others."""
