@@ -299,6 +299,8 @@ BEYOND: dict[str, Callable[[], object]] = {
     "panel": lambda: cica.panel(2025, 2030, states=["KAZ"]),
     "dyads": lambda: cica.dyads(2025, 2030, states=["KAZ", "KOR"]),
     "map": lambda: plots.map(2030),
+    "network drawn": lambda: plots.network(["cica", "sco"], on=2030),
+    "upset drawn": lambda: plots.upset(["cica", "sco"], on=2030),
     "overlap drawn": lambda: plots.overlap(["cica", "sco", "osce"], on=2030),
 }
 

@@ -20,4 +20,6 @@ def write(export: Export, file: Path) -> int:
     graph = network(export.record)
     # Not `write_graphml`, which writes other bytes where lxml is installed.
     nx.write_graphml_xml(graph, file)
+    with file.open("ab") as end:
+        end.write(b"\n")
     return graph.number_of_nodes()
