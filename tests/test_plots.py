@@ -365,7 +365,7 @@ def test_upset_has_a_column_for_every_combination() -> None:
     plot = plots.upset(names, on=on)
     tables = [cica.members(name, on=on) for name in names]
 
-    def combination(state: cica.State) -> tuple[bool | None, ...]:
+    def combination(state: cica.State | cica.OtherEntity) -> tuple[bool | None, ...]:
         return tuple(True if state in table else None if state in table.undetermined else False for table in tables)
 
     wanted = Counter(map(combination, [*tables[0], *tables[0].undetermined]))
