@@ -10,6 +10,7 @@ import copy
 import datetime
 import inspect
 import pickle
+import tempfile
 import warnings
 from collections.abc import Callable
 from decimal import Decimal
@@ -405,8 +406,10 @@ def odd_values() -> list[Any]:
     return [*numbers, *texts, *holders, *frames, *times, *others, *items]
 
 
+WRITTEN = tempfile.TemporaryDirectory()
 ARGUMENTS: dict[str, dict[str, Any]] = {
     **GIVEN,
+    "export": {"path": f"{WRITTEN.name}/seats.csv"},
     "former_state": {"name": "USSR"},
     "organisation": {"name": "sco"},
     "other_entity": {"name": "HKG"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import pathlib
 from typing import assert_type
 
 import pandas
@@ -100,6 +101,8 @@ assert_type(cica.as_known("2015-03-01").members(), Table[cica.State])
 assert_type(cica.continued(), cica.Record)
 assert_type(cica.diff("2014", "2015"), Table[cica.Change])
 assert_type(cica.diff(cica.load(), cica.as_known(2015))[0].statement, cica.Statement | None)
+assert_type(cica.export("cica.sqlite"), pathlib.Path)
+assert_type(cica.export(pathlib.Path("members.csv"), cica.members(), undetermined=True), pathlib.Path)
 assert_type(cica.briefing(on=2015), cica.Briefing)
 assert_type(cica.briefing().sections[0].points[0].sources, tuple[cica.Source, ...])
 assert_type(cica.load(), cica.Record)

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from cica.record import Record
     from cica.tables.table import Table
 
-__all__ = ["EVER", "ON", "SUSPENDED", "TABLES", "Answer", "Question", "asks", "wanted"]
+__all__ = ["EVER", "ON", "SUSPENDED", "TABLES", "Answer", "Question", "asks", "names_of_tables", "wanted"]
 
 Answer: TypeAlias = "Callable[[Record, argparse.Namespace], int]"
 
 
-def _tables() -> Iterable[str]:
+def names_of_tables() -> Iterable[str]:
+    """The tables of a record."""
     from cica.package.rows import TABLES
 
     return TABLES
@@ -158,7 +159,7 @@ TABLES = {
         "coverage",
         "model.coverage.Coverage",
         "how complete the record is, against what sources count",
-        Argument("table", "only of this table, such as meetings", choices=_tables),
+        Argument("table", "only of this table, such as meetings", choices=names_of_tables),
         Argument("kind", "only of this kind, organ or meeting in it, such as senior-officials"),
     ),
     "diff": asks(
@@ -167,6 +168,6 @@ TABLES = {
         "what became known between two days",
         Argument("earlier", "the first day", "DATE", needed=True),
         Argument("later", "the second day (default: the end of the record)", "DATE"),
-        Argument("--table", "only in this table, such as meetings", choices=_tables),
+        Argument("--table", "only in this table, such as meetings", choices=names_of_tables),
     ),
 }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cica.commands.arguments import Parser, day
 from cica.commands.asking import TABLES, Question
+from cica.commands.exporting import EXPORTS
 from cica.commands.paneling import PANELS
 from cica.commands.telling import TOLD, overview
 
@@ -15,9 +16,9 @@ __all__ = ["QUESTIONS", "read", "tree"]
 _ORDER = (
     *("members", "observers", "partners", "memberships", "chair", "chairmanships", "summits", "meetings", "documents"),
     *("principles", "measures", "activities", "state", "organisations", "shared", "exclusive", "overlap", "panel", "dyads"),
-    *("evidence", "disputes", "sources", "coverage", "timeline", "briefing", "diff"),
+    *("evidence", "disputes", "sources", "coverage", "timeline", "briefing", "diff", "export"),
 )
-QUESTIONS: dict[str, Question] = {name: (TABLES | TOLD | PANELS)[name] for name in _ORDER}
+QUESTIONS: dict[str, Question] = {name: (TABLES | TOLD | PANELS | EXPORTS)[name] for name in _ORDER}
 
 
 def read(words: Sequence[str]) -> argparse.Namespace:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyreadstat
 
@@ -35,11 +35,12 @@ def write(export: Export, file: Path) -> int:
     for name in made.dates:  # which SPSS counts in seconds
         made.frame[name] = (made.frame[name] - BEGIN).dt.total_seconds()
     said = [table.description, *(f"{name}: {value}" for name, value in about(export.record).rows())]
+    frame: Any = made.frame
     pyreadstat.write_sav(
-        made.frame,
+        frame,
         file,
         file_label=cut(f"cica: {table.title}", MOST),
-        column_labels=made.labels,
+        column_labels={**made.labels},
         variable_value_labels=made.values,  # type: ignore[arg-type]  # of which the type says that the keys may be any
         variable_format=dict.fromkeys(made.dates, "SDATE10"),
         note=[line for text in said for line in textwrap.wrap(text, LINE)],

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
+import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 
 from cica.errors import OptionError, told
 from cica.exports.relations import Column, Relation, about
@@ -36,7 +36,8 @@ TAKEN = ("about", "columns", "history")  # sheets of ours, and one that Excel ke
 
 def write(export: Export, file: Path) -> int:
     """Write the workbook: the tables first, then what their columns mean and what the record is."""
-    with xlsxwriter.Workbook(file, OPTIONS) as book:
+    workbook: Any = xlsxwriter.Workbook(file, OPTIONS)
+    with workbook as book:
         # The moment at which it was made is that to which the record is updated, so that the same record is the same file.
         book.set_properties({"title": "cica", "created": datetime.datetime.combine(export.record.as_of, datetime.time())})
         heading = book.add_format({"bold": True, "bottom": 1})
@@ -88,4 +89,4 @@ def _columns(tables: Sequence[Relation]) -> Relation:
     """What the columns of the tables mean."""
     rows = [(table.name, column.name, column.label or None) for table in tables for column in table.columns]
     columns = (Column("table", "text", ""), Column("column", "text", ""), Column("label", "text", ""))
-    return Relation("columns", "Columns", "What the columns mean.", columns, lambda: rows, len(rows))
+    return Relation("columns", "Columns", "What the columns mean.", columns, lambda: rows, lambda: len(rows))

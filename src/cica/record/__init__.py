@@ -102,6 +102,51 @@ class Record(Panels):
     ) -> Path:
         """Write the record, or a table, to a file for other programs; the ending of its name says the form.
 
+        Parameters
+        ----------
+        path : str or os.PathLike
+            Where to. The ending says the form:
+
+            * ``.sqlite`` and ``.duckdb``, a database, and ``.xlsx``, a workbook: all tables;
+            * ``.csv``, ``.json``, ``.jsonl`` (an object a line), ``.parquet``, ``.dta`` (Stata 14 or later) and ``.sav`` (SPSS):
+              one table; if the path ends in a slash, or is that of a folder, a file in it for each table: ``"cica.csv/"``.
+
+            A file that is there is replaced once the new one is written whole; in a folder that is there, the files of that name.
+        table : str, Table or data frame, optional
+            What goes into the file: a table of the record by its name, such as ``"memberships"``; what a question has answered,
+            such as ``cica.members()``; or a data frame of any engine, such as `panel`, `dyads` and `annotate` make. By default the
+            table that is called as the file is, else all.
+        undetermined : bool, default False
+            Whether the undetermined items of a `Table` follow the others, with a column ``undetermined`` that says which they are.
+        verbatim : bool, default False
+            Whether text stays as it is in CSV that a spreadsheet would run, before which otherwise there is an apostrophe.
+        progress : callable, optional
+            What is told how far it is: a function of the name of what is written next, the number of what is done, and of how many.
+
+        Returns
+        -------
+        Path
+            The file or the folder.
+
+        Raises
+        ------
+        OptionError
+            If the ending is none of these, or does not go with the other arguments, or the form has no room for a value.
+        NotFoundError
+            If there is no table of that name.
+        ImportError
+            If what writes the form is not installed: ``pip install "cica[xlsx]"``, and likewise ``duckdb``, ``parquet``, ``stata``,
+            ``spss``.
+        OSError
+            If the file cannot be written there.
+
+        Notes
+        -----
+        A date is five columns, as in `Table.to_frame`: EDTF text, the year where it is certain, the first and the last day on which
+        it may lie, and the day where it is known to the day. Keys, references, labels and the words of a category are those that
+        the description of the data declares. The same record gives the same file, byte for byte, but for DuckDB, which marks each
+        of its files with a number of its own.
+
         Examples
         --------
         >>> import tempfile
