@@ -146,8 +146,8 @@ def test_a_briefing_in_a_file_has_no_links_but_those_of_the_web(record: cica.Rec
 
 @pytest.mark.parametrize(
     "draw",
-    [plots.timeline, plots.membership, plots.map, plots.overlap],
-    ids=["timeline", "membership", "map", "overlap"],
+    [plots.timeline, plots.membership, plots.map, plots.overlap, plots.upset, plots.network],
+    ids=["timeline", "membership", "map", "overlap", "upset", "network"],
 )
 def test_pictures_are_well_formed_and_dollars_are_dollars(record: cica.Record, draw: Callable[..., Any], tmp_path: Path) -> None:
     plot = draw(record=record)

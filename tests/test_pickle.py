@@ -36,6 +36,8 @@ TABLES: dict[str, Callable[[cica.Record], cica.Table[Any]]] = {
     "evidence": lambda record: record.evidence("cica-kor-member"),
     "exclusive": lambda record: record.exclusive("ISR", "IRN", scope="regional"),
     "overlap": lambda record: record.overlap("cica", "sco").both,
+    "ties": lambda record: record.ties("cica", on="2011-03-01"),
+    "shared ties": lambda record: record.ties(["cica", "aiib"], projection="states", on=2016)[:9],
     "diff": lambda record: record.diff("2018-09-23", "2018-09-24"),
     "timeline": lambda record: record.timeline("2014", "2015"),
     "resolve": lambda record: record.resolve(["Korea", "USSR", "x"]).table,

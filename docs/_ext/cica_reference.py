@@ -16,7 +16,7 @@ from cica import plots
 _ALL = ""
 _MEMBERS = {
     **dict.fromkeys(("Table", "Entity", "Spell", "StateName", "OtherName", "Date", "Period", "Plot", "Animation"), _ALL),
-    **dict.fromkeys(("MemberYear", "DyadYear", "Dispute", "Event"), "id"),
+    **dict.fromkeys(("MemberYear", "DyadYear", "Tie", "SharedTie", "Dispute", "Event"), "id"),
     "Activity": "days",
     "Answer": "of",
     "Briefing": "sources, markdown, export",

@@ -77,7 +77,7 @@ if TYPE_CHECKING:
     from cica.model.states import FormerState, State
     from cica.model.systems import DatedName, Predecessor, StateSystem, SystemSpell
     from cica.tables.checks import Check, CheckedName, Claim, Reason, Validity, Verdict
-    from cica.tables.crossings import DyadYear, JointMembership, MemberYear, Overlap
+    from cica.tables.crossings import DyadYear, JointMembership, MemberYear, Overlap, SharedTie, Tie
     from cica.tables.resolutions import Finding, Resolution, Resolved, Rule
 
     as_of: datetime.date
@@ -108,7 +108,7 @@ _CLASSES = {
     "model.states": ("FormerState", "State"),
     "model.systems": ("DatedName", "Predecessor", "SystemSpell"),
     "tables.checks": ("Check", "CheckedName", "Validity"),
-    "tables.crossings": ("DyadYear", "JointMembership", "MemberYear", "Overlap"),
+    "tables.crossings": ("DyadYear", "JointMembership", "MemberYear", "Overlap", "SharedTie", "Tie"),
     "tables.resolutions": ("Resolution", "Resolved"),
 }
 
@@ -173,6 +173,7 @@ memberships = BUNDLED.memberships
 milestones = BUNDLED.milestones
 ministerials = BUNDLED.ministerials
 name_of = BUNDLED.name_of
+network = BUNDLED.network
 observers = BUNDLED.observers
 officers = BUNDLED.officers
 organisation = BUNDLED.organisation
@@ -197,6 +198,7 @@ state_system = BUNDLED.state_system
 states = BUNDLED.states
 summit = BUNDLED.summit
 summits = BUNDLED.summits
+ties = BUNDLED.ties
 timeline = BUNDLED.timeline
 
 __all__ = [
@@ -281,6 +283,7 @@ __all__ = [
     "Seat",
     "Section",
     "Sentence",
+    "SharedTie",
     "Sought",
     "Source",
     "SourceKind",
@@ -294,6 +297,7 @@ __all__ = [
     "SystemSpell",
     "Table",
     "Term",
+    "Tie",
     "UndeterminedError",
     "Validity",
     "Verdict",
@@ -340,6 +344,7 @@ __all__ = [
     "milestones",
     "ministerials",
     "name_of",
+    "network",
     "observers",
     "officers",
     "organisation",
@@ -365,6 +370,7 @@ __all__ = [
     "states",
     "summit",
     "summits",
+    "ties",
     "timeline",
 ]
 

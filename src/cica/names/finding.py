@@ -10,7 +10,7 @@ import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, cast
 
-from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, either, nearest, one_of, told
+from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, OptionError, either, nearest, one_of, told
 from cica.model.entity import Entity
 from cica.model.states import State
 from cica.names.arguments import LONGEST, code_or_name, dated, several
@@ -240,6 +240,14 @@ class Names:
             if other.kind == "group":
                 raise
             return other
+
+    def members(self, given: Iterable[State | OtherEntity | str | int]) -> list[State | OtherEntity]:
+        """What several of these stand for, each once, by identifier."""
+        if isinstance(given, (str, Entity)):
+            raise OptionError(f"states={told(given)}: accepted are several states, such as cica.members() or ['KAZ', 'KOR']")
+        listed = several("states", given, (), "cica.members() or ['KAZ', 'KOR']", least=0)
+        found = {party.id: party for party in map(self.member, listed)}
+        return [found[key] for key in sorted(found)]
 
     def other_key(self, name: str) -> str:
         """The identifier of what is no state of the record, by a name; the name where it is not known."""
