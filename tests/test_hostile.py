@@ -22,6 +22,8 @@ from conftest import DATA, write_package
 
 import cica
 from cica import plots
+from cica.assistant.answers import answer
+from cica.assistant.tools import TOOLS
 from cica.cli import main
 from cica.commands.writing import write_csv
 
@@ -215,6 +217,20 @@ def test_the_command_line_sends_nothing_to_the_terminal(
     assert not SENT & set(printed) - {"\n"}
     if form == "json" and printed:
         json.loads(printed)
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_an_assistant_is_sent_text(record: cica.Record, tool: str) -> None:
+    needed: dict[str, dict[str, object]] = {
+        "shared_organisations": {"first": "KAZ", "second": "KGZ"},
+        "evidence": {"fact": "cica-tha-member"},
+        "resolve": {"values": HOSTILE},
+        "diff": {"earlier": "2024"},
+    }
+    answered = answer(record, tool, needed.get(tool, {}))
+    assert answered.data["items"]
+    for text in (answered.text, json.dumps(answered.data, ensure_ascii=False)):
+        assert not SENT & set(text) - {"\n"}
 
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\t", "a;=1", "a\n=1", "\uff1d1", "\uff201"])
