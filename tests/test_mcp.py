@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import os
 import re
@@ -24,6 +25,7 @@ from mcp.types import CallToolResult, TextContent, Tool
 
 import cica
 from cica.assistant.answers import SCHEMA, answer
+from cica.assistant.docstrings import told_of
 from cica.assistant.finding import PAGE
 from cica.assistant.serving import server
 from cica.assistant.tools import TOOLS
@@ -333,3 +335,42 @@ def test_without_the_extra_the_command_says_what_to_install(
     monkeypatch.setitem(sys.modules, "mcp", None)
     assert main(["mcp"]) == 2
     assert capsys.readouterr() == ("", "cica: an assistant asks through the Model Context Protocol: pip install 'cica[mcp]'\n")
+
+
+PAGE_OF_IT = (Path(__file__).parent.parent / "docs" / "guide" / "assistants.md").read_text("utf-8")
+
+
+def test_the_guide_lists_the_tools() -> None:
+    rows = [
+        f"| `{tool.name}` | {told_of(getattr(cica, tool.name)).summary} | "
+        + ", ".join(f"`{argument.name}`" for argument in tool.arguments if argument.name != "offset")
+        + " |"
+        for tool in TOOLS.values()
+    ]
+    assert re.findall(r"^\| `\w+` \| [^|]+ \| [^|]+ \|$", PAGE_OF_IT, re.MULTILINE) == rows
+    parts = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| [^|]+ \|$", PAGE_OF_IT, re.MULTILINE)
+    assert re.findall(r"\w+", " ".join(parts)) == SCHEMA["required"]
+    assert f"An answer of more than {PAGE} items" in PAGE_OF_IT
+
+
+def test_the_answers_in_the_guide_are_those_of_the_server(ask: Ask) -> None:
+    shown = re.findall(r"```json\n(\{\"name\".*?)\n```\n.*?```text\n(.*?)```", PAGE_OF_IT, re.DOTALL)
+    assert len(shown) == 2
+    for request, wanted in shown:
+        asked = json.loads(request)
+        got = text_of(ask(asked["name"], **asked["arguments"])) + "\n"
+        assert doctest.OutputChecker().check_output(wanted, got, doctest.ELLIPSIS), got
+
+
+@pytest.mark.docs
+def test_the_site_tells_programs_what_there_is(site: Path) -> None:
+    title, summary, *rest = [line for line in (site / "llms.txt").read_text("utf-8").splitlines() if line]
+    assert title == "# cica"
+    assert summary.startswith("> The public record of the Conference")
+    assert [line for line in rest if line.startswith("#")] == ["## Guide", "## Reference", "## About"]
+    links = [re.fullmatch(r"- \[(.+?)\]\((\S+?)\)(: .+)?", line) for line in rest if line.startswith("- [")]
+    assert len(links) > 20
+    for link in links:
+        assert link
+        assert (site / link[2]).is_file(), link[0]
+    assert sum(bool(link and link[3]) for link in links) > 0.9 * len(links)
