@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from cica.commands.arguments import Parser, day
 from cica.commands.asking import TABLES, Question
@@ -11,6 +12,10 @@ from cica.commands.checking import CHECKS
 from cica.commands.exporting import EXPORTS
 from cica.commands.paneling import PANELS
 from cica.commands.telling import TOLD, overview
+from cica.commands.writing import FOUND
+
+if TYPE_CHECKING:
+    from cica.record import Record
 
 __all__ = ["QUESTIONS", "read", "tree"]
 
@@ -20,6 +25,17 @@ _ORDER = (
     *("panel", "dyads", "evidence", "disputes", "sources", "coverage", "timeline", "briefing", "diff", "export"),
 )
 QUESTIONS: dict[str, Question] = {name: (TABLES | TOLD | CHECKS | PANELS | EXPORTS)[name] for name in _ORDER}
+
+
+def _serve(record: Record, _: argparse.Namespace) -> int:
+    from cica.assistant.serving import serve
+
+    serve(record)
+    return FOUND
+
+
+# No question itself, but a way to ask them.
+ASSISTANT = {"mcp": Question("answer an assistant on standard input and output (Model Context Protocol)", (), _serve)}
 
 
 def read(words: Sequence[str]) -> argparse.Namespace:
@@ -52,7 +68,7 @@ def tree(words: Sequence[str] | None = None) -> Parser:
     parser.add_argument("--version", action="store_true", help="the version, and the day to which the data is updated")
     parser.set_defaults(answer=overview, format="text", parser=parser)
     commands = parser.add_subparsers(title="questions", metavar="QUESTION")
-    for name, question in QUESTIONS.items():
+    for name, question in (QUESTIONS | ASSISTANT).items():
         made = commands.add_parser(name, help=question.help, description=question.help, parents=[again])
         made.set_defaults(answer=question.answer, parser=made)
         if words is None or name in words:
