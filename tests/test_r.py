@@ -152,7 +152,7 @@ def test_members_and_observers_are_those_of_the_library(answered: Path, asked: l
         assert answer == {"certain": " ".join(found.ids), "open": " ".join(found.undetermined.ids)}, question
         assert since == [row["since"] or "-" for row in rows], question
         open_ones += bool(found.undetermined)
-    assert QUESTIONS / 5 < open_ones < QUESTIONS * 4 / 5  # there was something to tell apart
+    assert QUESTIONS / 10 < open_ones < QUESTIONS * 9 / 10  # there was something to tell apart
 
 
 @pytest.mark.parametrize("number", range(len(PANELS)))

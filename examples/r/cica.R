@@ -260,17 +260,17 @@ cica_observers <- function(on = NULL, organisation = "cica", record = cica_load(
 
 # Which states there were -------------------------------------------------------------------------------------------------------
 
-# The spans on which a state existed: as Gleditsch and Ward have it, else the Correlates of War, and while it belonged to an organisation.
-.cica_existed <- function(record, key, organisation) {
+# The spans on which a state existed: as Gleditsch and Ward have it, else the Correlates of War; and while it belonged to an organisation.
+.cica_existed <- function(record, key, belonging = TRUE) {
     rows <- record$systems_of[[key]]
     if (key %in% record$other_entities$id && record$other_entities$kind[match(key, record$other_entities$id)] != "historical") rows <- NULL
     system <- intersect(c("gw", "cow"), rows$system)
     if (!length(system)) return(list(first = -Inf, over = Inf))
     here <- rows$system == system[1]
     spells <- record$memberships_of[[key]]
-    within <- spells$organisation %in% organisation
-    first <- c(rows$first[here], ifelse(spells$begun > .cica_first, spells$begun, spells$surely_begun)[within])
-    over <- c(rows$over[here], ifelse(spells$surely_over < Inf, spells$surely_over, spells$over)[within])
+    if (!belonging) spells <- NULL
+    first <- c(rows$first[here], ifelse(spells$begun > .cica_first, spells$begun, spells$surely_begun))
+    over <- c(rows$over[here], ifelse(spells$surely_over < Inf, spells$surely_over, spells$over))
     place <- order(first, over)
     place <- place[first[place] < over[place]]
     over <- cummax(over[place])
@@ -288,7 +288,7 @@ cica_observers <- function(on = NULL, organisation = "cica", record = cica_load(
     }
     keys <- c(sort(record$states$id, method = "radix"), sort(record$former_states$id, method = "radix"))
     do.call(rbind, lapply(keys, function(key) {
-        spans <- .cica_existed(record, key, character())
+        spans <- .cica_existed(record, key, belonging = FALSE)
         if (is.infinite(spans$first[1]) && key %in% record$states$id) {  # in no system: from its first membership on
             begun <- record$memberships_of[[key]]$begun
             spans$first[1] <- min(begun[is.finite(begun)], Inf)
@@ -298,11 +298,9 @@ cica_observers <- function(on = NULL, organisation = "cica", record = cica_load(
     }))
 }
 
-# What the code or the identifier of each unit meant in turn, as an organisation has it: key "" while there was no such state, NA where
-# several may be meant.
-.cica_courses <- function(record, units, system, organisation) {
-    ids <- unique(units$unit)
-    courses <- lapply(ids, function(unit) {
+# What the code or the identifier of each unit meant in turn: key "" while there was no such state, NA where several may be meant.
+.cica_courses <- function(record, units, system) {
+    courses <- lapply(units, function(unit) {
         turns <- list(first = -Inf, over = Inf, key = unit)
         also <- NULL
         if (!is.null(system)) {  # a code means the next one to come where it means none, and the last one ever after
@@ -310,12 +308,11 @@ cica_observers <- function(on = NULL, organisation = "cica", record = cica_load(
             rows <- rows[order(rows$first), ]
             edges <- rows$over[-nrow(rows)]
             turns <- .cica_joined(list(first = c(-Inf, edges), over = c(edges, Inf), key = rows$key))
-            turns <- .cica_seated(record, turns, organisation)
             if (system != "vdem") also <- rows
         }
         pieces <- lapply(seq_along(turns$key), function(turn) {
             key <- turns$key[turn]
-            spans <- .cica_existed(record, key, organisation)
+            spans <- .cica_existed(record, key)
             spans <- list(first = c(spans$first, also$first), over = c(spans$over, also$over))
             before <- record$predecessors_of[[key]]
             edges <- unique(c(turns$first[turn], turns$over[turn], spans$first, spans$over, before$first, before$over))
@@ -331,7 +328,7 @@ cica_observers <- function(on = NULL, organisation = "cica", record = cica_load(
     })
     every <- function(name) unlist(lapply(courses, `[[`, name))
     data.frame(
-        unit = rep(ids, lengths(lapply(courses, `[[`, "key"))), first = every("first"), over = every("over"), key = every("key"),
+        unit = rep(units, lengths(lapply(courses, `[[`, "key"))), first = every("first"), over = every("over"), key = every("key"),
         stringsAsFactors = FALSE
     )
 }
@@ -343,21 +340,6 @@ cica_observers <- function(on = NULL, organisation = "cica", record = cica_load(
     count <- length(key)
     new <- turns$first[-1] != turns$over[-count] | key[-1] != key[-count]
     list(first = turns$first[c(TRUE, new)], over = turns$over[c(new, TRUE)], key = turns$key[c(TRUE, new)])
-}
-
-# The heir to a seat means what the code does from the day on which it took it over, as Russia in the United Nations in 1991.
-.cica_seated <- function(record, turns, organisation) {
-    for (place in seq_along(turns$key[-1])) {
-        gone <- record$memberships_of[[turns$key[place]]]
-        heirs <- record$memberships_of[[turns$key[place + 1]]]
-        left <- gone$over[gone$organisation == organisation & gone$over == gone$surely_over]
-        taken <- heirs$begun[heirs$organisation == organisation & heirs$begun == heirs$surely_begun]
-        for (day in intersect(taken, left)) if (turns$first[place] < day && day < turns$over[place]) {
-            turns$over[place] <- day
-            turns$first[place + 1] <- day
-        }
-    }
-    turns
 }
 
 # A panel -----------------------------------------------------------------------------------------------------------------------
@@ -491,7 +473,7 @@ cica_panel <- function(first, last = NULL, organisation = "cica", system = NULL,
     if (last > final) warning("the record is updated to ", .cica_date(record$as_of), "; of later days it says nothing", call. = FALSE)
     turns <- .cica_units(record, system, microstates)
     units <- unique(turns$unit)
-    courses <- lapply(within, function(one) .cica_courses(record, turns, system, one$id))
+    courses <- .cica_courses(record, units, system)
     rows <- lapply(years, function(number) {
         days <- .cica_part(sprintf("%04d", number))
         there <- turns[turns$first <= days[2] & turns$over > days[1], ]
@@ -500,7 +482,7 @@ cica_panel <- function(first, last = NULL, organisation = "cica", system = NULL,
         found <- data.frame(place = match(here, units), country = unname(record$names[there$key[match(here, there$unit)]]), year = rep(number, length(here)),
                             stringsAsFactors = FALSE)
         for (place in seq_along(within)) {
-            said <- .cica_over(record, within[[place]], courses[[place]], here, days, year)
+            said <- .cica_over(record, within[[place]], courses, here, days, year)
             names(said) <- paste0(within[[place]]$id, "_", names(said))
             found <- cbind(found, said)
         }
