@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 import cica
 from cica.briefings.phrases import called, since
-from cica.commands.writing import _cell, _inert
+from cica.display.csv_cells import cell, inert
 from cica.display.words import capital, count, dated, day, lasted, listed, number, ordinal, the, when
 from cica.package.known import SINCE
 
@@ -1248,7 +1248,7 @@ def _csv(items: Sequence[Any]) -> str:
     heads = list(dict.fromkeys(key for one in dicts for key in one))
     writer.writerow(heads)
     for one in dicts:
-        writer.writerow([_inert(_cell(one.get(head))) for head in heads])
+        writer.writerow([inert(cell(one.get(head))) for head in heads])
     return made.getvalue()
 
 

@@ -155,6 +155,7 @@ dyad_years = BUNDLED.dyad_years
 dyads = BUNDLED.dyads
 evidence = BUNDLED.evidence
 exclusive = BUNDLED.exclusive
+export = BUNDLED.export
 former_state = BUNDLED.former_state
 former_states = BUNDLED.former_states
 initiatives = BUNDLED.initiatives
@@ -313,6 +314,7 @@ __all__ = [
     "dyads",
     "evidence",
     "exclusive",
+    "export",
     "former_state",
     "former_states",
     "initiatives",

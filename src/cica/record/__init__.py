@@ -9,10 +9,13 @@ from cica.package.files import Bundled, Kept, open_files
 from cica.record.panels import Panels
 
 if TYPE_CHECKING:
-    from typing import Self
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+    from typing import Any, Self
 
     from cica.briefings.briefing import Briefing
     from cica.dates.date import When
+    from cica.exports.exporting import Progress, Written
 
 __all__ = ["BUNDLED", "Record", "load"]
 
@@ -82,6 +85,38 @@ class Record(Panels):
         from cica.briefings.sections import SECTIONS
 
         return compose(self if on is None else self.as_known(on), self._whole, SECTIONS)
+
+    def export(
+        self,
+        path: str | os.PathLike[str],
+        table: object = None,
+        *,
+        undetermined: bool = False,
+        verbatim: bool = False,
+        progress: Progress | None = None,
+    ) -> Path:
+        """Write the record, or a table, to a file for other programs; the ending of its name says the form.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> import cica
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     cica.export(f"{folder}/memberships.csv").name
+        'memberships.csv'
+        """
+        return self._export(path, table, undetermined=undetermined, verbatim=verbatim, progress=progress).path
+
+    def _export(self, path: str | os.PathLike[str], table: object = None, **options: Any) -> Written:
+        """Write a file, and say what was written."""
+        from cica.exports.exporting import export
+
+        def labels(columns: Iterable[str]) -> Mapping[str, tuple[str, Mapping[int, str]]]:
+            from cica.frames.labels import labels
+
+            return labels(self, columns)
+
+        return export(self, path, table, labels=labels, **options)
 
     def _key_points(self) -> Briefing:
         """The first section of the briefing, without writing the others."""
