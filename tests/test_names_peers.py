@@ -263,3 +263,17 @@ def test_the_columns_are_those_of_the_data_package() -> None:
         assert list(rows[0]) == [field["name"] for field in schemas[name]["fields"]]
         keys = [tuple(row[column] for column in schemas[name]["primaryKey"]) for row in rows]
         assert len(set(keys)) == len(keys)
+
+
+def test_no_name_of_a_territory_is_that_of_another_place_in_the_unicode_repository() -> None:
+    with (DATA / "other_entities.csv").open(encoding="utf-8", newline="") as file:
+        codes = {row["id"]: row["alpha2"] for row in csv.DictReader(file) if row["alpha2"]}
+    with (DATA / "other_names.csv").open(encoding="utf-8", newline="") as file:
+        names = [row for row in csv.DictReader(file) if row["entity"] in codes and "cldr" in row["sources"].split(";")]
+    compared = 0
+    for row in names:
+        places = babel.Locale.parse(row["language"].replace("-", "_")).territories
+        bearing = {code for code, name in places.items() if name == row["name"]}
+        compared += bool(bearing)
+        assert not bearing or codes[row["entity"]] in bearing, (row, bearing)
+    assert compared > 1_000
