@@ -203,7 +203,7 @@ def test_the_vocabulary_explains_every_term_of_its_own(linked: dict[str, Any]) -
 
 def test_what_is_the_same_in_wikidata_is_said(linked: dict[str, Any]) -> None:
     nodes = {node["@id"]: node for node in linked["@graph"]}
-    items: list[cica.State | cica.Organisation] = [*cica.states(), *cica.organisations(), *cica.former_states()]
+    items: list[cica.State | cica.Organisation | cica.FormerState] = [*cica.states(), *cica.organisations(), *cica.former_states()]
     for item in items:
         same = nodes[f"{item.table_name}:{item.id}"].get("owl:sameAs")
         assert same == ({"@id": f"http://www.wikidata.org/entity/{item.wikidata}"} if item.wikidata else None)
