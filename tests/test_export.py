@@ -28,6 +28,7 @@ import pytest
 from conftest import tried
 from hypothesis import given
 from hypothesis import strategies as st
+from test_to_frame import TABLES as QUESTIONS
 
 import cica
 from cica.cli import main
@@ -349,6 +350,47 @@ def test_a_table_keeps_what_is_undetermined_apart(tmp_path: Path) -> None:
     read = cast("Callable[[Path], Any]", pq.read_schema)  # pyright: ignore[reportUnknownMemberType]
     labels = read(cica.export(tmp_path / "members.parquet", members))
     assert labels.field("cow").metadata == {b"description": b"Correlates of War country code"}
+
+
+@pytest.mark.parametrize("ending", [".sqlite", ".duckdb", ".xlsx", ".parquet", ".dta", ".sav", ".json"])
+def test_whatever_a_question_answers_goes_into_a_file(tmp_path: Path, ending: str) -> None:
+    twice = cica.Table([cica.state("KAZ")] * 2)
+    answered = [ask() for ask in QUESTIONS.values()] + [twice, cica.Table[cica.State]([]), cica.resolve(["KAZ", "x"]).table]
+    for table in answered:
+        path = cica.export(tmp_path / f"table{ending}", table, undetermined=True)
+        assert path.stat().st_size > 0
+        if ending == ".json":
+            rows = json.loads(path.read_text("utf-8"))
+            assert [row["id"] for row in rows if not row["undetermined"]] == list(table.ids)
+            assert [row["id"] for row in rows if row["undetermined"]] == list(table.undetermined.ids)
+
+
+TINY = {
+    "states": "id,name,alpha2,numeric\nKOR,Korea,KR,410\nTHA,Thailand,TH,764\n",
+    "organisations": "id,name,abbreviation,kind\nclub,=The Club,Club,forum\n",
+    "memberships": "id,organisation,member,role,start,end\nclub-kor,club,KOR,member,2001,\nclub-tha,club,THA,member,2003,[2010..2012]\n",
+}
+
+
+def test_a_package_of_ones_own_that_says_little(tmp_path: Path) -> None:
+    described: dict[str, Any] = {"name": "club", "as_of": "2020-12-31", "resources": []}
+    for name, text in TINY.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+        schema: dict[str, Any] = {"fields": [{"name": column} for column in text.splitlines()[0].split(",")]}
+        described["resources"].append({"name": name, "path": f"{name}.csv", "schema": schema})
+    key = {"fields": "organisation", "reference": {"resource": "organisations", "fields": "id"}}
+    described["resources"][2]["schema"]["foreignKeys"] = [key]
+    (tmp_path / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    record = cica.load(tmp_path)
+    for ending in ALL:
+        assert record.export(tmp_path / f"club{ending}").is_file()
+    for ending in ONE:
+        assert len(list(record.export(f"{tmp_path}/club{ending}/").iterdir())) == len(TINY)
+    with closing(sqlite3.connect(tmp_path / "club.sqlite")) as found:
+        held = found.execute("select member, held from members_on where day = '2011-06-01'").fetchall()
+        keys = found.execute("pragma foreign_key_list(memberships)").fetchall()
+    assert held == [("KOR", "yes"), ("THA", "undetermined")]
+    assert [(row[2], row[3]) for row in keys] == [("organisations", "organisation")]
 
 
 def panel_by(engine: Any) -> Any:
