@@ -430,6 +430,8 @@ def test_pairs_and_annotated_frames_have_labels_too(tmp_path: Path) -> None:
     _, said = opened(cica.export(tmp_path / "mine.sav", cica.annotate(mine, "iso3", "year")))
     assert said.column_names_to_labels["cica_members"] == "Number of full members of CICA"
     assert not said.column_names_to_labels["gdp"]
+    assert said.variable_measure["cica_role"] == "nominal"
+    assert said.variable_measure["gdp"] == "scale"
 
 
 def test_stata_has_the_citation_as_a_note_and_long_text_whole(tmp_path: Path) -> None:
@@ -454,6 +456,20 @@ def test_what_a_form_has_no_room_for_is_refused(tmp_path: Path) -> None:
         with pytest.raises(cica.OptionError, match="text"):
             cica.export(tmp_path / f"mine{ending}", mine)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_number_loses_its_end(tmp_path: Path) -> None:
+    great = [12_345_678_901_234_567, 3_000_000_000, None]
+    mine = pl.DataFrame({"great": great, "long": [3_000_000_000, None, 1]})
+    book: Any = openpyxl.load_workbook(cica.export(tmp_path / "mine.xlsx", mine))
+    assert [row["great"] for row in sheet(book, "mine")] == [str(great[0]), great[1], None]
+    for ending in (".dta", ".sav"):
+        frame, _ = opened(cica.export(tmp_path / f"mine{ending}", mine))
+        assert frame["great"].to_list() == [str(great[0]), str(great[1]), ""]
+        assert [plain(value) for value in frame["long"]] == [3_000_000_000, None, 1]
+    for ending, (read, between) in READERS.items():
+        if not between or ending == ".csv":
+            assert [row["great"] for row in read(cica.export(tmp_path / f"mine{ending}", mine))] == great
 
 
 def test_an_index_with_names_goes_along(tmp_path: Path) -> None:
