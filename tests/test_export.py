@@ -460,13 +460,13 @@ def test_what_a_form_has_no_room_for_is_refused(tmp_path: Path) -> None:
 
 def test_no_number_loses_its_end(tmp_path: Path) -> None:
     great = [12_345_678_901_234_567, 3_000_000_000, None]
-    mine = pl.DataFrame({"great": great, "long": [3_000_000_000, None, 1]})
+    mine = pl.DataFrame({"great": great, "many": [3_000_000_000, None, 1]})
     book: Any = openpyxl.load_workbook(cica.export(tmp_path / "mine.xlsx", mine))
     assert [row["great"] for row in sheet(book, "mine")] == [str(great[0]), great[1], None]
     for ending in (".dta", ".sav"):
         frame, _ = opened(cica.export(tmp_path / f"mine{ending}", mine))
         assert frame["great"].to_list() == [str(great[0]), str(great[1]), ""]
-        assert [plain(value) for value in frame["long"]] == [3_000_000_000, None, 1]
+        assert [plain(value) for value in frame["many"]] == [3_000_000_000, None, 1]
     for ending, (read, between) in READERS.items():
         if not between or ending == ".csv":
             assert [row["great"] for row in read(cica.export(tmp_path / f"mine{ending}", mine))] == great
