@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cica.record import Record
     from cica.tables.table import Table
 
-__all__ = ["EVER", "ON", "SUSPENDED", "TABLES", "Answer", "Question", "asks", "names_of_tables", "wanted"]
+__all__ = ["EVER", "ON", "SUSPENDED", "TABLES", "Answer", "Question", "asks", "names_of_tables", "schemes", "wanted"]
 
 Answer: TypeAlias = "Callable[[Record, argparse.Namespace], int]"
 
@@ -24,6 +24,14 @@ def names_of_tables() -> Iterable[str]:
     from cica.package.rows import TABLES
 
     return TABLES
+
+
+def schemes() -> Iterable[str]:
+    """The schemes in which codes are read."""
+    from cica.names.finding import SCHEMES
+    from cica.names.systems import DATED
+
+    return dict.fromkeys((*SCHEMES, *DATED))
 
 
 ON = Argument("--on", "a day, or a month or year for any day in it (default: the end of the record)", "DATE")

@@ -13,9 +13,14 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, Self
 
+    import networkx as nx
+
     from cica.briefings.briefing import Briefing
     from cica.dates.date import When
     from cica.exports.exporting import Progress, Written
+    from cica.model.organisations import Organisation
+    from cica.model.others import OtherEntity
+    from cica.model.states import State
 
 __all__ = ["BUNDLED", "Record", "load"]
 
@@ -162,6 +167,93 @@ class Record(Panels):
             return labels(self, columns)
 
         return export(self, path, table, labels=labels, **options)
+
+    def network(
+        self,
+        organisations: Organisation | str | Iterable[Organisation | str] | None = None,
+        states: Iterable[State | OtherEntity | str | int] | None = None,
+        *,
+        projection: str | None = None,
+        universal: bool = True,
+        undetermined: bool = True,
+        role: str | None = None,
+        on: When | None = None,
+        suspended: str = "member",
+    ) -> nx.Graph[str]:
+        """The network of states and organisations on a day, as a graph of networkx.
+
+        Parameters
+        ----------
+        organisations, states, projection, universal, role, on, suspended
+            As in `ties`, which has the same as a table, and without networkx.
+        undetermined : bool, default True
+            Whether the ties of which it is undetermined whether they are there are in the graph, each of which says so.
+
+        Returns
+        -------
+        networkx.Graph
+            The graph. Its nodes are identifiers, such as ``"KAZ"`` and ``"cica"``, with these attributes:
+
+            * ``name``: the name of a state on that day, or of an organisation.
+            * ``mode``: ``"state"``, ``"organisation"``, or ``"other"`` for what is no state and belongs to an organisation as
+              states do, such as Hong Kong.
+            * ``bipartite``: 0 for members, 1 for organisations, as `networkx.algorithms.bipartite` has it.
+            * ``scope``: of an organisation, such as ``"universal"``; empty where it is not recorded.
+
+            An edge has ``undetermined``, which is true where the evidence, or the coverage of the record, leaves it open whether
+            the tie is there; and
+
+            * ``role`` and ``since``, the first day as EDTF text: where they are known;
+            * with ``projection``, ``weight``, how many the two share for certain, and ``weight_at_most``, how many if all that is
+              undetermined holds. Where the weight is 0, the tie itself is undetermined.
+
+            Of the graph itself ``graph.graph`` has the day asked about, ``on``; the day to which the record is updated, ``as_of``;
+            and its ``version``.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such state or organisation, or if the record does not hold who belongs to one that is named.
+        OptionError
+            If an argument is none of those accepted.
+        DateError
+            If ``on`` is not a date, or is open on a side.
+        ImportError
+            If networkx is not installed: ``pip install "cica[network]"``.
+
+        Notes
+        -----
+        Whoever is named in ``organisations`` or ``states`` is a node, tied or not, if it existed on that day; where nobody is
+        named, whoever has a tie is. Over years it is a list: ``[cica.network(on=year) for year in range(1992, 2026)]``.
+
+        What networkx counts of a graph counts an undetermined tie as a tie, and a weight as far as it is certain. With
+        ``undetermined=False`` such ties are left out: a number of ties lies between those of the two graphs.
+
+        Examples
+        --------
+        >>> import cica
+        >>> graph = cica.network(on="2011-03-01")
+        >>> graph.nodes["KAZ"]["name"], graph.edges["KAZ", "cica"]
+        ('Kazakhstan', {'undetermined': False, 'role': 'member', 'since': '1999-09-14'})
+        >>> [member for _, member, open_ in graph.edges("cica", data="undetermined") if open_]
+        ['BHR', 'KHM']
+        >>> shared = cica.network(states=cica.members(), projection="states", universal=False, on="2011-03-01")
+        >>> shared.edges["KAZ", "KHM"]
+        {'weight': 2, 'weight_at_most': 3, 'undetermined': False}
+        """
+        from cica.networks import network
+
+        return network(
+            self,
+            organisations,
+            states,
+            projection=projection,
+            universal=universal,
+            undetermined=undetermined,
+            role=role,
+            on=on,
+            suspended=suspended,
+        )
 
     def _key_points(self) -> Briefing:
         """The first section of the briefing, without writing the others."""
