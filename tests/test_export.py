@@ -7,6 +7,7 @@ import datetime
 import hashlib
 import json
 import os
+import re
 import sqlite3
 import stat
 import subprocess
@@ -623,10 +624,12 @@ def test_an_extra_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_every_form_is_in_the_guide() -> None:
-    text = (Path(__file__).parent.parent / "docs" / "guide" / "export.md").read_text("utf-8")
-    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines() if line.startswith("| `")]
-    told = {row[0].strip("`"): row[-1].strip("`").removeprefix("cica[").removesuffix("]") for row in rows}
-    assert told == {ending: form.extra for ending, form in FORMATS.items()}
+    guide = Path(__file__).parent.parent / "docs" / "guide"
+    text = "\n".join((guide / f"{page}.md").read_text("utf-8") for page in ("export", "linked-data"))
+    tables = [[cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines() if line.startswith("| `")]
+    rows = [(ending, row[-1]) for row in tables for ending in re.findall("`([^`]+)`", row[0])]
+    told = {ending: found[1] if (found := re.search(r"`cica\[(\w+)\]`", needs)) else "" for ending, needs in rows}
+    assert {ending: told.get(ending) for ending in FORMATS} == {ending: form.extra for ending, form in FORMATS.items()}
 
 
 # The command line
