@@ -7,6 +7,7 @@ import datetime
 import hashlib
 import json
 import os
+import re
 import sqlite3
 import stat
 import subprocess
@@ -28,6 +29,7 @@ import pytest
 from conftest import tried
 from hypothesis import given
 from hypothesis import strategies as st
+from test_to_frame import TABLES as QUESTIONS
 
 import cica
 from cica.cli import main
@@ -351,6 +353,47 @@ def test_a_table_keeps_what_is_undetermined_apart(tmp_path: Path) -> None:
     assert labels.field("cow").metadata == {b"description": b"Correlates of War country code"}
 
 
+@pytest.mark.parametrize("ending", [".sqlite", ".duckdb", ".xlsx", ".parquet", ".dta", ".sav", ".json"])
+def test_whatever_a_question_answers_goes_into_a_file(tmp_path: Path, ending: str) -> None:
+    twice = cica.Table([cica.state("KAZ")] * 2)
+    answered = [ask() for ask in QUESTIONS.values()] + [twice, cica.Table[cica.State]([]), cica.resolve(["KAZ", "x"]).table]
+    for table in answered:
+        path = cica.export(tmp_path / f"table{ending}", table, undetermined=True)
+        assert path.stat().st_size > 0
+        if ending == ".json":
+            rows = json.loads(path.read_text("utf-8"))
+            assert [row["id"] for row in rows if not row["undetermined"]] == list(table.ids)
+            assert [row["id"] for row in rows if row["undetermined"]] == list(table.undetermined.ids)
+
+
+TINY = {
+    "states": "id,name,alpha2,numeric\nKOR,Korea,KR,410\nTHA,Thailand,TH,764\n",
+    "organisations": "id,name,abbreviation,kind\nclub,=The Club,Club,forum\n",
+    "memberships": "id,organisation,member,role,start,end\nclub-kor,club,KOR,member,2001,\nclub-tha,club,THA,member,2003,[2010..2012]\n",
+}
+
+
+def test_a_package_of_ones_own_that_says_little(tmp_path: Path) -> None:
+    described: dict[str, Any] = {"name": "club", "as_of": "2020-12-31", "resources": []}
+    for name, text in TINY.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+        schema: dict[str, Any] = {"fields": [{"name": column} for column in text.splitlines()[0].split(",")]}
+        described["resources"].append({"name": name, "path": f"{name}.csv", "schema": schema})
+    key = {"fields": "organisation", "reference": {"resource": "organisations", "fields": "id"}}
+    described["resources"][2]["schema"]["foreignKeys"] = [key]
+    (tmp_path / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    record = cica.load(tmp_path)
+    for ending in ALL:
+        assert record.export(tmp_path / f"club{ending}").is_file()
+    for ending in ONE:
+        assert len(list(record.export(f"{tmp_path}/club{ending}/").iterdir())) == len(TINY)
+    with closing(sqlite3.connect(tmp_path / "club.sqlite")) as found:
+        held = found.execute("select member, held from members_on where day = '2011-06-01'").fetchall()
+        keys = found.execute("pragma foreign_key_list(memberships)").fetchall()
+    assert held == [("KOR", "yes"), ("THA", "undetermined")]
+    assert [(row[2], row[3]) for row in keys] == [("organisations", "organisation")]
+
+
 def panel_by(engine: Any) -> Any:
     options: Any = {"codes": ["ccode", "iso3"], "states": ["KAZ", "KGZ"], "columns": ["role", "member", "days"]}
     return cica.panel(1992, 1994, engine=engine, **options)  # pyright: ignore[reportUnknownVariableType]
@@ -388,6 +431,8 @@ def test_pairs_and_annotated_frames_have_labels_too(tmp_path: Path) -> None:
     _, said = opened(cica.export(tmp_path / "mine.sav", cica.annotate(mine, "iso3", "year")))
     assert said.column_names_to_labels["cica_members"] == "Number of full members of CICA"
     assert not said.column_names_to_labels["gdp"]
+    assert said.variable_measure["cica_role"] == "nominal"
+    assert said.variable_measure["gdp"] == "scale"
 
 
 def test_stata_has_the_citation_as_a_note_and_long_text_whole(tmp_path: Path) -> None:
@@ -412,6 +457,20 @@ def test_what_a_form_has_no_room_for_is_refused(tmp_path: Path) -> None:
         with pytest.raises(cica.OptionError, match="text"):
             cica.export(tmp_path / f"mine{ending}", mine)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_number_loses_its_end(tmp_path: Path) -> None:
+    great = [12_345_678_901_234_567, 3_000_000_000, None]
+    mine = pl.DataFrame({"great": great, "many": [3_000_000_000, None, 1]})
+    book: Any = openpyxl.load_workbook(cica.export(tmp_path / "mine.xlsx", mine))
+    assert [row["great"] for row in sheet(book, "mine")] == [str(great[0]), great[1], None]
+    for ending in (".dta", ".sav"):
+        frame, _ = opened(cica.export(tmp_path / f"mine{ending}", mine))
+        assert frame["great"].to_list() == [str(great[0]), str(great[1]), ""]
+        assert [plain(value) for value in frame["many"]] == [3_000_000_000, None, 1]
+    for ending, (read, between) in READERS.items():
+        if not between or ending == ".csv":
+            assert [row["great"] for row in read(cica.export(tmp_path / f"mine{ending}", mine))] == great
 
 
 def test_an_index_with_names_goes_along(tmp_path: Path) -> None:
@@ -565,10 +624,12 @@ def test_an_extra_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_every_form_is_in_the_guide() -> None:
-    text = (Path(__file__).parent.parent / "docs" / "guide" / "export.md").read_text("utf-8")
-    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines() if line.startswith("| `")]
-    told = {row[0].strip("`"): row[-1].strip("`").removeprefix("cica[").removesuffix("]") for row in rows}
-    assert told == {ending: form.extra for ending, form in FORMATS.items()}
+    guide = Path(__file__).parent.parent / "docs" / "guide"
+    text = "\n".join((guide / f"{page}.md").read_text("utf-8") for page in ("export", "linked-data"))
+    tables = [[cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines() if line.startswith("| `")]
+    rows = [(ending, row[-1]) for row in tables for ending in re.findall("`([^`]+)`", row[0])]
+    told = {ending: found[1] if (found := re.search(r"`cica\[(\w+)\]`", needs)) else "" for ending, needs in rows}
+    assert {ending: told.get(ending) for ending in FORMATS} == {ending: form.extra for ending, form in FORMATS.items()}
 
 
 # The command line

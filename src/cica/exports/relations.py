@@ -167,7 +167,8 @@ def of_table(table: Table[Entity], name: str, record: Questions, *, undetermined
             cells: list[Value] = [None if (value := get(item)) == "" else value for get in gets]
             yield [*cells, place >= len(table)] if undetermined else cells
 
-    return Relation(name, table.title, table.coverage, tuple(columns), made, lambda: len(items), key=("id",))
+    once = len({item.id for item in items}) == len(items)  # which of a timeline, or of what somebody put together, may not be so
+    return Relation(name, table.title, table.coverage, tuple(columns), made, lambda: len(items), ("id",) if once else ())
 
 
 def _kind(hint: Any, field: Json) -> tuple[Kind, tuple[str, ...]]:

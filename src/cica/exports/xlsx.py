@@ -30,6 +30,7 @@ OPTIONS = {
     "strings_to_urls": False,
 }
 FIRST = datetime.date(1900, 3, 1)  # before it, spreadsheets count days each in their own way: there a day is ISO text
+EXACT = 10**15  # up to which Excel has every whole number; a greater one is text
 NARROW, BROAD = 6, 60  # the least and the greatest width of a column, in characters
 TAKEN = ("about", "columns", "history")  # sheets of ours, and one that Excel keeps for itself
 
@@ -65,7 +66,7 @@ def _cell(sheet: Any, line: int, place: int, value: Value, column: Column) -> in
     """Write a value, and say how much room it takes."""
     if isinstance(value, bool):
         done = sheet.write_boolean(line, place, value)
-    elif isinstance(value, (int, float)):
+    elif isinstance(value, float) or (isinstance(value, int) and abs(value) <= EXACT):
         done = sheet.write_number(line, place, value)
     elif isinstance(value, datetime.date) and value >= FIRST:
         done = sheet.write_datetime(line, place, value)
