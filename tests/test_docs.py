@@ -27,13 +27,12 @@ FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 FENCE = re.compile(r"^```(?P<language>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 pages = pytest.mark.parametrize("page", READ, ids=NAMES)
-MODELS = {"docs/guide/regression.md", "docs/recipes/regression.md"}  # which need more than the tests of every day
+# Those that need more than the tests of every day, and the mark that says what.
+MARKED = {"docs/guide/linked-data.md": pytest.mark.linked}
+MARKED |= dict.fromkeys(("docs/guide/regression.md", "docs/recipes/regression.md"), pytest.mark.models)
 run = pytest.mark.parametrize(
     "page",
-    [
-        pytest.param(page, marks=pytest.mark.models if name in MODELS else (), id=name)
-        for page, name in zip(READ, NAMES, strict=True)
-    ],
+    [pytest.param(page, marks=MARKED.get(name, ()), id=name) for page, name in zip(READ, NAMES, strict=True)],
 )
 
 

@@ -108,6 +108,8 @@ ANSWERS: dict[str, Callable[[cica.Record], Any]] = {
     "summit": lambda record: record.summit(4),
     "source": lambda record: record.sources()[0],
     "resolve": lambda record: record.resolve([*HOSTILE, "KAZ"]),
+    "check": lambda record: record.check([*HOSTILE, "KAZ", "JPN"]),
+    "checked names": lambda record: record.check([*HOSTILE, "KAZ"]).names,
     "briefing": lambda record: record.briefing(),
 }
 
@@ -162,8 +164,8 @@ def test_a_word_document_of_a_briefing_has_no_links_but_those_of_the_web(record:
 
 @pytest.mark.parametrize(
     "draw",
-    [plots.timeline, plots.membership, plots.map, plots.overlap],
-    ids=["timeline", "membership", "map", "overlap"],
+    [plots.timeline, plots.membership, plots.map, plots.overlap, plots.upset, plots.network],
+    ids=["timeline", "membership", "map", "overlap", "upset", "network"],
 )
 def test_pictures_are_well_formed_and_dollars_are_dollars(record: cica.Record, draw: Callable[..., Any], tmp_path: Path) -> None:
     plot = draw(record=record)

@@ -50,6 +50,10 @@ COW_IS_NOT_GW = {
     "YEM": ("679", "678"),
 }
 
+# rigour has the realm of Denmark first, with Greenland and the Faroe Islands, and Svalbard alone for it and Jan Mayen.
+REALM_IN_RIGOUR = {"DNK": "Q35"}
+OTHER_ITEM_IN_RIGOUR = {"svalbard-and-jan-mayen"}
+
 # M49 has Nauru in Micronesia, country_converter in Polynesia.
 OTHER_SUBREGION = {"NRU"}
 
@@ -87,6 +91,17 @@ def test_iso_codes_agree_with_pycountry() -> None:
     for state, row in STATES.items():
         peer = pycountry.countries.get(alpha_3=state)
         assert (row["alpha2"], int(row["numeric"])) == (peer.alpha_2, int(peer.numeric)), state
+
+
+def test_identifiers_in_wikidata_agree_with_rigour() -> None:
+    territories = pytest.importorskip("rigour.territories").get_territories()
+    peers = {peer.alpha3.upper(): peer for peer in territories if peer.alpha3}
+    assert {state: row["wikidata"] for state, row in STATES.items() if row["wikidata"] != peers[state].qid} == REALM_IN_RIGOUR
+    assert all(row["wikidata"] in peers[state].qids for state, row in STATES.items())
+    others = [row for row in (*table("former_states"), *table("other_entities")) if row["wikidata"]]
+    for row in others:
+        if row["alpha3"] in peers and row["id"] not in OTHER_ITEM_IN_RIGOUR:
+            assert row["wikidata"] in peers[row["alpha3"]].qids, row["id"]
 
 
 def test_m49_codes_agree_with_country_converter() -> None:
@@ -248,3 +263,17 @@ def test_the_columns_are_those_of_the_data_package() -> None:
         assert list(rows[0]) == [field["name"] for field in schemas[name]["fields"]]
         keys = [tuple(row[column] for column in schemas[name]["primaryKey"]) for row in rows]
         assert len(set(keys)) == len(keys)
+
+
+def test_no_name_of_a_territory_is_that_of_another_place_in_the_unicode_repository() -> None:
+    with (DATA / "other_entities.csv").open(encoding="utf-8", newline="") as file:
+        codes = {row["id"]: row["alpha2"] for row in csv.DictReader(file) if row["alpha2"]}
+    with (DATA / "other_names.csv").open(encoding="utf-8", newline="") as file:
+        names = [row for row in csv.DictReader(file) if row["entity"] in codes and "cldr" in row["sources"].split(";")]
+    compared = 0
+    for row in names:
+        places = babel.Locale.parse(row["language"].replace("-", "_")).territories
+        bearing = {code for code, name in places.items() if name == row["name"]}
+        compared += bool(bearing)
+        assert not bearing or codes[row["entity"]] in bearing, (row, bearing)
+    assert compared > 1_000

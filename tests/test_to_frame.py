@@ -17,7 +17,7 @@ from test_panels import HELD, dicts
 import cica
 from cica import Date, Entity, Table
 from cica.model.roles import Role
-from cica.tables.framing import DATED
+from cica.tables.fields import DATED
 
 TABLES: dict[str, Callable[[], Table[Entity]]] = {
     **{

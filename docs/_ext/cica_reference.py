@@ -16,11 +16,13 @@ from cica import plots
 _ALL = ""
 _MEMBERS = {
     **dict.fromkeys(("Table", "Entity", "Spell", "StateName", "OtherName", "Date", "Period", "Plot", "Animation"), _ALL),
-    **dict.fromkeys(("MemberYear", "DyadYear", "Dispute", "Event"), "id"),
+    **dict.fromkeys(("MemberYear", "DyadYear", "Tie", "SharedTie", "Dispute", "Event"), "id"),
     "Activity": "days",
     "Answer": "of",
     "Briefing": "sources, markdown, export",
     "Change": "id, publisher",
+    "Check": "ids, twice, to_dict",
+    "CheckedName": "label, publishers",
     "Coverage": "conditions, values, span, words, brief",
     "Measure": "dimension",
     "Meeting": "days, brief",

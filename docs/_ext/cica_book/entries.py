@@ -14,9 +14,10 @@ import cica
 from cica.display.words import capital
 from cica_book.evidence import Evidence
 from cica_book.page import Page
-from cica_book.text import code, escape, myst
+from cica_book.text import code, escape, myst, out
 from cica_book.words import LABELS, SPELL_LABELS, quoted, unlinked
 
+WIKIDATA = "https://www.wikidata.org/wiki/"
 FINDABLE = re.compile(r"\w[\w .,'’()/-]*")  # what the index takes as it is
 # The line of Python that gives an object.
 PYTHON = {
@@ -47,7 +48,8 @@ class Entries(Evidence):
                 continue
             if one.name == "coverage":
                 held = item.recorded
-            found.append((labels.get(one.name, capital(one.name.replace("_", " "))), self.value(held)))
+            told = out(held, WIKIDATA + held) if one.name == "wikidata" else self.value(held)
+            found.append((labels.get(one.name, capital(one.name.replace("_", " "))), told))
         if getattr(item, "note", ""):
             found.append(("Remark", escape(item.note)))
         return found
@@ -69,7 +71,7 @@ class Entries(Evidence):
             cite=self.cite(f"{item.table_name}, {item.id}"),
             crumbs=[("The record", "record/index"), index],
             description=f"{title}: {unlinked(plain)}",
-            data={"name": title, "identifier": item.id} | data,
+            data={"name": title, "identifier": item.id} | _same(item) | data,
             explained=self._explained,
             found_by=self._findable(more.pop("found_by", ()), title),
             **{"facts": self.facts(item), **more},
@@ -87,3 +89,9 @@ class Entries(Evidence):
             "What each source says, in order of publication; of a date, the days that it leaves possible. A source agrees with the "
             "record where nothing else is said."
         )
+
+
+def _same(item: Any) -> dict[str, str]:
+    """Where the same thing is described in Wikidata, in the words of schema.org."""
+    held = getattr(item, "wikidata", "")
+    return {"sameAs": WIKIDATA + held} if held else {}

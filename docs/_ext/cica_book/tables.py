@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import cica
 from cica.briefings.phrases import called
-from cica.commands.writing import _cell, _inert
+from cica.display.csv_cells import cell, inert
 from cica.display.words import capital, count, day, listed
 from cica_book.entries import Entries
 from cica_book.page import Grid, Page, Part, Row
@@ -253,7 +253,7 @@ def _csv(items: Sequence[Any]) -> str:
     heads = list(dict.fromkeys(key for one in dicts for key in one))
     writer.writerow(heads)
     for one in dicts:
-        writer.writerow([_inert(_cell(one.get(head))) for head in heads])
+        writer.writerow([inert(cell(one.get(head))) for head in heads])
     return made.getvalue()
 
 

@@ -43,6 +43,7 @@ LABELS = {
     "numeric": "ISO 3166-1 numeric, UN M49",
     "cow": "Correlates of War",
     "gw": "Gleditsch and Ward",
+    "wikidata": "Wikidata",
     "url": "Text",
     "coverage": "Memberships recorded",
     "helsinki": "Helsinki Final Act, principle",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from cica.commands.arguments import Parser, day
 from cica.commands.asking import TABLES, Question
+from cica.commands.checking import CHECKS
+from cica.commands.exporting import EXPORTS
 from cica.commands.paneling import PANELS
 from cica.commands.telling import TOLD, overview
 from cica.commands.writing import FOUND
@@ -19,10 +21,10 @@ __all__ = ["QUESTIONS", "read", "tree"]
 
 _ORDER = (
     *("members", "observers", "partners", "memberships", "chair", "chairmanships", "summits", "meetings", "documents"),
-    *("principles", "measures", "activities", "state", "organisations", "shared", "exclusive", "overlap", "panel", "dyads"),
-    *("evidence", "disputes", "sources", "coverage", "timeline", "briefing", "diff"),
+    *("principles", "measures", "activities", "state", "organisations", "shared", "exclusive", "overlap", "check"),
+    *("panel", "dyads", "evidence", "disputes", "sources", "coverage", "timeline", "briefing", "diff", "export"),
 )
-QUESTIONS: dict[str, Question] = {name: (TABLES | TOLD | PANELS)[name] for name in _ORDER}
+QUESTIONS: dict[str, Question] = {name: (TABLES | TOLD | CHECKS | PANELS | EXPORTS)[name] for name in _ORDER}
 
 
 def _serve(record: Record, _: argparse.Namespace) -> int:
@@ -60,7 +62,7 @@ def tree(words: Sequence[str] | None = None) -> Parser:
     parser = Parser(
         prog="cica",
         description="The public record of the Conference on Interaction and Confidence-Building Measures in Asia.",
-        epilog="Exit status: 0, or 1 if nothing was found, or 2 if the question could not be read.",
+        epilog="Exit status: 0, or 1 if nothing was found, or a list is not right, or 2 if the question could not be read.",
         parents=[shared],
     )
     parser.add_argument("--version", action="store_true", help="the version, and the day to which the data is updated")

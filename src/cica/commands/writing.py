@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from cica.commands.columns import Columns
 from cica.display.cells import in_words
+from cica.display.csv_cells import cell, inert
 from cica.display.layout import table_text
 from cica.display.words import counted
-from cica.errors import HIDDEN, visible
+from cica.errors import HIDDEN
 
 if TYPE_CHECKING:
     import argparse
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["FOUND", "NOTHING", "USAGE", "show", "write_csv", "write_json", "write_table"]
 
 FOUND, NOTHING, USAGE = 0, 1, 2
-# Where a cell begins with what a spreadsheet takes for the beginning of a formula: these, and the first four in full width.
-RUN = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
 
 
 def show(table: Table[Entity], given: argparse.Namespace, holds: str) -> int:
@@ -101,18 +99,5 @@ def write_csv(
     writer.writerow(heading if open_ is None else ("undetermined", *heading))
     for undetermined, part in parts:
         for row in part:
-            cells = map(_cell, (*undetermined, *row))
-            writer.writerow(cells if verbatim else map(_inert, cells))
-
-
-def _cell(value: Value) -> str | int | float | None:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return ";".join(part if isinstance(part, str) else str(part["id"]) for part in value)
-    return value
-
-
-def _inert(cell: str | int | float | None) -> str | int | float | None:
-    """A cell that a spreadsheet takes for text, as OWASP recommends, also where it takes semicolons for the end of a cell."""
-    return visible(RUN.sub("'", cell)) if isinstance(cell, str) else cell
+            cells = map(cell, (*undetermined, *row))
+            writer.writerow(cells if verbatim else map(inert, cells))

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["Constraints"]
 
 # The patterns that are looked at. One from elsewhere is refused: to try an expression on a text can take for ever.
-PATTERNS = {pattern: re.compile(pattern) for pattern in (r"^[a-z0-9]+(-[a-z0-9]+)*$", r"^[A-Z]{3}$", r"^[A-Z]{2}$")}
+PATTERNS = {
+    pattern: re.compile(pattern) for pattern in (r"^[a-z0-9]+(-[a-z0-9]+)*$", r"^[A-Z]{3}$", r"^[A-Z]{2}$", "^Q[1-9][0-9]*$")
+}
 _DAY = r"\d{4}(-\d{2}){0,2}"
 # That of dates, of which there is more to say.
 DATES = (

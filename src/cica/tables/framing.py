@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
-from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from cica.dates.date import Date, parts
 from cica.dates.scalars import flag
-from cica.model.kinds import is_entity, is_party, is_tuple
 from cica.tables.columns import eager, series
+from cica.tables.fields import columns_of
 
 if TYPE_CHECKING:
     import narwhals as nw
 
     from cica.model.entity import Entity
 
-__all__ = ["DATED", "frame_of"]
-
-DATED = ("published", "since")  # what tables show beyond the fields of their objects, and is a date
-
-# What a column holds, its levels where it is a category, and what it shows of an object.
-Column: TypeAlias = tuple[str, tuple[str, ...], Callable[["Entity"], object]]
+__all__ = ["frame_of"]
 
 
 def frame_of(
@@ -37,15 +27,8 @@ def frame_of(
     """The items of a table, and those of which it is undetermined, with what it shows of them: see `Table.to_frame`."""
     backend, undetermined = eager(engine), flag("undetermined", undetermined)
     items = [*certain, *open_] if undetermined else certain
-    columns: dict[str, Column] = {"id": ("text", (), lambda item: item.id)}
-    for cls in dict.fromkeys(map(type, items or open_)):
-        for name, column in _columns(cls).items():
-            columns[name] = _either(columns.get(name), column)
-    for name, get in shown.items():
-        if name not in columns:
-            columns |= _shown(name, get, [*certain, *open_])
     made: list[nw.Series[Any]] = []
-    for name, (kind, levels, get) in columns.items():
+    for name, (kind, levels, get) in columns_of(items, open_, shown).items():
         values = [get(item) for item in items]
         if kind == "text":
             values = [value or None for value in values]  # a text that is not given is empty
@@ -53,65 +36,3 @@ def frame_of(
     if undetermined:
         made.append(series(backend, "flag", [place >= len(certain) for place in range(len(items))]).alias("undetermined"))
     return made[0].to_frame().with_columns(*made[1:]).to_native()
-
-
-@cache
-def _columns(cls: type[Entity]) -> dict[str, Column]:
-    """The columns for the fields of a class."""
-    hints = get_type_hints(cls)
-    found: dict[str, Column] = {}
-    for field in attrs.fields(cls):
-        found |= _column(field.name, hints[field.name])
-    return found
-
-
-def _column(name: str, hint: Any) -> dict[str, Column]:
-    """The column for a field, or the five for a date."""
-
-    def value(item: Entity) -> Any:
-        return getattr(item, name, None)
-
-    choices = [arg for arg in get_args(hint) if arg is not NoneType]
-    if get_origin(hint) in (Union, UnionType) and len(choices) == 1:
-        hint = choices[0]
-    if hint is Date:
-        return _dates(name, value)
-    if get_origin(hint) is Literal:
-        return {name: ("category", get_args(hint), value)}
-    if is_entity(hint) or is_party(hint):
-        return {name: ("text", (), lambda item: None if value(item) is None else value(item).id)}
-    if is_tuple(hint):
-        return {name: ("text", (), lambda item: _joined(value(item) or ()))}
-    return {name: ({bool: "flag", int: "number"}.get(hint, "text"), (), value)}
-
-
-def _dates(name: str, value: Callable[[Entity], Any]) -> dict[str, Column]:
-    return {
-        name: ("text", (), lambda item: None if value(item) is None else str(value(item))),
-        f"{name}_year": ("number", (), lambda item: parts(value(item))[0]),
-        f"{name}_earliest": ("date", (), lambda item: parts(value(item))[1]),
-        f"{name}_latest": ("date", (), lambda item: parts(value(item))[2]),
-        f"{name}_day": ("date", (), lambda item: parts(value(item))[3]),
-    }
-
-
-def _joined(values: Iterable[object]) -> str:
-    return "; ".join(str(getattr(value, "id", value)) for value in values)
-
-
-def _shown(name: str, get: Callable[[Any], object], items: Sequence[Entity]) -> dict[str, Column]:
-    """The columns for what a table shows beyond the fields of its objects."""
-    shown = {id(item): get(item) for item in items}
-    if name in DATED:
-        return _dates(name, lambda item: shown[id(item)])
-    texts = {key: None if value is None else str(value) for key, value in shown.items()}
-    return {name: ("text", (), lambda item: texts[id(item)])}
-
-
-def _either(one: Column | None, other: Column) -> Column:
-    """The column for a field that objects of two classes have."""
-    if one is None or one[:2] == other[:2]:
-        return other
-    if one[0] == other[0] == "category":
-        return "category", tuple(dict.fromkeys((*one[1], *other[1]))), one[2]
-    return "text", (), lambda item: None if one[2](item) is None else str(one[2](item))
