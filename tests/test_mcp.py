@@ -307,6 +307,45 @@ def test_whatever_is_asked_is_answered_or_refused_in_words(data: st.DataObject) 
         answered.text.encode()
 
 
+FACTS = [
+    ("members", {"on": 2006}, {"member", "participating-state"}),
+    ("members", {"organisation": "osce", "on": 1993}, {"member", "participating-state"}),
+    ("members", {"organisation": "arf"}, {"member", "participating-state"}),
+    ("observers", {"on": 2006}, {"observer"}),
+    ("overlap", {"first": "cica", "second": "arf", "on": 2010}, {"member", "participating-state"}),
+    ("organisations", {"member": "Iran", "on": 2005}, {"member", "participating-state"}),
+    ("organisations", {"member": "Iran", "on": 2010, "role": "observer"}, {"observer"}),
+    ("shared_organisations", {"first": "IND", "second": "PAK", "on": 2017}, {"member", "participating-state"}),
+]
+
+
+@pytest.mark.parametrize(("tool", "arguments", "roles"), FACTS, ids=[f"{tool} {arguments}" for tool, arguments, _ in FACTS])
+def test_each_item_names_the_memberships_for_which_it_is_there(tool: str, arguments: dict[str, object], roles: set[str]) -> None:
+    data = answer(RECORD, tool, arguments).data
+    spells = RECORD.memberships()
+    on = cica.Date(str(arguments.get("on", RECORD.as_of)))
+    assert on.earliest
+    assert on.latest
+    assert data["items"]
+    for item in data["items"]:
+        facts: list[cica.Membership] = [spells[fact.removeprefix("memberships/")] for fact in item["facts"]]
+        assert facts
+        assert {spell.role for spell in facts} <= roles
+        assert all(item["id"] in (spell.member.id, spell.organisation.id) for spell in facts)
+        assert all(spell.period.meets(on.earliest, on.latest) is not cica.Answer.NO for spell in facts)
+        stating = {s.source.id for spell in facts for s in RECORD.evidence(f"memberships/{spell.id}")}
+        assert item["sources"]
+        assert set(item["sources"]) <= stating
+
+
+def test_the_schemes_that_are_named_are_accepted() -> None:
+    (says,) = (argument.says for argument in TOOLS["resolve"].arguments if argument.name == "scheme")
+    for scheme in ("alpha3", "numeric", "cow", "gw"):
+        assert scheme in says
+        values: list[str | int] = ["KOR"] if scheme == "alpha3" else [732 if scheme != "numeric" else 410]
+        assert answer(RECORD, "resolve", {"values": values, "scheme": scheme}).data["items"][0]["entity"] == "KOR"
+
+
 def test_it_opens_no_connection_and_writes_no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("a connection")

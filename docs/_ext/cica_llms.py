@@ -1,7 +1,8 @@
 """Writes ``llms.txt`` beside the pages: what there is on the site, for programs that read it for somebody.
 
 The form is that of https://llmstxt.org: a title, a summary, and for each part of the table of contents its pages, each with a
-link and the sentence with which it begins. Pages that are made of the record, one for each state and meeting, are left to its own index.
+link and the sentence with which it begins. Pages that are made of the record, one for each state and meeting, are left to its own
+index.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def _sentences(page: nodes.document) -> Iterator[str]:
     """The first sentence of each paragraph."""
     for paragraph in page.findall(nodes.paragraph):
         text = " ".join(paragraph.astext().split())
-        if found := re.match(r".+?[.:](?=\s|$)", text):
+        if found := re.match(r".{20,}?[.?:](?=\s|$)", text):  # what is shorter is a heading, such as "Accession."
             yield found[0].rstrip(".:")
 
 

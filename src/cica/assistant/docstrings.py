@@ -10,7 +10,7 @@ from typing import NamedTuple
 __all__ = ["Told", "told_of"]
 
 _HEADING = re.compile(r"^(\w[\w ]*)\n-+\n", re.MULTILINE)
-_FIELD = re.compile(r"^(?P<names>[\w, ]+) : .*\n(?P<body>(?:(?: .*)?\n?)*)", re.MULTILINE)
+_FIELD = re.compile(r"^(?P<names>\w[\w, ]*) : .*\n(?P<body>(?: .*\n|\n)*)", re.MULTILINE)
 
 
 class Told(NamedTuple):
@@ -61,7 +61,7 @@ def told_of(method: Callable[..., object]) -> Told:
     sections = dict(zip(rest[::2], rest[1::2], strict=True))
     parameters = {
         name.strip(): _plain(field["body"])
-        for field in _FIELD.finditer(sections.get("Parameters", ""))
+        for field in _FIELD.finditer(sections.get("Parameters", "") + "\n")
         for name in field["names"].split(",")
     }
     returns = "\n".join(line for line in sections.get("Returns", "").splitlines() if line.startswith(" "))  # without its type

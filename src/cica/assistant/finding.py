@@ -9,6 +9,7 @@ from cica.briefings.writing import Writer
 from cica.display.cells import in_words
 from cica.display.layout import table_text
 from cica.display.words import counted
+from cica.model.roles import FULL
 
 if TYPE_CHECKING:
     from cica.model.changes import Change
@@ -178,10 +179,11 @@ def _stating(statements: Iterable[Statement | None]) -> tuple[Source, ...]:
 def _facts(record: Record, question: str, wanted: Mapping[str, Any]) -> Callable[[Entity], Sequence[Entity]]:
     """What gives the facts for which an item is in an answer: its memberships where these were asked for, else itself."""
     on = wanted.get("on", record.as_of)
+    roles = ("observer",) if question == "observers" else (wanted["role"],) if "role" in wanted else FULL
 
-    def held(**of: object) -> list[Membership]:
-        found = record.memberships(**cast("dict[str, Any]", of), on=on)
-        return [*found, *found.undetermined]
+    def held(**of: Any) -> list[Membership]:
+        found = record.memberships(**of, on=on)
+        return [spell for spell in (*found, *found.undetermined) if spell.role in roles]
 
     if question in ("members", "observers"):
         spells = held(organisation=wanted.get("organisation", "cica"))

@@ -113,7 +113,7 @@ _INSTEAD = {
     "overlap": "Each item says in which: both, or the identifier of one of them.",
     "resolve": "What each is, in the order of the list, by which rule it was found, or what it may be.",
     "resolve.values": "The names or codes.",
-    "resolve.scheme": "What the codes are, such as iso3, cow or gw; numbers need it.",
+    "resolve.scheme": "What the codes are, such as alpha3, numeric, cow or gw; numbers need it.",
     "resolve.on": "The date at which all are read. By default each is read as what it stood for last.",
     "diff": "One change for each fact that came or went, and one for each field that was revised.",
     "diff.earlier": "The first of the two days; the record is taken as it was known on each.",
