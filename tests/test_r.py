@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import datetime
+import os
 import random
+import re
 import subprocess
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import cica
 from cica import Date
+from stata import carry_out
 
 pytestmark = pytest.mark.r
 
@@ -176,3 +180,130 @@ def test_panels_are_those_of_the_library(answered: Path, number: int) -> None:
     wrong = [(one, other) for one, other in zip(found, wanted, strict=False) if one != other]
     assert not wrong, (len(wrong), wrong[:3])
     assert len(found) == len(wanted) > 0
+
+
+def test_r_refuses_what_it_does_not_understand(tmp_path: Path) -> None:
+    asked = {
+        'cica_members("8 June 2010", record = record)': 'on="8 June 2010" is not a date; accepted are "2010-06-08"',
+        'cica_members("2015-02-30", record = record)': "is not a date",
+        'cica_members("[2016..]", record = record)': "is open on a side",
+        "cica_members(15, record = record)": "on=15 is not a date",
+        "cica_members(c(2014, 2015), record = record)": "is not one date",
+        "cica_members(NA, record = record)": "is not one date",
+        'cica_members(2015, "sko", record)': 'did you mean "sco"? accepted are acd, adb',
+        "cica_members(2015, 3, record)": "organisation=3: accepted is an identifier",
+        "cica_members(2015, record = 3)": "record=3: accepted is what cica_load() gives",
+        "cica_panel(2015, 2014, record = record)": "last=2014 lies before first=2015",
+        "cica_panel(20.5, record = record)": "first=20.5: accepted is a year such as 2014",
+        'cica_panel(2014, system = "cows", record = record)': 'system="cows": accepted are "cow", "gw", "polity", "vdem"',
+        'cica_panel(2014, year = "share", record = record)': 'accepted are "any", "first", "last"',
+        "cica_panel(2014, microstates = 2, record = record)": "accepted are TRUE and FALSE",
+        "cica_panel(2014, organisation = character(), record = record)": "accepted is one organisation or several",
+        'cica_load("nowhere")': "there is no datapackage.json, states.csv",
+        "cica_load(3)": "folder=3: accepted is the path of the folder",
+    }
+    heard = "\n".join(f"cat(tryCatch({{ {code}; 'nothing' }}, error = conditionMessage), '\\n')" for code in asked)
+    here = ROOT.as_posix()
+    told = rscript(tmp_path, f'source("{here}/examples/r/cica.R")\nrecord <- cica_load("{here}/src/cica/data")\n{heard}\n')
+    for (code, wanted), line in zip(asked.items(), told.splitlines(), strict=True):
+        assert wanted in line, (code, line)
+
+
+def test_the_page_shows_what_r_prints() -> None:
+    text = (ROOT / "docs" / "guide" / "r-and-stata.md").read_text(encoding="utf-8")
+    shown = "".join(re.findall(r"^```\{code-block\} rconsole\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+    typed = "\n".join(line[2:] for line in shown.splitlines() if line.startswith(("> ", "+ ")))
+    done = subprocess.run(
+        ["R", "--vanilla", "--quiet", "--no-readline"],
+        input=typed + "\n",
+        cwd=ROOT,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert [line.rstrip() for line in done.stdout.splitlines()] == [*shown.splitlines(), ">"]
+
+
+# What Stata is told to read, in R, by the same steps.
+HAVEN = """
+library(haven)
+for (one in commandArgs(TRUE)) {
+    memberships <- read_dta("memberships.dta")
+    role <- as.character(as_factor(memberships$role))
+    spells <- memberships[memberships$organisation == one & role %in% c("member", "participating-state"), ]
+    greatest <- function(day) ifelse(is.na(day), Inf, as.numeric(day))
+    begun <- ifelse(is.na(spells$start_earliest), -Inf, as.numeric(spells$start_earliest))
+    over <- ifelse(is.na(spells$end_earliest) & spells$v_end != "", -Inf, greatest(spells$end_earliest))
+    systems <- read_dta("state_systems.dta")
+    systems <- systems[as_factor(systems$system) == "cow", ]
+    rows <- do.call(rbind, lapply(1990:2025, function(year) {
+        days <- as.numeric(as.Date(paste0(year, c("-01-01", "-12-31"))))
+        met <- begun <= days[2] & greatest(spells$end_latest) > days[1]
+        sure <- met & greatest(spells$start_latest) <= days[2] & over > days[1]
+        there <- systems[as.numeric(systems$start_day) <= days[2] & greatest(systems$end_day) > days[1], ]
+        yes <- there$state %in% spells$member[sure]
+        perhaps <- there$state %in% spells$member[met] | there$state == ""
+        data.frame(code = there$code, year, yes, perhaps)
+    }))
+    rows <- aggregate(cbind(yes, perhaps) ~ code + year, rows, any)
+    rows$member <- ifelse(rows$yes, 1, ifelse(rows$perhaps, NA, 0))
+    write.csv(rows[order(rows$code, rows$year), c("code", "year", "member")], paste0(one, ".csv"), row.names = FALSE, na = "")
+}
+"""
+STATA = ["cica", "sco", "osce", "un", "las", "eu"]
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("stata")
+    for table in ("memberships", "organisations", "state_systems"):
+        cica.export(folder / f"{table}.dta", table)
+    return folder
+
+
+def test_haven_reads_what_is_exported_for_stata(exported: Path) -> None:
+    told = rscript(
+        exported,
+        """
+        library(haven)
+        table <- read_dta("memberships.dta")
+        cat(nrow(table), attr(table, "label"), attr(table$role, "label"), sep = "\\n")
+        cat(names(attr(table$role, "labels")), sep = " ", fill = 1000)
+        korea <- table[table$id == "cica-kor-observer", ]
+        cat(as.character(as_factor(korea$role)), korea$start, format(korea$start_earliest), format(korea$start_latest), korea$v_end)
+        cat("\\n", is.na(korea$start_day), class(korea$start_day), "\\n")
+        cat(grep("as_of", attr(table, "notes"), value = TRUE), "\\n")
+        """,
+    )
+    roles = "member participating-state associate observer dialogue-partner partner participant suspended"
+    assert [line.strip() for line in told.splitlines()] == [
+        *(str(len(cica.memberships())), "cica: Memberships", "In what role", roles),
+        *("observer 1993-08 1993-08-01 1993-08-31 2006-06-17", "TRUE Date", f"as_of: {RECORD.as_of}"),
+    ]
+
+
+def test_the_steps_of_the_do_file_give_the_panel(exported: Path) -> None:
+    script = (ROOT / "examples" / "stata" / "cica.do").read_text(encoding="utf-8")
+    assert f'local until "{RECORD.as_of}"' in script
+    rscript(exported, HAVEN, *STATA)
+    for organisation in STATA:
+        carry_out(script, exported, organisation=organisation)
+        panel = cica.panel(1990, 2025, system="cow", organisations=organisation, columns="member", engine="polars")
+        wanted = {(code, year): member for code, _, year, member in panel.iter_rows()}
+        made = pd.read_stata(exported / "state_years.dta").replace({float("nan"): None}).to_dict("records")
+        stateless = {(row["code"], row["year"]) for row in made if row["why"] == "no state of the record"}
+        assert stateless
+        assert all((row["why"] == "") == (row["is_member"] is not None) for row in made)
+        found = {(row["code"], row["year"]): row["is_member"] for row in made}
+        wanted |= dict.fromkeys(stateless)  # of which the do-file says nothing
+        assert found == wanted, organisation
+        by_haven = {(int(row["code"]), int(row["year"])): row["member"] for row in read(exported / f"{organisation}.csv")}
+        assert by_haven == {key: "" if member is None else str(member) for key, member in wanted.items()}
+        day = pd.read_stata(exported / "members_on_day.dta")
+        table = cica.members(organisation, on="2011-03-01")
+        assert [*day.member[day.why == ""]] == [*table.ids]
+        assert [*day.member[day.why == "undetermined"]] == [*table.undetermined.ids]
+        assert [*day.is_member.dropna()] == [1.0] * len(table)
