@@ -149,6 +149,13 @@ def test_each_page_is_described_for_machines(book: Any, read: dict[str, Reader])
         assert data["isPartOf"]["dateModified"] == str(cica.as_of)
 
 
+def test_what_has_an_identifier_in_wikidata_leads_there(book: Any, read: dict[str, Reader]) -> None:
+    for item in (*cica.states(), *cica.former_states(), *cica.organisations()):
+        page, address = read[f"{book.name(item)}.html"], f"https://www.wikidata.org/wiki/{item.wikidata}"
+        assert (address in page.links) == bool(item.wikidata), item
+        assert json.loads(page.data[0])["mainEntity"].get("sameAs") == (address if item.wikidata else None), item
+
+
 def test_the_sitemap_has_every_page(book: Any, site: Path) -> None:
     listed = (site / "sitemap.xml").read_text(encoding="utf-8")
     assert all(f"<loc>{book.name(item)}.html</loc>" in listed for item in objects()) or os.environ.get("READTHEDOCS_CANONICAL_URL")

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from stata import carry_out
 
 import cica
 from cica import Date
-from stata import carry_out
 
 pytestmark = pytest.mark.r
 
