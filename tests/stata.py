@@ -140,7 +140,8 @@ class _Stata:
 
     def _assert(self, rest: str) -> None:
         test = _expression(rest)
-        assert all(test({**row, "_N": len(self.rows)}) for row in self.rows) and self.rows, rest
+        assert self.rows, rest
+        assert all(test({**row, "_N": len(self.rows)}) for row in self.rows), rest
 
     def _generate(self, rest: str, keys: list[str] | None = None) -> None:
         found = re.fullmatch(r"(?:byte |double |str\d+ )?(\w+) = (.*)", rest)

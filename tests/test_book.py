@@ -150,7 +150,8 @@ def test_each_page_is_described_for_machines(book: Any, read: dict[str, Reader])
 
 
 def test_what_has_an_identifier_in_wikidata_leads_there(book: Any, read: dict[str, Reader]) -> None:
-    for item in (*cica.states(), *cica.former_states(), *cica.organisations()):
+    items: list[cica.State | cica.FormerState | cica.Organisation] = [*cica.states(), *cica.former_states(), *cica.organisations()]
+    for item in items:
         page, address = read[f"{book.name(item)}.html"], f"https://www.wikidata.org/wiki/{item.wikidata}"
         assert (address in page.links) == bool(item.wikidata), item
         assert json.loads(page.data[0])["mainEntity"].get("sameAs") == (address if item.wikidata else None), item

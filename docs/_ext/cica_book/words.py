@@ -63,6 +63,7 @@ FIELDS = {
     "founded": "founding",
     "renamed": "change of name",
     "ended": "end",
+    "wikidata": "identifier in Wikidata",
     "chaired_by": "persons in the chair",
     "scope": "whether it is regional",
     "order": "place in the text",
