@@ -20,7 +20,7 @@ from anyio.from_thread import start_blocking_portal
 from conftest import tried
 from hypothesis import given
 from hypothesis import strategies as st
-from mcp import Client, StdioServerParameters
+from mcp import Client, StdioServerParameters, stdio_client
 from mcp.types import CallToolResult, TextContent, Tool
 
 import cica
@@ -41,7 +41,7 @@ Ask = Callable[..., CallToolResult]
 def tools_and_ask() -> Iterator[tuple[list[Tool], Ask]]:
     """The tools of a server in another process, and what asks it."""
     process = StdioServerParameters(command=COMMAND[0], args=COMMAND[1:], env=dict(os.environ))
-    with start_blocking_portal() as portal, portal.wrap_async_context_manager(Client(process)) as client:
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(Client(stdio_client(process))) as client:
         tools = portal.call(client.list_tools).tools
 
         def ask(tool: str, **arguments: object) -> CallToolResult:
