@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from pandas.io.stata import StataReader
 
 __all__ = ["MISSING", "carry_out"]
 
@@ -23,24 +24,44 @@ TOKEN = re.compile(r'"[^"]*"|[<>=!]=|[&|!]|(?<![\w.])\.(?![\w.])|\w+(?=\()')
 ZERO = datetime.date(1960, 1, 1)  # from which Stata counts days
 
 
-def _days(year: float, month: float, day: float) -> float:
-    return (datetime.date(int(year), int(month), int(day)) - ZERO).days
+def _cond(test: bool, yes: Any, no: Any) -> Any:
+    return yes if test else no
 
 
-def _date(text: str, mask: str) -> float:
+def _date(text: str, mask: str) -> int:
     assert mask == "YMD"
     return (datetime.date.fromisoformat(text) - ZERO).days
 
 
-FUNCTIONS: Mapping[str, Any] = {
-    "cond": lambda test, yes, no: yes if test else no,
+def _inlist(one: Any, *several: Any) -> bool:
+    return one in several
+
+
+def _mdy(month: float, day: float, year: float) -> int:
+    return (datetime.date(int(year), int(month), int(day)) - ZERO).days
+
+
+def _missing(value: Any) -> bool:
+    return value in (MISSING, "")
+
+
+def _strpos(text: str, part: str) -> int:
+    return text.find(part) + 1
+
+
+def _year(day: float) -> int:
+    return (ZERO + datetime.timedelta(days=day)).year
+
+
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+    "cond": _cond,
     "date": _date,
-    "inlist": lambda one, *several: one in several,
-    "mdy": lambda month, day, year: _days(year, month, day),
+    "inlist": _inlist,
+    "mdy": _mdy,
     "min": min,
-    "missing": lambda value: value in (MISSING, ""),
-    "strpos": lambda text, part: text.find(part) + 1,
-    "year": lambda day: (ZERO + datetime.timedelta(days=day)).year,
+    "missing": _missing,
+    "strpos": _strpos,
+    "year": _year,
 }
 
 
@@ -51,7 +72,11 @@ def _expression(text: str) -> Callable[[Row], Any]:
         return f"function_{found[0]}" if found[0] in FUNCTIONS else OPERATORS.get(found[0], found[0])
 
     code = compile(TOKEN.sub(put, text).strip(), text, "eval")
-    known = {"__builtins__": {}, "MISSING": MISSING, **{f"function_{name}": function for name, function in FUNCTIONS.items()}}
+    known: dict[str, Any] = {
+        "__builtins__": {},
+        "MISSING": MISSING,
+        **{f"function_{name}": function for name, function in FUNCTIONS.items()},
+    }
     return lambda row: eval(code, known, row)
 
 
@@ -97,10 +122,11 @@ class _Stata:
     def _rows_of(self, name: str) -> list[Row]:
         if name in self.kept:
             return [dict(row) for row in self.kept[name]]
-        with pd.io.stata.StataReader(self.folder / name, convert_dates=False, convert_categoricals=False) as reader:
-            frame = reader.read()
+        reader: Any
+        with StataReader(self.folder / name, convert_dates=False, convert_categoricals=False) as reader:
+            rows: list[Row] = reader.read().to_dict("records")
             self.labels = {name: {int(code): label for code, label in of.items()} for name, of in reader.value_labels().items()}
-        return [{name: MISSING if cell != cell else cell for name, cell in row.items()} for row in frame.to_dict("records")]
+        return [{name: MISSING if cell != cell else cell for name, cell in row.items()} for row in rows]
 
     def _use(self, rest: str) -> None:
         found = re.fullmatch(r'"(.*)", clear', rest)

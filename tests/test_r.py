@@ -180,6 +180,7 @@ def test_panels_are_those_of_the_library(answered: Path, number: int) -> None:
     wrong = [(one, other) for one, other in zip(found, wanted, strict=False) if one != other]
     assert not wrong, (len(wrong), wrong[:3])
     assert len(found) == len(wanted) > 0
+    assert all(row[f"{one}_role"] for row in found for one in organisations)  # so that what is empty after a merge did not merge
 
 
 def test_r_refuses_what_it_does_not_understand(tmp_path: Path) -> None:

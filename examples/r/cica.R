@@ -15,7 +15,10 @@
 .cica_first <- as.numeric(as.Date("0001-01-01"))
 .cica_last <- as.numeric(as.Date("9999-12-31"))
 .cica_date <- function(day) as.Date(day, origin = "1970-01-01")
-.cica_forms <- "\"2010-06-08\", \"2014-05\", \"2011\", \"[2010-06-08..2011-10-17]\", \"2014-05-20/2014-05-21\", a Date, and a year as a number"
+.cica_forms <- paste(
+    "\"2010-06-08\", \"2014-05\", \"2011\", \"[2010-06-08..2011-10-17]\", \"2014-05-20/2014-05-21\",",
+    "a Date, and a year as a number"
+)
 
 .cica_told <- function(given) {
     text <- if (inherits(given, c("Date", "POSIXt"))) format(given) else paste(deparse(given), collapse = " ")
@@ -138,9 +141,10 @@ cica_load <- function(folder = getOption("cica.folder", "src/cica/data")) {
     stateless <- is.na(record$state_systems$state)
     record$state_systems$key <- record$state_systems$state
     record$state_systems$key[stateless] <- called[match(plain(record$state_systems$name[stateless]), plain(others))]
-    if (anyNA(record$state_systems$key))
-        .cica_stop("state_systems.csv names what other_entities.csv does not: ", record$state_systems$name[is.na(record$state_systems$key)][1])
-    parties <- do.call(rbind, lapply(c("states", "former_states", "organisations", "other_entities"), function(name) record[[name]][c("id", "name")]))
+    strange <- record$state_systems$name[is.na(record$state_systems$key)]
+    if (length(strange)) .cica_stop("state_systems.csv names what other_entities.csv does not: ", strange[1])
+    parties <- lapply(record[c("states", "former_states", "organisations", "other_entities")], `[`, c("id", "name"))
+    parties <- do.call(rbind, parties)
     record$names <- stats::setNames(parties$name, parties$id)
     record$systems_of <- split(record$state_systems, record$state_systems$key)
     record$predecessors_of <- split(record$predecessors, record$predecessors$state)
@@ -167,7 +171,8 @@ print.cica_record <- function(x, ...) {
     place <- match(tolower(trimws(given)), tolower(c(held$id, held$abbreviation)))
     if (is.na(place)) {
         near <- held$id[which.min(utils::adist(given, held$id, ignore.case = TRUE))]
-        .cica_stop("organisation=", .cica_told(given), ": did you mean \"", near, "\"? accepted are ", paste(sort(held$id), collapse = ", "))
+        every <- paste(sort(held$id, method = "radix"), collapse = ", ")
+        .cica_stop("organisation=", .cica_told(given), ": did you mean \"", near, "\"? accepted are ", every)
     }
     held[(place - 1) %% nrow(held) + 1, ]
 }
@@ -466,7 +471,8 @@ cica_panel <- function(first, last = NULL, organisation = "cica", system = NULL,
     if (last < first) .cica_stop("last=", last, " lies before first=", first)
     if (!is.null(system)) .cica_one_of("system", system, names(.cica_own))
     .cica_one_of("year", year, c("any", "first", "last"))
-    if (!isTRUE(microstates) && !identical(microstates, FALSE)) .cica_stop("microstates=", .cica_told(microstates), ": accepted are TRUE and FALSE")
+    if (!isTRUE(microstates) && !identical(microstates, FALSE))
+        .cica_stop("microstates=", .cica_told(microstates), ": accepted are TRUE and FALSE")
     if (!length(organisation)) .cica_stop("organisation=", .cica_told(organisation), ": accepted is one organisation or several")
     within <- lapply(unname(unlist(organisation)), .cica_organisation, record = record)
     years <- first:last
@@ -479,8 +485,8 @@ cica_panel <- function(first, last = NULL, organisation = "cica", system = NULL,
         there <- turns[turns$first <= days[2] & turns$over > days[1], ]
         there <- there[!duplicated(there$unit, fromLast = TRUE), ]
         here <- units[units %in% there$unit]
-        found <- data.frame(place = match(here, units), country = unname(record$names[there$key[match(here, there$unit)]]), year = rep(number, length(here)),
-                            stringsAsFactors = FALSE)
+        country <- unname(record$names[there$key[match(here, there$unit)]])
+        found <- data.frame(place = match(here, units), country = country, year = rep(number, length(here)), stringsAsFactors = FALSE)
         for (place in seq_along(within)) {
             said <- .cica_over(record, within[[place]], courses, here, days, year)
             names(said) <- paste0(within[[place]]$id, "_", names(said))
@@ -491,7 +497,8 @@ cica_panel <- function(first, last = NULL, organisation = "cica", system = NULL,
     rows <- do.call(rbind, rows)
     rows <- rows[order(rows$place, rows$year), ]
     code <- units[rows$place]
-    panel <- data.frame(code = if (is.null(system)) code else as.integer(code), rows[-1], stringsAsFactors = FALSE, row.names = NULL, check.names = FALSE)
+    if (!is.null(system)) code <- as.integer(code)
+    panel <- data.frame(code = code, rows[-1], stringsAsFactors = FALSE, row.names = NULL, check.names = FALSE)
     names(panel)[1] <- if (is.null(system)) "state" else .cica_own[[system]]
     panel
 }
