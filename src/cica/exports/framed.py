@@ -39,8 +39,11 @@ def of_frame(native: Any, name: str, labels: Labels) -> Relation:
         kind, levels = _kind(series)
         label, codes = said.get(series.name, ("", {}))
         columns.append(Column(series.name, kind, label, levels, codes=codes if kind == "number" else {}))
-        gone = series.is_null().to_list()
-        values.append([None if none else _value(value, kind) for value, none in zip(series.to_list(), gone, strict=True)])
+        cells: list[Any] = series.to_list()
+        if series.is_null().any():
+            cells = [None if none else cell for cell, none in zip(cells, series.is_null().to_list(), strict=True)]
+        plain = kind in ("number", "flag") or series.dtype == nw.String  # Python's own already
+        values.append(cells if plain else [None if cell is None else _value(cell, kind) for cell in cells])
     return Relation(name, name, "", tuple(columns), lambda: zip(*values, strict=True), lambda: len(frame))
 
 
@@ -81,6 +84,4 @@ def _value(value: Any, kind: Kind) -> Value:
         return value.date() if isinstance(value, datetime.datetime) else value
     if kind == "list":
         return tuple(map(str, value))
-    if kind in ("text", "category"):
-        return value.isoformat(" ") if isinstance(value, datetime.datetime) else str(value)
-    return bool(value) if kind == "flag" else int(value)
+    return value.isoformat(" ") if isinstance(value, datetime.datetime) else str(value)
