@@ -17,7 +17,7 @@ for place in ("bash-completion/completions/cica", "zsh/site-functions/_cica", "f
     assert any(name.endswith(f"data/data/share/{place}") for name in names), place
 assert not [name for name in names if "tests" in name or name.endswith(".pyc")]
 assert len([name for name in names if name.endswith("LICENSE") and "dist-info" in name]) == 3
-assert "cica/plots/outlines.txt" in names
+assert "cica/geography/outlines.txt" in names
 assert "site-packages" in str(cica.__file__), cica.__file__
 
 others = {dist.name.lower() for dist in metadata.distributions()} - {"pip", "setuptools", "wheel"}

@@ -50,8 +50,8 @@ function _shtab_cica_using
   test "$_shtab_cica_cmdpath" = "$argv"
 end
 
-set -g _shtab_cica_commands members observers partners memberships chair chairmanships summits meetings documents principles measures activities state organisations shared exclusive overlap panel dyads evidence disputes sources coverage timeline briefing diff
-set -g _shtab_cica_opts_with_value --as-known --body --catalogue --codes --columns --containing --data --exclude --field --format --freq --level --meeting --member --names --on --organisation --organisations --organiser --role --scheme --scope --states --status --suspended --system --table --year
+set -g _shtab_cica_commands members observers partners memberships chair chairmanships summits meetings documents principles measures activities state organisations shared exclusive overlap check panel dyads evidence disputes sources coverage timeline briefing diff export mcp
+set -g _shtab_cica_opts_with_value --as-known --body --catalogue --codes --columns --containing --data --exclude --field --format --freq --level --meeting --member --names --on --organisation --organisations --organiser --role --roles --scheme --scope --since --states --status --suspended --system --table --year
 
 complete -c cica -e
 complete -c cica -f
@@ -197,7 +197,7 @@ complete -c cica -n '_shtab_cica_using state' -l data -xka "(__fish_complete_pat
 complete -c cica -n '_shtab_cica_using state' -l as-known -x -d 'answer as a reader of that day could have known it'
 complete -c cica -n '_shtab_cica_using state' -l wide -d 'cut nothing, however wide the terminal is'
 complete -c cica -n '_shtab_cica_using state' -l undetermined -d 'list what the evidence leaves open too'
-complete -c cica -n '_shtab_cica_using state' -l scheme -xka "alpha2 alpha3 numeric m49 cow gw name cowc gwc polity polityc vdem vdemc" -d 'how to read it (default: letters of ISO 3166, and names): alpha2, alpha3, numeric, m49, cow, gw, name, cowc, gwc, polity, polityc, vdem or vdemc'
+complete -c cica -n '_shtab_cica_using state' -l scheme -xka "alpha2 alpha3 numeric m49 cow gw wikidata name cowc gwc polity polityc vdem vdemc" -d 'how to read it (default: letters of ISO 3166, and names): alpha2, alpha3, numeric, m49, cow, gw, wikidata, name, cowc, gwc, polity, polityc, vdem or vdemc'
 complete -c cica -n '_shtab_cica_using state' -l on -x -d 'only those of a day, or of any day of a month or year (default: all)'
 complete -c cica -n '_shtab_cica_using state; and test $_shtab_cica_npos -eq 0' -ka "AFG AGO ALB AND ARE ARG ARM ATG AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS BIH BLR BLZ BOL BRA BRB BRN BTN BWA CAF CAN CHE CHL CHN CIV CMR COD COG COL COM CPV CRI CUB CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESP EST ETH FIN FJI FRA FSM GAB GBR GEO GHA GIN GMB GNB GNQ GRC GRD GTM GUY HND HRV HTI HUN IDN IND IRL IRN IRQ ISL ISR ITA JAM JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MOZ MRT MUS MWI MYS NAM NER NGA NIC NLD NOR NPL NRU NZL OMN PAK PAN PER PHL PLW PNG POL PRK PRT PRY PSE QAT ROU RUS RWA SAU SDN SEN SGP SLB SLE SLV SMR SOM SRB SSD STP SUR SVK SVN SWE SWZ SYC SYR TCD TGO THA TJK TKM TLS TON TTO TUN TUR TUV TZA UGA UKR URY USA UZB VAT VCT VEN VNM VUT WSM YEM ZAF ZMB ZWE" -d 'a code or a name; - reads them from standard input, one a line'
 complete -c cica -n '_shtab_cica_using; and test $_shtab_cica_npos -eq 0' -a organisations -d 'the organisations of the record'
@@ -254,6 +254,22 @@ complete -c cica -n '_shtab_cica_using overlap' -l undetermined -d 'list what th
 complete -c cica -n '_shtab_cica_using overlap' -l on -x -d 'a day, or a month or year for any day in it (default: the end of the record)'
 complete -c cica -n '_shtab_cica_using overlap; and test $_shtab_cica_npos -eq 0' -ka "cica un osce las turkpa iom caec apk sco sco-rats eco eurasec unodc eec aiib eaeu asean arf acd cis csto ots gcc oic saarc bimstec brics nato apec coe sesame pace seato cento warsaw-pact anzus cst rcd shanghai-five guam turksoy caco eas admm-plus tac eu iora adb nam g77" -d 'an organisation (default: cica)'
 complete -c cica -n '_shtab_cica_using overlap; and test $_shtab_cica_npos -eq 1' -ka "cica un osce las turkpa iom caec apk sco sco-rats eco eurasec unodc eec aiib eaeu asean arf acd cis csto ots gcc oic saarc bimstec brics nato apec coe sesame pace seato cento warsaw-pact anzus cst rcd shanghai-five guam turksoy caco eas admm-plus tac eu iora adb nam g77" -d 'another (default: sco)'
+complete -c cica -n '_shtab_cica_using; and test $_shtab_cica_npos -eq 0' -a check -d 'whether a list is that of the members; exit status 0 if it is, or was on some day, and no date in it is wrong, else 1'
+complete -c cica -n '_shtab_cica_using check' -s h -l help -d 'show this help message and exit'
+complete -c cica -n '_shtab_cica_using check' -l format -xka "text csv json" -d 'form of the answer (default: text)'
+complete -c cica -n '_shtab_cica_using check' -l verbatim -d 'CSV with what a spreadsheet would run, and a terminal obey'
+complete -c cica -n '_shtab_cica_using check' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'a data package of the same shape, in a folder or zip file'
+complete -c cica -n '_shtab_cica_using check' -l as-known -x -d 'answer as a reader of that day could have known it'
+complete -c cica -n '_shtab_cica_using check' -l wide -d 'cut nothing, however wide the terminal is'
+complete -c cica -n '_shtab_cica_using check' -l undetermined -d 'list what the evidence leaves open too'
+complete -c cica -n '_shtab_cica_using check' -l on -x -d 'a day, or a month or year for any day in it (default: held against all days)'
+complete -c cica -n '_shtab_cica_using check' -l role -xka "member observer observer-state observer-organisation partner partner-state partner-organisation associate participant" -d 'as what all of them are listed (default: a column of roles, or member): member, observer, observer-state, observer-organisation, partner, partner-state, partner-organisation, associate or participant'
+complete -c cica -n '_shtab_cica_using check' -l names -x -d 'the column of names (default: by its heading, or by what is in it)'
+complete -c cica -n '_shtab_cica_using check' -l roles -x -d 'the column of roles, or none'
+complete -c cica -n '_shtab_cica_using check' -l since -x -d 'the column of the dates since when, or none'
+complete -c cica -n '_shtab_cica_using check' -l scheme -xka "alpha2 alpha3 numeric m49 cow gw wikidata name cowc gwc polity polityc vdem vdemc" -d 'how to read codes (default: letters of ISO 3166, and names): alpha2, alpha3, numeric, m49, cow, gw, wikidata, name, cowc, gwc, polity, polityc, vdem or vdemc'
+complete -c cica -n '_shtab_cica_using check; and test $_shtab_cica_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a name a line, or names with commas between, CSV or JSON; - reads standard input'
+complete -c cica -n '_shtab_cica_using check; and test $_shtab_cica_npos -eq 1' -ka "cica un osce las turkpa iom caec apk sco sco-rats eco eurasec unodc eec aiib eaeu asean arf acd cis csto ots gcc oic saarc bimstec brics nato apec coe sesame pace seato cento warsaw-pact anzus cst rcd shanghai-five guam turksoy caco eas admm-plus tac eu iora adb nam g77" -d 'of another organisation (default: cica)'
 complete -c cica -n '_shtab_cica_using; and test $_shtab_cica_npos -eq 0' -a panel -d 'a panel of states over time, as CSV'
 complete -c cica -n '_shtab_cica_using panel' -s h -l help -d 'show this help message and exit'
 complete -c cica -n '_shtab_cica_using panel' -l format -xka "text csv json" -d 'form of the answer (default: text)'
@@ -355,3 +371,21 @@ complete -c cica -n '_shtab_cica_using diff' -l as-known -x -d 'answer as a read
 complete -c cica -n '_shtab_cica_using diff' -l wide -d 'cut nothing, however wide the terminal is'
 complete -c cica -n '_shtab_cica_using diff' -l undetermined -d 'list what the evidence leaves open too'
 complete -c cica -n '_shtab_cica_using diff' -l table -xka "sources statements disputes states state_names former_states state_systems dated_names predecessors other_entities other_names organisations memberships meetings plans attendances chairmanships terms officers seats bodies documents principles measures coordinators activities applications resources milestones initiatives coverage" -d 'only in this table, such as meetings'
+complete -c cica -n '_shtab_cica_using; and test $_shtab_cica_npos -eq 0' -a export -d 'the record, or a table, in a file for other programs'
+complete -c cica -n '_shtab_cica_using export' -s h -l help -d 'show this help message and exit'
+complete -c cica -n '_shtab_cica_using export' -l format -xka "text csv json" -d 'form of the answer (default: text)'
+complete -c cica -n '_shtab_cica_using export' -l verbatim -d 'CSV with what a spreadsheet would run, and a terminal obey'
+complete -c cica -n '_shtab_cica_using export' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'a data package of the same shape, in a folder or zip file'
+complete -c cica -n '_shtab_cica_using export' -l as-known -x -d 'answer as a reader of that day could have known it'
+complete -c cica -n '_shtab_cica_using export' -l wide -d 'cut nothing, however wide the terminal is'
+complete -c cica -n '_shtab_cica_using export' -l undetermined -d 'list what the evidence leaves open too'
+complete -c cica -n '_shtab_cica_using export' -l table -xka "sources statements disputes states state_names former_states state_systems dated_names predecessors other_entities other_names organisations memberships meetings plans attendances chairmanships terms officers seats bodies documents principles measures coordinators activities applications resources milestones initiatives coverage" -d 'only this table (default: the one by the name of the file, else all)'
+complete -c cica -n '_shtab_cica_using export; and test $_shtab_cica_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'where to; the ending says the form, and a slash at the end a folder with all tables'
+complete -c cica -n '_shtab_cica_using; and test $_shtab_cica_npos -eq 0' -a mcp -d 'answer an assistant on standard input and output (Model Context Protocol)'
+complete -c cica -n '_shtab_cica_using mcp' -s h -l help -d 'show this help message and exit'
+complete -c cica -n '_shtab_cica_using mcp' -l format -xka "text csv json" -d 'form of the answer (default: text)'
+complete -c cica -n '_shtab_cica_using mcp' -l verbatim -d 'CSV with what a spreadsheet would run, and a terminal obey'
+complete -c cica -n '_shtab_cica_using mcp' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'a data package of the same shape, in a folder or zip file'
+complete -c cica -n '_shtab_cica_using mcp' -l as-known -x -d 'answer as a reader of that day could have known it'
+complete -c cica -n '_shtab_cica_using mcp' -l wide -d 'cut nothing, however wide the terminal is'
+complete -c cica -n '_shtab_cica_using mcp' -l undetermined -d 'list what the evidence leaves open too'

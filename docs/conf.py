@@ -27,6 +27,7 @@ extensions = [
     "cica_benchmark",
     "cica_book",
     "cica_gallery",
+    "cica_llms",
     "cica_plot",
     "cica_reference",
     "cica_run",

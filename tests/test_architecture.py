@@ -19,7 +19,7 @@ WRONG = {
     "to the public face": ("plots/drawing.py", "from cica import __version__"),
     "between two on one floor": ("frames/plans.py", "from cica.briefings.briefing import Briefing"),
     "in a circle": ("questions/base.py", "from cica.questions.naming import Naming"),
-    "from a room without a place": ("exports.py", "from cica.record import Record"),
+    "from a room without a place": ("elsewhere.py", "from cica.record import Record"),
 }
 
 

@@ -70,19 +70,18 @@ def read(site: Path) -> dict[str, Reader]:
     return found
 
 
-@pytest.fixture(scope="session")
-def pages() -> ModuleType:
-    """The module that says what stands on the pages."""
+def module(name: str) -> ModuleType:
+    """One of the modules that make the pages."""
     sys.path.insert(0, str(DOCS / "_ext"))
     try:
-        return importlib.import_module("cica_book_pages")
+        return importlib.import_module(f"cica_book.{name}")
     finally:
         sys.path.remove(str(DOCS / "_ext"))
 
 
 @pytest.fixture(scope="session")
-def book(pages: ModuleType) -> Any:
-    return pages.Book(cica.load(), str(DOCS / "_templates" / "book"))
+def book() -> Any:
+    return module("book").Book(cica.load(), str(DOCS / "_templates" / "book"))
 
 
 def objects() -> list[cica.Entity]:
@@ -109,7 +108,7 @@ def test_every_page_is_in_a_table_that_the_index_leads_to(book: Any, read: dict[
 
 
 def test_no_page_is_large(site: Path) -> None:
-    assert max(path.stat().st_size for path in (site / "record").rglob("*.html")) < LARGEST
+    assert max(path.stat().st_size for path in site.rglob("*.html")) < LARGEST
     assert (site / "searchindex.js").stat().st_size < 4 * LARGEST
 
 
@@ -176,9 +175,9 @@ def test_other_names_and_abbreviations_lead_to_their_page(index: dict[str, Any],
     assert [index["docnames"][document] for document, _, main in index["indexentries"][name.lower()] if main] == [f"record/{page}"]
 
 
-def test_the_line_of_python_gives_what_the_page_is_about(pages: ModuleType) -> None:
+def test_the_line_of_python_gives_what_the_page_is_about() -> None:
     for item in objects():
-        line = pages.PYTHON[item.table_name].format(pages._quoted(item.id))
+        line = module("entries").PYTHON[item.table_name].format(module("words").quoted(item.id))
         assert eval(line, {"cica": cica}) == item, line
 
 
@@ -225,10 +224,10 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_stays_text(pages: ModuleType, text: str) -> None:
+def test_hostile_text_stays_text(text: str) -> None:
     publish_doctree = pytest.importorskip("docutils.core").publish_doctree
     Parser = pytest.importorskip("myst_parser.parsers.docutils_").Parser  # noqa: N806
-    safe = pages.escape(text)
+    safe = module("text").escape(text)
     written = f"# {safe}\n\n{safe}\n\n- {safe}\n\nTerm\n: {safe}\n\n| head |\n| --- |\n| {safe} |\n| next |\n"
     settings = {
         "myst_enable_extensions": ["deflist", "dollarmath", "colon_fence", "substitution"],
@@ -260,12 +259,15 @@ def test_hostile_text_stays_text(pages: ModuleType, text: str) -> None:
 @pytest.mark.parametrize(
     "address", ["javascript:alert(1)", "data:text/html,x", "UNKNOWN (no address)", "//example.org", "http://", "http://[x"]
 )
-def test_only_a_web_address_makes_a_link(pages: ModuleType, address: str) -> None:
-    assert pages.out("label", address) == "label"
+def test_only_a_web_address_makes_a_link(address: str) -> None:
+    assert module("text").out("label", address) == "label"
 
 
-def test_an_address_cannot_end_its_link(pages: ModuleType) -> None:
-    assert pages.out("a", "https://example.org/x>) <b>|\\[y](z") == r"[a](<https://example.org/x%3E%29%20%3Cb%3E%7C%5C%5By%5D%28z>)"
+def test_an_address_cannot_end_its_link() -> None:
+    assert (
+        module("text").out("a", "https://example.org/x>) <b>|\\[y](z")
+        == r"[a](<https://example.org/x%3E%29%20%3Cb%3E%7C%5C%5By%5D%28z>)"
+    )
 
 
 def test_values_in_a_template_are_escaped(book: Any) -> None:

@@ -5,17 +5,26 @@ from __future__ import annotations
 import datetime
 import re
 import sys
+import tempfile
+import zipfile
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
+import docx
 import pytest
 from conftest import briefing as briefing_of
 from conftest import known, known_days, tried
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 import cica
-from cica import Briefing, Date, Record, Sentence
+from cica import Briefing, Date, Record, Section, Sentence, Source
 from cica.display.words import listed, when
+from cica.errors import visible
 from cica.package.rows import TABLES
 
 RECORD = cica.load()
@@ -202,35 +211,145 @@ def test_a_notebook_gets_markdown_and_a_terminal_text() -> None:
     assert cica.briefing() == briefing
 
 
-@pytest.mark.parametrize(
-    ("ending", "start"),
-    [
-        pytest.param("html", b"<!DOCTYPE html>", marks=pytest.mark.pandoc),
-        pytest.param("docx", b"PK", marks=pytest.mark.pandoc),
-        ("md", b"# Conf"),
-        ("txt", b"Conf"),
-    ],
-)
+@pytest.mark.parametrize(("ending", "start"), [("html", b"<!DOCTYPE html>"), ("docx", b"PK"), ("md", b"# Conf"), ("txt", b"Conf")])
 def test_export(tmp_path: Path, ending: str, start: bytes) -> None:
-    file = cica.briefing(on="2015-03-01").export(tmp_path / f"cica.{ending}")
-    assert file.read_bytes().startswith(start)
-    if ending == "html":
-        text = file.read_text(encoding="utf-8")
-        assert "Türkiye" not in text
-        assert "<sup>1,2,3</sup>" in text
-        assert text.count("<li>") > len(cica.briefing(on="2015-03-01").sources)
+    briefing = cica.briefing(on="2015-03-01")
+    file = briefing.export(tmp_path / f"cica.{ending}")
+    once = file.read_bytes()
+    assert once.startswith(start)
+    briefing.export(file)
+    assert file.read_bytes() == once
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_page_has_all_that_is_said_and_each_number_leads_to_a_source(tmp_path: Path) -> None:
+    briefing = cica.briefing(on="2015-03-01")
+    page = ElementTree.fromstring(re.sub(r"<!DOCTYPE.*?>|<meta.*?>", "", briefing.export(tmp_path / "c.html").read_text("utf-8")))
+    assert [heading.text for heading in page.iter("h2")] == [section.title for section in briefing.sections] + ["Sources"]
+    shown = "".join(page.itertext())
+    assert all(sentence.text in shown for sentence in sentences(briefing))
+    assert len(page.findall(".//ul/li")) == sum(len(section.points) for section in briefing.sections)
+    items = page.findall(".//ol/li")
+    assert [item.get("id") for item in items] == [f"source-{n}" for n in range(1, len(briefing.sources) + 1)]
+    links = [link.get("href") for link in page.iterfind(".//sup/a")]
+    assert {f"#{item.get('id')}" for item in items} == set(links)
+    assert len(links) == sum(len(sentence.sources) for sentence in sentences(briefing))
+    assert [[link.get("href") for link in item.iter("a")] for item in items] == [[s.url] * bool(s.url) for s in briefing.sources]
+
+
+def paragraphs(file: Path, style: str) -> list[Paragraph]:
+    return [paragraph for paragraph in docx.Document(str(file)).paragraphs if paragraph.style and paragraph.style.name == style]
+
+
+def test_a_word_document_has_all_that_is_said_and_each_number_leads_to_a_source(tmp_path: Path) -> None:
+    briefing = cica.briefing(on="2015-03-01")
+    file = briefing.export(tmp_path / "cica.docx")
+    document = docx.Document(str(file))
+    assert [title.text for title in paragraphs(file, "Title")] == [briefing.title]
+    assert [day.text for day in paragraphs(file, "Subtitle")] == ["As known on 1 March 2015."]
+    headings = [section.title for section in briefing.sections] + ["Sources"]
+    assert [heading.text for heading in paragraphs(file, "Heading 1")] == headings
+
+    def said(sentence: Sentence) -> str:
+        numbers = sorted(briefing.sources.index(source) + 1 for source in sentence.sources)
+        return sentence.text + ",".join(map(str, numbers))
+
+    *runs, citation = [paragraph.text for paragraph in paragraphs(file, "Body Text")]
+    assert runs == [" ".join(map(said, section.sentences)) for section in briefing.sections if section.sentences]
+    assert citation == briefing.citation
+    points = [said(point) for section in briefing.sections for point in section.points]
+    assert [point.text for point in paragraphs(file, "List Bullet")] == points
+
+    listed_sources = paragraphs(file, "List Number")
+    assert len(listed_sources) == len(briefing.sources)
+    for n, (shown, source) in enumerate(zip(listed_sources, briefing.sources, strict=True), 1):
+        assert shown.text.startswith(f"{source.publisher}: {source.title}")
+        assert [link.address for link in shown.hyperlinks] == [source.url] * bool(source.url)
+        inside: Any = shown._p
+        assert [mark.get(qn("w:name")) for mark in inside.iter(qn("w:bookmarkStart"))] == [f"source-{n}"]
+    inner = [link for paragraph in document.paragraphs for link in paragraph.hyperlinks if link.fragment and not link.address]
+    assert {link.fragment for link in inner} == {f"source-{n}" for n in range(1, len(briefing.sources) + 1)}
+    assert all(link.fragment == f"source-{link.text}" and link.runs[0].font.superscript for link in inner)
+    assert all(document.styles[name].type == WD_STYLE_TYPE.PARAGRAPH for name in ("Title", "Heading 1", "List Bullet"))
+
+
+def test_a_word_document_says_what_it_is(tmp_path: Path) -> None:
+    briefing = cica.briefing(on="2015-03-01")
+    file = briefing.export(tmp_path / "cica.docx")
+    about = docx.Document(str(file)).core_properties
+    assert (about.title, about.subject) == (briefing.title, "Briefing as known on 2015-03-01")
+    assert (about.author, about.last_modified_by, about.language) == ("cica", "cica", "en-GB")
+    assert (about.comments, about.version) == (briefing.citation, briefing.version)
+    assert briefing.version == cica.__version__
+    assert about.created == about.modified == datetime.datetime(2015, 3, 1, tzinfo=about.created and about.created.tzinfo)
+    with zipfile.ZipFile(file) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(2015, 3, 1, 0, 0, 0)}
+        assert not [name for name in parts.namelist() if "thumbnail" in name]
+        assert b"en-US" not in parts.read("word/styles.xml").split(b"</w:docDefaults>")[0].replace(b'w:eastAsia="en-US"', b"")
+
+
+@tried(40)
+@given(st.text(), st.text(), st.text())
+@example("\x00\x1b[2J\ufffe\uffff", "\ud800\u202e a\tb\nc", "https://example.org/\x00")
+@example("x" * 300, "<w:t>&amp;</w:t>", "https://example.org/<a href='x'>")
+@example("A", "A", "https://?x")
+def test_any_text_in_a_briefing_stays_text(title: str, text: str, address: str) -> None:
+    source = Source(id="s", publisher=text, title=title, kind="news", url=address)
+    briefing = Briefing(title, BEGINNING, (Section(title, (Sentence(text, (source,)),), (Sentence(title),)),), text, title)
+    with tempfile.TemporaryDirectory() as folder:
+        file = briefing.export(Path(folder, "c.docx"))
+        page = briefing.export(Path(folder, "c.html")).read_text("utf-8")
+        document = docx.Document(str(file))
+        inner = ElementTree.fromstring(re.sub(r"<!DOCTYPE.*?>|<meta.*?>", "", page))
+
+    def line(said: str) -> str:
+        return " ".join(visible(said).split())
+
+    assert [p.text for p in document.paragraphs[:5]] == [
+        line(title),
+        "As known on 5 October 1992.",
+        line(title),
+        f"{line(text)}1",
+        line(title),
+    ]
+    links = [link.address for paragraph in document.paragraphs for link in paragraph.hyperlinks if link.address]
+    assert links == [a.get("href") for a in inner.iterfind(".//ol//a")]
+    assert all(re.match("https?://[^/?#]", link) for link in links)
+    assert [tag.tag for tag in inner.find("body") or ()] == ["h1", "p", "h2", "p", "ul", "h2", "ol", "footer"]
+    assert "".join(inner.itertext()).count(line(title)) >= 3
+    assert document.core_properties.title == line(title)[:255]
 
 
 def test_export_to_an_unknown_form(tmp_path: Path) -> None:
-    with pytest.raises(cica.OptionError, match=r"'cica.pptx' has no known ending; accepted are '.md' \(markdown\)"):
-        cica.briefing().export(tmp_path / "cica.pptx")
+    with pytest.raises(
+        cica.OptionError, match=r"'cica.odt' has no known ending; accepted are '.md' \(Markdown\).* pandoc cica.md -o cica.odt"
+    ):
+        cica.briefing().export(tmp_path / "cica.odt")
 
 
-def test_export_without_the_converter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pypandoc", None)
-    with pytest.raises(ImportError, match=r"pip install 'cica\[export\]'"):
+def test_export_without_what_writes_word_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "cica.briefings.word", raising=False)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(ImportError, match=r"pip install 'cica\[docx\]'"):
         cica.briefing().export(tmp_path / "cica.docx")
-    assert cica.briefing().export(tmp_path / "cica.md").exists()
+    assert cica.briefing().export(tmp_path / "cica.html").exists()
+    assert not (tmp_path / "cica.docx").exists()
+
+
+def test_export_to_no_folder_says_so(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"there is no folder '.*nowhere' to write 'cica.md' in"):
+        cica.briefing().export(tmp_path / "nowhere" / "cica.md")
+
+
+def test_a_file_keeps_its_place_and_its_rights(tmp_path: Path) -> None:
+    real, link, plain = tmp_path / "real.md", tmp_path / "link.md", tmp_path / "plain.md"
+    real.write_text("before")
+    plain.write_text("before")
+    link.symlink_to(real)
+    cica.briefing().export(link)
+    assert link.is_symlink()
+    assert real.read_text("utf-8") == cica.briefing().markdown
+    assert real.stat().st_mode == plain.stat().st_mode
 
 
 def test_signs_of_markdown_in_a_title_are_no_markup() -> None:

@@ -48,6 +48,7 @@ ASKED = {
     "shared": "shared ISR IRN",
     "exclusive": "exclusive ISR IRN --scope regional --field political-security",
     "overlap": "overlap cica osce --on 2011-05-01",
+    "check": f"check {ROOT.joinpath('tests', 'briefing.txt')}",
     "panel": "panel 2005 2006 --states KOR,JPN",
     "dyads": "dyads 2017 2018 --states LKA,IND --organisations cica,saarc",
     "evidence": "evidence cica-tha-member",
@@ -148,7 +149,7 @@ def test_answers(capsys: Capture, words: list[str], expected: str) -> None:
 
 
 def test_every_question_is_asked_here() -> None:
-    assert ["", *QUESTIONS] == list(ASKED)
+    assert ["", *QUESTIONS] == [*ASKED, "export"]  # which writes a file: tests/test_export.py
 
 
 @every

@@ -136,6 +136,25 @@ def test_every_dated_fact_has_a_statement_that_supports_it() -> None:
     assert not lacking
 
 
+def identifiers(table: str) -> dict[str, str]:
+    """The identifiers in Wikidata of a table, by row."""
+    return {key: row["wikidata"] for key, (_, row) in PACKAGE.rows(table).items() if "wikidata" in row}
+
+
+def test_every_state_has_an_identifier_in_wikidata_and_no_two_things_have_one() -> None:
+    assert identifiers("states").keys() == PACKAGE.rows("states").keys()
+    found = [identifiers(table) for table in ("states", "former_states", "organisations", "other_entities")]
+    assert Counter(one for its in found for one in its.values()).most_common(1)[0][1] == 1
+    assert all(found)
+
+
+@pytest.mark.parametrize("table", ["former_states", "organisations"])
+def test_an_identifier_in_wikidata_has_a_statement_that_supports_it(table: str) -> None:
+    said = {row: {s.value for s in its} for (place, row, name), its in STATEMENTS.items() if (place, name) == (table, "wikidata")}
+    assert said.keys() == identifiers(table).keys()
+    assert not {row for row, one in identifiers(table).items() if one not in said[row]}
+
+
 def test_no_source_tells_of_a_membership_long_before_it_began_or_ended() -> None:
     announced = {("cica-eurasec-partner", "end"), ("cis-geo-member", "end")}  # decided, or notified, months before
     late = {

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, cast
 
 import numpy as np
@@ -25,6 +26,7 @@ from hypothesis import strategies as st
 import cica
 from cica import Answer, Date, DateError, Period
 from cica.dates.date import parts
+from cica.dates.periods import took_place
 from cica.dates.scalars import flag, missing, native, year_of
 
 ANSWERS = list(Answer)
@@ -579,3 +581,248 @@ def test_a_date_is_not_reckoned_with_what_is_none() -> None:
     for reckon in reckonings:
         with pytest.raises(TypeError):
             reckon()
+
+
+@pytest.mark.parametrize(
+    ("given", "own"),
+    [
+        (np.int64(732), 732),
+        (np.uint8(7), 7),
+        (np.float64(732.0), 732),
+        (np.float32(2.5), 2.5),
+        (np.bool_(True), True),
+        (np.str_("732"), "732"),
+        (np.array(732), 732),
+        (np.array("732"), "732"),
+        (np.datetime64("2014-05-20"), MAY_20),
+        (np.datetime64("2014-05-20T13:00"), MAY_20),
+        (np.datetime64("2014-05"), (datetime.date(2014, 5, 1), datetime.date(2014, 5, 31))),
+        (np.datetime64("2014"), (datetime.date(2014, 1, 1), datetime.date(2014, 12, 31))),
+        (np.datetime64("2014-05-15", "W"), (datetime.date(2014, 5, 15), datetime.date(2014, 5, 21))),
+        (np.datetime64("2014-05-20", ("D", 2)), (MAY_20, datetime.date(2014, 5, 21))),
+        (pd.Period("2014-05", "M"), (datetime.date(2014, 5, 1), datetime.date(2014, 5, 31))),
+        (pd.Period("2014-05-20", "D"), (MAY_20, MAY_20)),
+        (Decimal(732), 732),
+        (Fraction(1464, 2), 732),
+        (Fraction(1, 2), Fraction(1, 2)),
+        (2.5, 2.5),
+        (float("inf"), float("inf")),
+        ("732.0", "732.0"),
+    ],
+)
+def test_a_value_of_another_library_becomes_pythons_own(given: Any, own: object) -> None:
+    found = native(given)
+    assert found == own
+    assert type(found) is type(own)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [np.datetime64("NaT"), np.datetime64("NaT", "Y"), pd.NaT, np.array([732]), np.array([[1]]), pd.Series([732]), b"732", [732]],
+)
+def test_what_is_no_one_value_stays_what_it_was(given: Any) -> None:
+    assert native(given) is given
+
+
+@pytest.mark.parametrize("given", [np.float64("nan"), np.float32("nan"), pd.NaT, pd.NA, np.datetime64("NaT"), float("nan"), None])
+def test_what_is_missing(given: Any) -> None:
+    assert missing(given)
+    assert not missing(np.int64(1))
+
+
+@pytest.mark.parametrize(
+    "text", ["2014-05/2014-05-21", "2014-05-20/2014-05", "2014/2015-05-20", "2014-05-20/2015", "2014/2015", "/"]
+)
+def test_the_days_of_an_event_are_known_on_both_sides(text: str) -> None:
+    with pytest.raises(DateError, match="is not a date"):
+        Date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("[2014-05..2014-05-20]", "[2014-05-01..2014-05-20]"),
+        ("[2014-05-20..2014-05]", "[2014-05-20..2014-05-31]"),
+        ("[2014..2014-05]", "[2014-01-01..2014-05-31]"),
+        ("2014-05-20/2014-05-20", "2014-05-20"),
+        ("[2014-05-20..2014-05-20]", "2014-05-20"),
+        ("[..2014]", "[..2014-12-31]"),
+        ("[2014..]", "[2014-01-01..]"),
+    ],
+)
+def test_of_a_coarse_side_the_range_has_all_days(text: str, meant: str) -> None:
+    assert str(Date(text)) == meant
+
+
+def test_a_hint_is_given_for_what_is_no_longer_than_a_date_may_be() -> None:
+    for spaces, hinted in ((30, True), (31, False)):
+        assert ("did you mean '2014-05-20'" in message_of(f"20 May{' ' * spaces}2014")) is hinted
+
+
+def message_of(text: str) -> str:
+    with pytest.raises(DateError) as error:
+        Date(text)
+    return str(error.value)
+
+
+def test_a_side_may_be_what_is_no_one_day() -> None:
+    event, open_ = Date("2014-05-20/2014-05-21"), Date("[2014-05-20..]")
+    assert Date.between(event, None) == Date("[2014-05-20..]")
+    assert Date.between(None, event) == Date("[..2014-05-21]")
+    assert Date.between(open_, "2015") == Date("[2014-05-20..2015-12-31]")
+
+
+def test_an_array_of_anything_is_answered_item_by_item() -> None:
+    date: Any = Date("2014-05-20")
+    items: Any = np.array([None, "2014-05-20", object(), True, "Kyiv", datetime.date(2014, 5, 21)], dtype=object)
+    equal = [False, True, False, False, False, False]
+    assert list(items == date) == list(date == items) == list(np.equal(date, items)) == equal
+    assert list(items != date) == list(date != items) == list(np.not_equal(items, date)) == [not one for one in equal]
+    for odd in (None, object()):
+        wrong: Any = np.array([odd], dtype=object)
+        for ask in (np.less, np.greater_equal, np.subtract):
+            for pair in ((wrong, date), (date, wrong)):
+                with pytest.raises(TypeError, match="is not reckoned with"):
+                    cast("Any", ask)(*pair)
+
+
+def test_numpy_asks_either_way_round() -> None:
+    date: Any = Date("2014-05-20")
+    days: Any = np.array([["2014-05-19", "2014-05-20"], ["2014-05-21", "2015-05-20"]], dtype="datetime64[D]")
+    assert np.less(date, days).tolist() == [[False, False], [True, True]]
+    assert np.less(days, date).tolist() == [[True, False], [False, False]]
+    assert np.less_equal(days, date).tolist() == [[True, True], [False, False]]
+    for found, expected in ((days - date, [[-1, 0], [1, 365]]), (date - days, [[1, 0], [-1, -365]])):
+        assert found.dtype == np.dtype("timedelta64[D]")
+        assert found.astype(int).tolist() == expected
+    assert np.less(date, "2014-05-21") is np.greater("2014-05-21", date) is Answer.YES
+    with pytest.raises(DateError):
+        _ = days - cast("Any", Date("2014-05"))
+
+
+def test_numpy_asks_nothing_else_of_a_date() -> None:
+    date: Any = Date("2014-05-20")
+    days: Any = np.array(["2014-05-19"], dtype="datetime64[D]")
+    with pytest.raises(TypeError, match="__array_ufunc__"):
+        np.multiply(date, days)
+
+
+def test_of_a_range_the_month_is_known_where_it_lies_in_one() -> None:
+    texts = {"[2014-05-02..2014-05-20]": 5, "[2014-05-20..2015-05-21]": None, "[2014-05-20..2014-06-01]": None, "[..2014-05]": None}
+    assert {text: Date(text).month for text in texts} == texts
+
+
+def test_of_an_event_there_is_no_one_day() -> None:
+    for ask in (Date.isoformat, Date.toordinal, Date.weekday, Date.timetuple):
+        with pytest.raises(DateError, match="is not one day but all from 2014-05-20 to 2014-05-21"):
+            ask(Date("2014-05-20/2014-05-21"))
+
+
+def test_what_knows_how_to_be_added_to_a_date_may() -> None:
+    class Later:
+        def __radd__(self, other: object) -> str:
+            return f"later than {other}"
+
+    later: Any = Later()
+    assert Date("2014-05") + later == "later than 2014-05"
+    assert Date("2014-05-20") + later == "later than 2014-05-20"
+
+
+@pytest.mark.parametrize("text", ["2014-05", "[2014-05-02..2014-05-20]", "2014-05-20/2014-05-21", "[..2014-12-31]"])
+def test_a_date_is_found_by_its_text(text: str) -> None:
+    assert {text: "found"}[cast("str", Date(text))] == "found"
+    assert {Date(text): "found"}[cast("Date", text)] == "found"
+
+
+def test_a_date_is_text_for_the_parameters_of_a_database_alone() -> None:
+    assert Date("2014-05").__conform__(sqlite3.PrepareProtocol) == "2014-05"
+    assert Date("2014-05").__conform__(object()) is None
+
+
+def test_a_date_is_no_longer_than_it_need_be() -> None:
+    assert Date("2014" + " " * 96) == Date("2014")
+    with pytest.raises(DateError, match="is not a date"):
+        Date("2014" + " " * 97)
+
+
+@pytest.mark.parametrize("text", ["x2014..2015]", "[2014..2015x", "(2014..2015]", "[2014..2015)", "[2014....2015]", "[..]"])
+def test_a_range_stands_in_brackets(text: str) -> None:
+    with pytest.raises(DateError, match="is not a date"):
+        Date(text)
+
+
+def test_years_as_numbers_have_four_digits() -> None:
+    assert (str(Date(1000)), str(Date(9999))) == ("1000", "9999")
+    for wrong in (999, 10000, 20140520, 0, -2014):
+        with pytest.raises(DateError, match="a year has four digits"):
+            Date(wrong)
+
+
+@pytest.mark.parametrize("given", [True, False, "Kyiv", "31 February 2014", "x" * 60, object(), [], "foo 2014", "2014-13"])
+def test_what_has_no_hint_is_told_without_one(given: Any) -> None:
+    with pytest.raises(DateError) as error:
+        Date(given)
+    assert "None" not in str(error.value)
+    assert "four digits" not in str(error.value)
+    assert "did you mean" not in str(error.value)
+
+
+class Word(str):
+    """A text of a kind of its own."""
+
+    __slots__ = ()
+
+
+class Column:
+    """What holds one number, and is none."""
+
+    def __len__(self) -> int:
+        return 1
+
+    def __int__(self) -> int:
+        return 732
+
+    def __eq__(self, other: object) -> bool:
+        return other == 732
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Appointment:
+    """What has a beginning, and is no period of pandas."""
+
+    start_time = end_time = "9:00"
+
+
+@pytest.mark.parametrize("given", [np.add, np.int64, pl.Series([732]), Column(), Appointment(), np.datetime64("9999-12-31", "W")])
+def test_what_only_looks_like_a_value_stays_what_it_was(given: Any) -> None:
+    assert native(given) is given
+
+
+def test_a_text_of_another_kind_is_text() -> None:
+    assert type(native(Word("732"))) is str
+
+
+@pytest.mark.parametrize("given", ["٢٠١٤", "²⁰¹⁴", "abcd", "20 4", Word("year")])
+def test_a_year_has_digits(given: str) -> None:
+    with pytest.raises(cica.OptionError, match="accepted is a year such as 2014"):
+        year_of("year", given)
+
+
+def test_a_switch_is_a_whole_number_at_most() -> None:
+    with pytest.raises(cica.OptionError, match="accepted are True and False"):
+        flag("x", 1 + 0j)
+
+
+def test_what_took_place_beside_every_way_in_which_it_can_have() -> None:
+    days = [MAY_20 + datetime.timedelta(n) for n in range(5)]
+    ranges = [(a, b) for a in days for b in days if a <= b]
+    for start, end, (first, last) in itertools.product(ranges, ranges, ranges):
+        ways = [(s, e) for s in days for e in days if s <= e and start[0] <= s <= start[1] and end[0] <= e <= end[1]]
+        if ways:
+            found = took_place(Date.between(*start), Date.between(*end), first, last)
+            held = [s <= last and first <= e for s, e in ways]
+            expected = Answer.of(all(held), not any(held))
+            assert found is expected or found is Answer.UNDETERMINED, (start, end, first, last)
+            if start[1] <= end[0]:  # so that neither day tells anything of the other
+                assert found is expected, (start, end, first, last)

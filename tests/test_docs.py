@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,13 +27,12 @@ FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 FENCE = re.compile(r"^```(?P<language>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 pages = pytest.mark.parametrize("page", READ, ids=NAMES)
-MODELS = {"docs/guide/regression.md", "docs/recipes/regression.md"}  # which need more than the tests of every day
+# Those that need more than the tests of every day, and the mark that says what.
+MARKED = {"docs/guide/linked-data.md": pytest.mark.linked}
+MARKED |= dict.fromkeys(("docs/guide/regression.md", "docs/recipes/regression.md"), pytest.mark.models)
 run = pytest.mark.parametrize(
     "page",
-    [
-        pytest.param(page, marks=pytest.mark.models if name in MODELS else (), id=name)
-        for page, name in zip(READ, NAMES, strict=True)
-    ],
+    [pytest.param(page, marks=MARKED.get(name, ()), id=name) for page, name in zip(READ, NAMES, strict=True)],
 )
 
 
@@ -119,3 +119,5 @@ def test_the_site_builds_without_a_warning(site: Path) -> None:
     example = (site / "gallery" / "generated" / "overlap_with_the_sco.html").read_text(encoding="utf-8")
     assert "every year agrees with cica.overlap" in example
     assert 'id="cica.annotate"' in (site / "api" / "generated" / "functions" / "cica.annotate.html").read_text("utf-8")
+    pages = Counter(str(page.relative_to(site)).lower() for page in site.rglob("*"))
+    assert [page for page, times in pages.items() if times > 1] == []  # which were one on disks that ignore case

@@ -263,6 +263,7 @@ def test_ccode_beside_what_says_that_it_is_another(columns_: list[str], message:
         ("gwno_b_2nd", 365, "RUS"), ("lied_cow", 365, "RUS"), ("polityIV_ccode", 626, "SDN"), ("ccodealp", "MNG", "MNG"),
         ("stateabb", "MNG", "MNE"), ("stateabb1", "AUS", "AUT"), ("scode", "SWZ", "CHE"), ("iso3n", 643, "RUS"), ("m49", "643", "RUS"),
         ("country_text_id", "SWZ", "SWZ"), ("ccode2", 710.0, "CHN"), ("gwc", "SLV", "SVN"), ("vdem", 11, "RUS"),
+        ("wikidata_id", "Q232", "KAZ"), ("country_qid", "Q232", "KAZ"),
     ],
 )  # fmt: skip
 def test_columns_that_say_their_scheme(column: str, value: object, state: str) -> None:

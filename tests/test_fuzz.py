@@ -37,6 +37,7 @@ SAMPLES: list[Any] = [
         cica.chair(),
         cica.overlap("cica", "sco"),
         cica.resolve(["KAZ", "x"]),
+        cica.check(["KAZ", "x"]),
         cica.briefing("2015"),
     ),
 ]

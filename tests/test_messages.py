@@ -10,6 +10,7 @@ import copy
 import datetime
 import inspect
 import pickle
+import tempfile
 import warnings
 from collections.abc import Callable
 from decimal import Decimal
@@ -271,6 +272,7 @@ def test_a_coarse_date_alone_is_the_stretch_of_a_timeline() -> None:
 GIVEN: dict[str, dict[str, Any]] = {
     "state": {"name": "Kazakhstan"},
     "name_of": {"state": "KAZ"},
+    "check": {"names": ["Kazakhstan"]},
     "resolve": {"values": ["Kazakhstan"]},
     "state_system": {"system": "cow"},
     "organisations": {"member": "KAZ"},
@@ -293,10 +295,14 @@ BEYOND: dict[str, Callable[[], object]] = {
     "member_years": lambda: cica.member_years("KAZ", start=2020, end=2030),
     "dyad_years": lambda: cica.dyad_years("KAZ", "KOR", start=2020, end=2030),
     "diff": lambda: cica.diff("2015", 2030),
+    "ties": lambda: cica.ties("sco", on=2030),
+    "shared ties": lambda: cica.ties("sco", projection="states", on=2030),
     "annotate": lambda: cica.annotate(FRAME.assign(year=2030), "iso3", "year"),
     "panel": lambda: cica.panel(2025, 2030, states=["KAZ"]),
     "dyads": lambda: cica.dyads(2025, 2030, states=["KAZ", "KOR"]),
     "map": lambda: plots.map(2030),
+    "network drawn": lambda: plots.network(["cica", "sco"], on=2030),
+    "upset drawn": lambda: plots.upset(["cica", "sco"], on=2030),
     "overlap drawn": lambda: plots.overlap(["cica", "sco", "osce"], on=2030),
 }
 
@@ -306,6 +312,7 @@ def shows(answer: Any) -> None:
     kind = type(answer).__name__
     tables: list[Any] = [answer, answer.undetermined] if kind == "Table" else []
     tables += [answer.both, answer.only_first, answer.only_second] if kind == "Overlap" else []
+    tables += [answer.names, answer.missing, answer.extra, answer.held, answer.dates] if kind == "Check" else []
     for table in tables:
         assert table.title is not None
         assert table.coverage is not None
@@ -401,8 +408,10 @@ def odd_values() -> list[Any]:
     return [*numbers, *texts, *holders, *frames, *times, *others, *items]
 
 
+WRITTEN = tempfile.TemporaryDirectory()
 ARGUMENTS: dict[str, dict[str, Any]] = {
     **GIVEN,
+    "export": {"path": f"{WRITTEN.name}/seats.csv"},
     "former_state": {"name": "USSR"},
     "organisation": {"name": "sco"},
     "other_entity": {"name": "HKG"},

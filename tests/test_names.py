@@ -54,6 +54,7 @@ def test_spellings(given: str | int, expected: str) -> None:
         (732, "cow", "KOR"), ("732", "cow", "KOR"), (732, "gw", "KOR"), (255, "cow", "DEU"), (260, "gw", "DEU"),
         (345, "cow", "SRB"), (340, "gw", "SRB"), (679, "cow", "YEM"), (678, "gw", "YEM"), (2, "cow", "USA"), ("002", "cow", "USA"),
         (365, "cow", "RUS"), ("KR", "alpha2", "KOR"), ("kor", "alpha3", "KOR"), (410, "numeric", "KOR"), ("Korea, South", "name", "KOR"),
+        ("Q884", "wikidata", "KOR"), ("q884", "wikidata", "KOR"),
     ],
 )  # fmt: skip
 def test_codes_of_a_scheme(code: str | int, scheme: str, expected: str) -> None:
@@ -89,6 +90,9 @@ def test_codes_of_former_states() -> None:
         cica.state(265, scheme="cow")
     with pytest.raises(FormerStateError, match="CZE"):
         cica.state(315, scheme="gw")
+    with pytest.raises(FormerStateError, match="RUS"):
+        cica.state("Q15180", scheme="wikidata")
+    assert cica.state("Q15180", scheme="wikidata", on=1980) is cica.former_state("USSR")
 
 
 @pytest.mark.parametrize(
@@ -104,6 +108,11 @@ def test_codes_of_former_states() -> None:
         (410, "cow", "it is a code in scheme='numeric'"),
         ("QQQ", "alpha3", "alpha-3 code 'QQQ'"),
         (-1, None, "'-1'"),
+        ("Q884", None, "it is a code in scheme='wikidata'"),
+        ("KOR", "wikidata", "Wikidata code 'KOR'; it is a code in scheme='alpha3'"),
+        (884, "wikidata", "no state has the Wikidata code '884'"),
+        ("Q8840000", "wikidata", "no state has the Wikidata code 'Q8840000'"),
+        ("Q8646", "wikidata", "is Hong Kong, special administrative region of China"),
     ],
 )
 def test_what_is_not_a_state_is_refused_with_help(given: str | int, scheme: str | None, message: str) -> None:
@@ -150,7 +159,7 @@ def test_every_state_resolves_by_all_its_codes_and_names(state: cica.State) -> N
     assert state.numeric is not None
     for code in (state.id, state.alpha2, state.numeric, f"{state.numeric:03}", state.name, state.official_name):
         assert cica.state(code) is state
-    for scheme, number in (("cow", state.cow), ("gw", state.gw)):
+    for scheme, number in (("cow", state.cow), ("gw", state.gw), ("wikidata", state.wikidata)):
         if number is not None:
             assert cica.state(number, scheme=scheme) is state
 
@@ -158,7 +167,7 @@ def test_every_state_resolves_by_all_its_codes_and_names(state: cica.State) -> N
 def test_the_195_states() -> None:
     assert len(STATES) == 195
     assert {"PSE", "VAT"} < {state.id for state in STATES}
-    for scheme in ("alpha2", "numeric", "cow", "gw"):
+    for scheme in ("alpha2", "numeric", "cow", "gw", "wikidata"):
         codes = [getattr(state, scheme) for state in STATES if getattr(state, scheme) is not None]
         assert len(set(codes)) == len(codes)
 

@@ -50,6 +50,10 @@ COW_IS_NOT_GW = {
     "YEM": ("679", "678"),
 }
 
+# rigour has the realm of Denmark first, with Greenland and the Faroe Islands, and Svalbard alone for it and Jan Mayen.
+REALM_IN_RIGOUR = {"DNK": "Q35"}
+OTHER_ITEM_IN_RIGOUR = {"svalbard-and-jan-mayen"}
+
 # M49 has Nauru in Micronesia, country_converter in Polynesia.
 OTHER_SUBREGION = {"NRU"}
 
@@ -87,6 +91,17 @@ def test_iso_codes_agree_with_pycountry() -> None:
     for state, row in STATES.items():
         peer = pycountry.countries.get(alpha_3=state)
         assert (row["alpha2"], int(row["numeric"])) == (peer.alpha_2, int(peer.numeric)), state
+
+
+def test_identifiers_in_wikidata_agree_with_rigour() -> None:
+    territories = pytest.importorskip("rigour.territories").get_territories()
+    peers = {peer.alpha3.upper(): peer for peer in territories if peer.alpha3}
+    assert {state: row["wikidata"] for state, row in STATES.items() if row["wikidata"] != peers[state].qid} == REALM_IN_RIGOUR
+    assert all(row["wikidata"] in peers[state].qids for state, row in STATES.items())
+    others = [row for row in (*table("former_states"), *table("other_entities")) if row["wikidata"]]
+    for row in others:
+        if row["alpha3"] in peers and row["id"] not in OTHER_ITEM_IN_RIGOUR:
+            assert row["wikidata"] in peers[row["alpha3"]].qids, row["id"]
 
 
 def test_m49_codes_agree_with_country_converter() -> None:

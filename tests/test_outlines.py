@@ -17,11 +17,12 @@ from typing import Any
 import pytest
 
 import cica
-from cica.plots import outlines, projections
-from cica.plots.outlines import Area, Ring, areas, decoded, encoded, extent
+from cica.geography import outlines
+from cica.geography.outlines import Area, Ring, areas, decoded, encoded, extent
+from cica.plots import projections
 
 ROOT = Path(__file__).parent.parent
-FILE = ROOT / "src" / "cica" / "plots" / "outlines.txt"
+FILE = ROOT / "src" / "cica" / "geography" / "outlines.txt"
 STATES = {state.id: state for state in cica.states()}
 
 
@@ -226,7 +227,7 @@ import sys, cica
 assert 'matplotlib' not in sys.modules and 'cica.plots' not in sys.modules
 import cica.plots
 assert 'matplotlib' not in sys.modules and 'PIL' not in sys.modules
-from cica.plots.outlines import areas
+from cica.geography.outlines import areas
 assert areas.cache_info().currsize == 0
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

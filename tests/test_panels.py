@@ -222,6 +222,7 @@ def test_names_under_which_other_data_have_the_codes(engine: Any) -> None:
         "country_id": 42,
         "iso2c": "KR",
         "iso3n": 410,
+        "wikidata": "Q884",
         "country": "South Korea",
         "year": 2015,
         "cica_role": "member",

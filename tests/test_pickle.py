@@ -36,9 +36,12 @@ TABLES: dict[str, Callable[[cica.Record], cica.Table[Any]]] = {
     "evidence": lambda record: record.evidence("cica-kor-member"),
     "exclusive": lambda record: record.exclusive("ISR", "IRN", scope="regional"),
     "overlap": lambda record: record.overlap("cica", "sco").both,
+    "ties": lambda record: record.ties("cica", on="2011-03-01"),
+    "shared ties": lambda record: record.ties(["cica", "aiib"], projection="states", on=2016)[:9],
     "diff": lambda record: record.diff("2018-09-23", "2018-09-24"),
     "timeline": lambda record: record.timeline("2014", "2015"),
     "resolve": lambda record: record.resolve(["Korea", "USSR", "x"]).table,
+    "missing": lambda record: record.check(["KAZ", "x"], on="2011-03-01").missing,
     "sources": lambda record: record.sources("un"),
     "slice": lambda record: record.members()[3:9],
     "undetermined": lambda record: record.members(on="2011-03-01").undetermined,
@@ -126,14 +129,20 @@ def test_what_is_neither_a_table_nor_a_record_keeps_everything(way: Callable[[An
     items: list[Any] = [
         *(cica.state("KAZ"), cica.former_state("USSR"), cica.chair_in(2015), cica.summit(4), cica.document("almaty-act")),
         *(cica.Date("2014-05"), cica.Date("2014-05-20"), cica.Period(cica.Date("2014")), cica.Answer.UNDETERMINED),
-        *(cica.overlap("cica", "sco"), cica.resolve(["KAZ", "x"]), cica.disputes()[0], cica.evidence("cica-tha-member")[0]),
+        *(
+            cica.overlap("cica", "sco"),
+            cica.resolve(["KAZ", "x"]),
+            cica.check(["KAZ", "x"]),
+            cica.disputes()[0],
+            cica.evidence("cica-tha-member")[0],
+        ),
         *(cica.diff("2018-09-23", "2018-09-24")[0], cica.joint_memberships("KAZ", "KGZ", "sco")[0]),
     ]
     for item in items:
         again = way(item)
         assert type(again) is type(item)
         assert repr(again) == repr(item)
-        if not isinstance(item, (cica.Overlap, cica.Resolved)):
+        if not isinstance(item, (cica.Check, cica.Overlap, cica.Resolved)):
             assert again == item
             assert hash(again) == hash(item)
     briefing = cica.briefing("2015-03-01")

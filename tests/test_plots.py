@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -48,6 +49,15 @@ PICTURES: dict[str, Callable[[], plots.Plot]] = {
     "overlap then": lambda: plots.overlap(record=THEN),
     "overlap of two": lambda: plots.overlap(["cica", "gcc"]),
     "overlap of many": lambda: plots.overlap([o for o in cica.organisations() if o.coverage], on="2020-01-01"),
+    "upset": plots.upset,
+    "upset then": lambda: plots.upset(record=THEN),
+    "upset of a day in 2011": lambda: plots.upset(["cica", "sco", "csto", "osce"], on="2011-03-01"),
+    "upset of many": lambda: plots.upset(["un", "nam", "g77", "osce", "oic", "adb", "cica", "apec", "aiib"], on=2020),
+    "upset of one": lambda: plots.upset(["gcc"]),
+    "network": plots.network,
+    "network then": lambda: plots.network(record=THEN),
+    "network of a few": lambda: plots.network(["cica", "sco", "csto", "saarc"], on="2011-03-01"),
+    "network of states": lambda: plots.network(states=cica.members("un", on="2015-03-01"), on="2015-03-01"),
     "map": plots.map,
     "map then": lambda: plots.map(record=THEN),
     "map of 2011": lambda: plots.map("2011-03-01"),
@@ -350,6 +360,53 @@ def test_map_of_an_earlier_day() -> None:
     assert "Sri Lanka" in plots.map(record=THEN).alt.partition("Observers (7)")[2]
 
 
+def test_upset_has_a_column_for_every_combination() -> None:
+    names, on = ["cica", "sco", "csto", "osce"], "2011-03-01"
+    plot = plots.upset(names, on=on)
+    tables = [cica.members(name, on=on) for name in names]
+
+    def combination(state: cica.State | cica.OtherEntity) -> tuple[bool | None, ...]:
+        return tuple(True if state in table else None if state in table.undetermined else False for table in tables)
+
+    wanted = Counter(map(combination, [*tables[0], *tables[0].undetermined]))
+    bars, marks = drawn(plot, Rectangle), drawn(plot, Line2D)
+    found: dict[tuple[bool | None, ...], float] = {}
+    for place in range(len(bars)):
+        looks: list[bool | None] = []
+        for row in range(len(names)):
+            (mark,) = marks[f"{place}-{row}"]
+            assert isinstance(mark, Line2D)
+            face = mark.get_markerfacecolor()
+            looks.append(None if face == "white" else face == drawing.BLUE)
+        (bar,) = bars[f"column-{place}"]
+        assert isinstance(bar, Rectangle)
+        assert bool(bar.get_hatch()) == (None in looks)
+        found[tuple(looks)] = bar.get_height()
+    assert found == wanted
+    assert [*found.values()] == sorted(found.values(), reverse=True)
+    assert plot.alt.endswith("Two members undetermined in part: Bahrain and Cambodia.")
+
+
+def test_the_network_has_a_line_for_every_tie() -> None:
+    names, on = ["cica", "sco", "csto", "saarc"], "2011-03-01"
+    lines = drawn(plots.network(names, on=on), Line2D)
+    members = cica.members(on=on)
+    ties = cica.ties(names, [*members, *members.undetermined], on=on)
+    ids = {
+        f"{tie.member.id}-{tie.organisation.id}": open_
+        for table, open_ in ((ties, False), (ties.undetermined, True))
+        for tie in table
+    }
+    assert {key: line.get_linestyle() == "--" for key, (line,) in lines.items() if isinstance(line, Line2D)} == ids
+    assert sum(ids.values()) == 2
+
+
+def test_the_network_draws_what_ties_two_members_of_cica() -> None:
+    found = {name for name in drawn(plots.network(), Text) if name.islower()}
+    shared = [o.id for o in cica.organisations() if o.coverage and len(cica.overlap("cica", o).both) > 1]
+    assert found == {*shared} - {"un"} | {"cica"}
+
+
 # How they look
 
 
@@ -412,6 +469,7 @@ def test_the_same_picture_gives_the_same_bytes(form: str, tmp_path: Path) -> Non
     one, other = (plots.overlap(["cica", "sco", "osce"]).save(tmp_path / f"{name}.{form}") for name in "ab")
     assert one.read_bytes() == other.read_bytes()
     assert plots.map().save(tmp_path / f"c.{form}").read_bytes() == plots.map().save(tmp_path / f"d.{form}").read_bytes()
+    assert plots.network()._drawn(form) == plots.network()._drawn(form)
 
 
 @pictures
@@ -423,13 +481,14 @@ def test_an_svg_is_well_formed_and_not_large(draw: Callable[[], plots.Plot]) -> 
     assert len(drawn) < 1_500_000
 
 
-def test_the_same_map_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+def test_the_same_picture_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     code = "import sys; from cica import plots; plots.map([2001, 2024], organisation='sco').save(sys.argv[1])"
+    code += "; plots.network().save(sys.argv[2])"
     for seed in "12":
-        subprocess.run(
-            [sys.executable, "-c", code, str(tmp_path / f"{seed}.svg")], check=True, env={**os.environ, "PYTHONHASHSEED": seed}
-        )
-    assert (tmp_path / "1.svg").read_bytes() == (tmp_path / "2.svg").read_bytes()
+        files = [str(tmp_path / f"{name}{seed}.svg") for name in ("map", "network")]
+        subprocess.run([sys.executable, "-c", code, *files], check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+    for name in ("map", "network"):
+        assert (tmp_path / f"{name}1.svg").read_bytes() == (tmp_path / f"{name}2.svg").read_bytes()
 
 
 def test_the_small_map_of_the_gulf_shows_the_gulf() -> None:
@@ -467,7 +526,7 @@ def test_the_settings_of_the_caller_neither_count_nor_change(name: str) -> None:
     assert dict(matplotlib.rcParams) == before
 
 
-@pytest.mark.parametrize("draw", [plots.map, plots.animation, plots.overlap])
+@pytest.mark.parametrize("draw", [plots.map, plots.animation, plots.overlap, plots.upset, plots.network])
 def test_a_missing_extra_is_named(draw: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 
@@ -489,8 +548,11 @@ def test_what_is_refused() -> None:
         plots.map(organisation="atlantis")
     with pytest.raises(cica.NotFoundError):
         plots.membership(organisation="iom")
-    with pytest.raises(cica.OptionError, match="organisations"):
-        plots.overlap([])
+    for draw in (plots.overlap, plots.upset, plots.network):
+        with pytest.raises(cica.OptionError, match="organisations"):
+            draw([])
+    with pytest.raises(cica.OptionError, match="accepted are 300"):
+        plots.network(states=[*cica.states(), *cica.other_entities()], on="2015-03-01")
     with pytest.raises(cica.DateError):
         plots.timeline("2015", "2014")
     with pytest.raises(cica.DateError):
@@ -502,6 +564,10 @@ def test_a_record_of_somewhere_else(tiny: Path) -> None:
     assert "Little CICA" in plots.membership(record=record).title
     assert "none" in plots.timeline(record=record).alt
     assert plots.overlap(record=record).alt.startswith("Member states")
+    assert "2 members" in plots.upset(record=record, on=2003).alt
+    assert plots.network(["cica"], record=record, on=2003).alt.startswith(
+        "Network of two states and one organisation in 2003, with two ties."
+    )
     assert "Aland" in plots.map(record=record).alt
 
 

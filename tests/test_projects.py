@@ -151,7 +151,7 @@ def test_json_libraries_take_everything_with_one_line() -> None:
     told = {
         "state": cica.state("KAZ"), "table": cica.members(on="2011-03-01"), "day": cica.Date("2014-05-20"), "month": cica.Date("2014-05"),
         "chair": cica.chair(), "overlap": cica.overlap("cica", "sco"), "period": cica.chair().period, "briefing": cica.briefing(),
-        "resolved": cica.resolve(["KAZ", "x"]),
+        "resolved": cica.resolve(["KAZ", "x"]), "check": cica.check(["KAZ", "x"]),
     }  # fmt: skip
     expected = json.loads(json.dumps(told, default=plain))
     assert expected["month"] == "2014-05"

@@ -254,7 +254,7 @@ for (one in commandArgs(TRUE)) {
     write.csv(rows[order(rows$code, rows$year), c("code", "year", "member")], paste0(one, ".csv"), row.names = FALSE, na = "")
 }
 """
-STATA = ["cica", "sco", "osce", "un", "las", "eu"]
+STATA = ["cica", "sco", "osce", "un", "las", "eu", "eurasec", "eaeu"]
 
 
 @pytest.fixture(scope="module")

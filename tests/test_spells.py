@@ -70,3 +70,25 @@ def test_bounds_are_the_days_on_which_it_can_have_begun(date: Date) -> None:
     assert over == surely_over
     assert bounds(None, date)[2:] == (first, surely)
     assert Answer.of(yes=first <= surely, no=False) is Answer.YES
+
+
+@given(some_days, st.integers(0, 10), st.integers(-20, 20), st.integers(0, 10))
+def test_of_what_it_does_not_cover_a_stretch_needs_one_day(start: datetime.date, more: int, step: int, long: int) -> None:
+    first, last = start.toordinal(), start.toordinal() + more
+    asked = datetime.date.fromordinal(first + step), datetime.date.fromordinal(first + step + long)
+    found = Roster(PACKAGE, (), [("KAZ", "cica", first, last)]).on(*asked)
+    assert ("KAZ" in found.open_ids) == any(first <= day <= last for day in range(first + step, first + step + long + 1))
+
+
+def test_who_surely_belongs_is_not_among_those_of_whom_it_is_open() -> None:
+    member, organisation = KEYS[0][1:]
+    sure, open_ = Date("2001-01-01"), Date("[2001-01-01..2003-01-01]")
+    roster = Roster(
+        PACKAGE,
+        [(*bounds(start, None), f"spell-{n}", member, organisation) for n, start in enumerate((sure, open_))],
+        [(member, "sco", 1, 10**6)],
+    )
+    found = roster.on(datetime.date(2002, 1, 1), datetime.date(2002, 1, 1))
+    assert (list(found.ids), list(found.open_ids)) == ([member], [])
+    assert found.organisations == {organisation}
+    assert found.open_organisations == {"sco"}

@@ -8,14 +8,16 @@ import inspect
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
-from conftest import TINY, known, known_days, tried, write_package
+from conftest import TINY, Rows, known, known_days, tried, write_package
 from hypothesis import given
 from hypothesis import strategies as st
 
 import cica
 from cica import Answer, Date, DateError, Record
+from cica.model.sources import SourceKind
 from cica.package.checking import check
 from cica.package.known import REMARKS
 from cica.package.rows import TABLES
@@ -345,3 +347,51 @@ def test_every_table_has_a_rule_for_when_its_rows_are_known() -> None:
     from cica.package.known import SINCE, TIMELESS
 
     assert set(SINCE) | set(TIMELESS) == set(TABLES)
+
+
+ABOUT = ("sources", "statements")
+SAID: dict[str, Rows] = {
+    "sources": [{"id": "gazette", "publisher": "Gazette", "title": "Members", "kind": "official"}],
+    "statements": [{"table": "memberships", "row": "cica-aaa-member", "field": "start", "value": "2001", "source": "gazette"}],
+}
+
+
+def test_changes_of_facts_are_not_changes_of_what_is_said_of_them(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "other").mkdir()
+    one, other = cica.load(write_package(tmp_path / "one", TINY)), cica.load(write_package(tmp_path / "other", {**TINY, **SAID}))
+    assert not other.diff(one)
+    assert {change.table for table in ABOUT for change in other.diff(one, table=table)} == set(ABOUT)
+
+
+def test_the_statement_behind_a_change_is_the_most_exact_official_and_early() -> None:
+    ranked = get_args(SourceKind)
+    choices = 0
+    for change in cica.diff(BEGINNING):
+        if (behind := change.statement) is None:
+            continue
+        same = [s for s in RECORD._statements(change.table, change.row, change.field) if s.value == change.new]
+        if same:
+            assert behind.value == change.new
+            kinds = [ranked.index(s.source.kind) for s in same]
+            assert ranked.index(behind.source.kind) == min(kinds)
+            rivals = [s for s in same if s.source.kind == behind.source.kind]
+            choices += len(rivals) > 1
+            if dated := [s.source.published for s in rivals if s.source.published]:
+                assert behind.source.published is not None
+                assert behind.source.published.sort_key == min(date.sort_key for date in dated)
+    assert choices > 100
+
+
+def test_what_came_is_shown_by_what_dates_it_or_else_by_its_name() -> None:
+    for change in cica.diff(BEGINNING):
+        if change.kind == "added":
+            assert change.new or change.field == "id", change
+
+
+def test_a_line_as_known_is_compared_with_the_line_of_today() -> None:
+    line = cica.as_known("2015-03-01").continued()
+    assert line._whole == cica.continued()
+    changed = {change.field for change in cica.continued().diff(line)}
+    assert changed
+    assert not changed & {*REMARKS, "sources"}

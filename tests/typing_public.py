@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import pathlib
 from typing import assert_type
 
 import pandas
@@ -66,6 +67,9 @@ assert_type(cica.state("KOR"), cica.State)
 assert_type(cica.states(), Table[cica.State])
 assert_type(cica.state_names("KOR"), Table[cica.StateName])
 assert_type(cica.resolve(["KOR"]), cica.Resolved)
+assert_type(cica.check(["KOR"], on="2015"), cica.Check)
+assert_type(cica.check(["KOR"]).missing, Table[cica.CheckedName])
+assert_type(cica.check(["KOR"]).held.undetermined, Table[cica.Validity])
 assert_type(cica.resolve(["KOR"]).table, Table[cica.Resolution])
 assert_type(cica.former_states(), Table[cica.FormerState])
 assert_type(cica.former_state("USSR"), cica.FormerState)
@@ -86,6 +90,8 @@ assert_type(cica.predecessors(), Table[cica.Predecessor])
 assert_type(cica.dyads(1985, 1985, system="cow", microstates=False, engine="polars"), polars.DataFrame)
 assert_type(cica.joint_memberships("KAZ", "KGZ"), Table[cica.JointMembership])
 assert_type(cica.member_years("KAZ"), Table[cica.MemberYear])
+assert_type(cica.ties("cica"), Table[cica.Tie])
+assert_type(cica.ties(projection="states"), Table[cica.SharedTie])
 assert_type(cica.dyad_years("KAZ", "KGZ"), Table[cica.DyadYear])
 assert_type(cica.sources(), Table[cica.Source])
 assert_type(cica.evidence("summit-4"), Table[cica.Statement])
@@ -98,6 +104,8 @@ assert_type(cica.as_known("2015-03-01").members(), Table[cica.State])
 assert_type(cica.continued(), cica.Record)
 assert_type(cica.diff("2014", "2015"), Table[cica.Change])
 assert_type(cica.diff(cica.load(), cica.as_known(2015))[0].statement, cica.Statement | None)
+assert_type(cica.export("cica.sqlite"), pathlib.Path)
+assert_type(cica.export(pathlib.Path("members.csv"), cica.members(), undetermined=True), pathlib.Path)
 assert_type(cica.briefing(on=2015), cica.Briefing)
 assert_type(cica.briefing().sections[0].points[0].sources, tuple[cica.Source, ...])
 assert_type(cica.load(), cica.Record)

@@ -35,7 +35,7 @@ GROUPS = {
     "Evidence": ("sources", "statements", "disputes", "coverage"),
 }
 
-# The pages with the rows, which docs/_ext/cica_book.py writes when the site is built.
+# The pages with the rows, which docs/_ext/cica_book writes when the site is built.
 _PAGES = {"former_states": "states", "chairmanships": "chairs", "memberships": "index"}
 BOOK = {
     name: f"../record/{_PAGES.get(name, name)}.md"

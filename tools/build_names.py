@@ -236,6 +236,7 @@ def build() -> dict[str, Rows]:
                 "gw": str(hand["gw-states"].get(state, [""])[0]),
                 "region": REGIONS.get(subregion) or subregion.split()[-1],
                 "subregion": subregion,
+                "wikidata": hand["wikidata"].get(state, ""),
             }
         )
     former: Rows = [
@@ -248,6 +249,7 @@ def build() -> dict[str, Rows]:
             "gw": str(entry.get("gw", "")),
             "ended": entry["ended"],
             "successors": ";".join(entry["successors"]),
+            "wikidata": entry.get("wikidata", ""),
         }
         for entry in sorted(hand["former-state"], key=lambda entry: str(entry["id"]))
     ]

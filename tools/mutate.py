@@ -41,8 +41,8 @@ SOURCE = ROOT / "src" / "cica"
 TESTS = {
     "dates": ("test_small_world.py", "test_dates.py", "test_record.py", "test_to_frame.py", "test_projects.py"),
     "spells": ("test_spells.py", "test_record.py", "test_organisations.py", "test_counts.py", "test_continued.py"),
-    "times": ("test_times.py",),
-    "package": ("test_package.py", "test_loader.py", "test_data.py", "test_times.py"),
+    "times": ("test_times.py", "test_pickle.py", "test_continued.py"),
+    "package": ("test_package.py", "test_loader.py", "test_files.py", "test_data.py", "test_times.py", "test_pickle.py"),
     "names": ("test_names.py", "test_normalise.py", "test_rules.py", "test_systems.py", "test_lists.py", "test_annotate_input.py"),
     "standing": ("test_panels.py", "test_annotate.py", "test_counts.py", "test_between.py"),
 }

@@ -1,12 +1,13 @@
 """A directive that shows a picture of the record, drawn when the pages are built.
 
 The argument names a function of ``cica.plots``, the options are its keyword arguments; with ``:known:`` it draws the record as
-known on that day. Nothing is evaluated: the function must be one that the module makes public.
+known on that day. Nothing is evaluated: the function must be one that the module makes public. A browser asks for a picture when
+the reader comes near to it.
 """
 
 from __future__ import annotations
 
-import html
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -19,6 +20,7 @@ from cica import plots
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+FOLDER = "generated"
 _KEYWORDS = ("end", "on", "organisation", "start")
 
 
@@ -39,7 +41,7 @@ class CicaPlot(SphinxDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        """The picture in HTML, and what it shows in words where the pages are built as text."""
+        """The picture with its title, and what it shows in words for those who do not see it."""
         name = self.arguments[0]
         if name not in plots.__all__ or not name.islower():
             raise self.error(f"{name!r} is not a picture of the library")
@@ -49,8 +51,21 @@ class CicaPlot(SphinxDirective):
         if "known" in self.options:
             keywords["record"] = cica.as_known(self.options["known"])
         plot: Any = getattr(plots, name)(**keywords)
-        picture = f'<figure class="cica-plot">{plot._repr_html_()}<figcaption>{html.escape(plot.title)}</figcaption></figure>'
-        return [nodes.raw("", picture, format="html"), nodes.raw("", f"[{plot.title}. {plot.alt}]", format="text")]
+        image = nodes.image(uri=f"/{self._drawn(plot)}", alt=plot.alt, loading="lazy")
+        return [nodes.figure("", image, nodes.caption("", plot.title), classes=["cica-plot"])]
+
+    def _drawn(self, plot: Any) -> str:
+        """The file with a picture, from the root of the documentation; what stays the same is not written again."""
+        ending = "gif" if isinstance(plot, plots.Animation) else "svg"
+        name = f"{self.env.docname}-{self.env.new_serialno('cica-plot')}.{ending}".replace("/", "-")
+        file = Path(self.env.srcdir, FOLDER, name)
+        file.parent.mkdir(exist_ok=True)
+        new = plot.save(file.with_stem(f"{file.stem}-new"))
+        if file.is_file() and file.read_bytes() == new.read_bytes():
+            new.unlink()
+        else:
+            new.replace(file)
+        return f"{FOLDER}/{name}"
 
 
 def setup(app: Any) -> dict[str, bool]:

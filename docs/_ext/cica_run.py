@@ -35,7 +35,14 @@ ROOT = Path(__file__).parent.parent.parent
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 DEPENDENCIES = {"attrs": (), "typing-extensions": (), "cattrs": ("attrs", "typing-extensions")}
 # What the functions and modules of the library need that give frames and pictures.
-NEEDS = {"annotate": "pandas", "dyads": "pandas", "panel": "pandas", "to_frame": "pandas", "plots": "matplotlib"}
+NEEDS = {
+    "annotate": "pandas",
+    "dyads": "pandas",
+    "network": "networkx",
+    "panel": "pandas",
+    "plots": "matplotlib",
+    "to_frame": "pandas",
+}
 OPENED = {"try"}  # the pages whose first block is open for editing
 
 

@@ -76,7 +76,8 @@ if TYPE_CHECKING:
     from cica.model.sources import Dispute, Event, Source, SourceKind, Statement
     from cica.model.states import FormerState, State
     from cica.model.systems import DatedName, Predecessor, StateSystem, SystemSpell
-    from cica.tables.crossings import DyadYear, JointMembership, MemberYear, Overlap
+    from cica.tables.checks import Check, CheckedName, Claim, Reason, Validity, Verdict
+    from cica.tables.crossings import DyadYear, JointMembership, MemberYear, Overlap, SharedTie, Tie
     from cica.tables.resolutions import Finding, Resolution, Resolved, Rule
 
     as_of: datetime.date
@@ -106,7 +107,8 @@ _CLASSES = {
     "model.sources": ("Dispute", "Event", "Source", "Statement"),
     "model.states": ("FormerState", "State"),
     "model.systems": ("DatedName", "Predecessor", "SystemSpell"),
-    "tables.crossings": ("DyadYear", "JointMembership", "MemberYear", "Overlap"),
+    "tables.checks": ("Check", "CheckedName", "Validity"),
+    "tables.crossings": ("DyadYear", "JointMembership", "MemberYear", "Overlap", "SharedTie", "Tie"),
     "tables.resolutions": ("Resolution", "Resolved"),
 }
 
@@ -127,6 +129,7 @@ _TYPES = {
     "model.roles": ("Role",),
     "model.sources": ("SourceKind",),
     "model.systems": ("StateSystem",),
+    "tables.checks": ("Claim", "Reason", "Verdict"),
     "tables.resolutions": ("Finding", "Rule"),
 }
 
@@ -142,6 +145,7 @@ chair = BUNDLED.chair
 chair_in = BUNDLED.chair_in
 chairmanships = BUNDLED.chairmanships
 chairs_in = BUNDLED.chairs_in
+check = BUNDLED.check
 cite = BUNDLED.cite
 continued = BUNDLED.continued
 coordinators = BUNDLED.coordinators
@@ -169,6 +173,7 @@ memberships = BUNDLED.memberships
 milestones = BUNDLED.milestones
 ministerials = BUNDLED.ministerials
 name_of = BUNDLED.name_of
+network = BUNDLED.network
 observers = BUNDLED.observers
 officers = BUNDLED.officers
 organisation = BUNDLED.organisation
@@ -193,6 +198,7 @@ state_system = BUNDLED.state_system
 states = BUNDLED.states
 summit = BUNDLED.summit
 summits = BUNDLED.summits
+ties = BUNDLED.ties
 timeline = BUNDLED.timeline
 
 __all__ = [
@@ -209,6 +215,9 @@ __all__ = [
     "Chairmanship",
     "Change",
     "ChangeKind",
+    "Check",
+    "CheckedName",
+    "Claim",
     "Coordinator",
     "CoordinatorRole",
     "Coverage",
@@ -262,6 +271,7 @@ __all__ = [
     "Predecessor",
     "Principle",
     "Problem",
+    "Reason",
     "Record",
     "Resolution",
     "Resolved",
@@ -273,6 +283,7 @@ __all__ = [
     "Seat",
     "Section",
     "Sentence",
+    "SharedTie",
     "Sought",
     "Source",
     "SourceKind",
@@ -286,7 +297,10 @@ __all__ = [
     "SystemSpell",
     "Table",
     "Term",
+    "Tie",
     "UndeterminedError",
+    "Validity",
+    "Verdict",
     "When",
     "activities",
     "agrees",
@@ -301,6 +315,7 @@ __all__ = [
     "chair_in",
     "chairmanships",
     "chairs_in",
+    "check",
     "cite",
     "continued",
     "coordinators",
@@ -329,6 +344,7 @@ __all__ = [
     "milestones",
     "ministerials",
     "name_of",
+    "network",
     "observers",
     "officers",
     "organisation",
@@ -354,6 +370,7 @@ __all__ = [
     "states",
     "summit",
     "summits",
+    "ties",
     "timeline",
 ]
 

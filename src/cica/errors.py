@@ -42,8 +42,8 @@ __all__ = [
 
 # Looking for the nearest match takes time for every word and every letter; a message is not worth more than this.
 MAX_WORDS, MAX_LETTERS = 10_000, 200
-# Control characters, which a terminal obeys, what turns the direction of writing, and halves of characters.
-HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Control characters, which a terminal obeys, what turns the direction of writing, halves of characters, and what is none.
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 SHOWN = 40  # problems of a package that a message lists: a screenful
 
 

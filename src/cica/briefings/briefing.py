@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
+from cica.briefings.blocks import Block, Part, part
+from cica.briefings.markdown import with_list, with_notes
+from cica.briefings.page import page
 from cica.display.layout import WIDTH, hung, wrap
 from cica.display.words import dated, day
-from cica.errors import ending_of, visible
+from cica.errors import OptionError, ending_of, visible
 
 if TYPE_CHECKING:
     from cica.model.entity import Entity
@@ -22,9 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Briefing", "Section", "Sentence"]
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"`{}|\\^\[\]]+")
-EARLIEST = datetime.date(1980, 1, 1)  # that a file in an archive can be of
-FORMATS = {".md": "markdown", ".txt": "plain text", ".html": "html", ".docx": "docx"}
+FORMATS = {".md": "Markdown", ".txt": "plain text", ".html": "a page", ".docx": "Word"}
 
 
 @attrs.frozen
@@ -124,6 +124,8 @@ class Briefing:
         Its sections; the first holds the key points.
     citation : str
         How to cite the record behind it.
+    version : str
+        Version of the data.
 
     Examples
     --------
@@ -137,6 +139,7 @@ class Briefing:
     as_of: datetime.date
     sections: tuple[Section, ...]
     citation: str
+    version: str = ""
 
     def to_dict(self) -> dict[str, object]:
         """The briefing as a plain dictionary, which JSON takes.
@@ -145,13 +148,14 @@ class Briefing:
         --------
         >>> import cica
         >>> list(cica.briefing().to_dict())
-        ['title', 'as_of', 'sections', 'citation']
+        ['title', 'as_of', 'sections', 'citation', 'version']
         """
         return {
             "title": self.title,
             "as_of": str(self.as_of),
             "sections": [section.to_dict() for section in self.sections],
             "citation": self.citation,
+            "version": self.version,
         }
 
     @property
@@ -176,9 +180,7 @@ class Briefing:
         >>> print(cica.briefing(on="2015-03-01").markdown.splitlines()[0])
         # Conference on Interaction and Confidence Building Measures in Asia (CICA)
         """
-        blocks = self._blocks(lambda numbers: " ".join(f"[^{n}]" for n in numbers))
-        notes = [f"[^{n}]: {_linked(source)}" for n, source in enumerate(self.sources, 1)]
-        return "\n\n".join([*blocks, _escaped(self.citation), *notes]) + "\n"
+        return with_notes(self._blocks())
 
     def export(self, path: str | os.PathLike[str]) -> Path:
         """Write the briefing to a file: Markdown, text, HTML or a Word document.
@@ -186,19 +188,20 @@ class Briefing:
         Parameters
         ----------
         path : str or os.PathLike
-            Where to; the ending says the form: ``.md``, ``.txt``, ``.html`` or ``.docx``.
+            Where to; the ending says the form: ``.md``, ``.txt``, ``.html`` or ``.docx``. Pandoc makes others of the Markdown:
+            ``pandoc cica.md -o cica.odt``.
 
         Returns
         -------
         Path
-            The file written.
+            The file written; the same briefing is the same file, byte by byte.
 
         Raises
         ------
         OptionError
             If the ending is none of these.
         ImportError
-            If the form needs Pandoc and the extra ``export`` is not installed: ``pip install "cica[export]"``.
+            If it is a Word document and python-docx is not installed: ``pip install "cica[docx]"``.
 
         Examples
         --------
@@ -209,19 +212,18 @@ class Briefing:
         'cica.md'
         """
         file = Path(path)
-        form = ending_of(file, FORMATS)
-        if form in (".md", ".txt"):
-            file.write_text(self.markdown if form == ".md" else f"{self}\n", encoding="utf-8")
-            return file
         try:
-            import pypandoc  # pyright: ignore[reportMissingTypeStubs]
-        except ImportError:
-            raise ImportError(f"{form} is written by Pandoc: pip install 'cica[export]'") from None
-        options = ["--standalone", "--metadata", f"pagetitle={visible(self.title)}", "--metadata", "lang=en-GB"]
-        with _dated_at(self.as_of):
-            pypandoc.convert_text(  # pyright: ignore[reportUnknownMemberType]
-                self._with_list("^{}^"), FORMATS[form], format="markdown-smart", outputfile=str(file), extra_args=options
-            )
+            form = ending_of(file, FORMATS)
+        except OptionError as error:
+            raise OptionError(f"{error}; Pandoc makes others of the Markdown: pandoc cica.md -o cica.odt") from None
+        if form == ".docx":
+            from cica.briefings.word import Properties, word
+
+            made = word(Properties(self.title, self.as_of, self.version, self.citation), self._blocks())
+        else:
+            text = self.markdown if form == ".md" else f"{self}\n" if form == ".txt" else page(self._blocks())
+            made = text.encode()
+        _put(file, made)
         return file
 
     def __str__(self) -> str:
@@ -251,29 +253,25 @@ class Briefing:
         return f"<Briefing on CICA as known on {self.as_of}: {len(self.sections)} sections, {len(self.sources)} sources>"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": str(self), "text/markdown": self._with_list("<sup>{}</sup>")}
+        return {"text/plain": str(self), "text/markdown": with_list(self._blocks())}
 
-    def _with_list(self, raised: str) -> str:
-        """Markdown without footnotes, which a notebook does not know: raised numbers, and a numbered list of the sources."""
-        blocks = self._blocks(lambda numbers: raised.format(",".join(map(str, numbers))) if numbers else "")
-        sources = "\n".join(f"{n}. {_linked(source)}" for n, source in enumerate(self.sources, 1))
-        return "\n\n".join([*blocks, "## Sources", sources, _escaped(self.citation)]) + "\n"
-
-    def _blocks(self, marks: Callable[[Sequence[int]], str]) -> Iterator[str]:
-        """Headings, paragraphs and lists in Markdown, with marks for the numbers of the sources."""
+    def _blocks(self) -> Iterator[Block]:
+        """What every form of it shows, in order."""
         numbers = self._numbers()
 
-        def marked(sentence: Sentence) -> str:
-            return _escaped(sentence.text) + marks(numbers(sentence))
+        def parts(sentences: Iterable[Sentence]) -> tuple[Part, ...]:
+            return tuple(part(sentence.text, numbers(sentence)) for sentence in sentences)
 
-        yield f"# {_escaped(self.title)}"
-        yield f"As known on {day(self.as_of)}."
+        yield Block("title", (part(self.title),))
+        yield Block("day", (part(f"As known on {day(self.as_of)}."),))
         for section in self.sections:
-            yield f"## {_escaped(section.title)}"
+            yield Block("heading", (part(section.title),))
             if section.sentences:
-                yield " ".join(map(marked, section.sentences))
+                yield Block("text", parts(section.sentences))
             if section.points:
-                yield "\n".join(f"- {marked(point)}" for point in section.points)
+                yield Block("points", parts(section.points))
+        yield Block("sources", tuple(part(_reference(source), address=source.url) for source in self.sources))
+        yield Block("citation", (part(self.citation),))
 
     def _numbers(self) -> Callable[[Sentence], list[int]]:
         """What gives the numbers of the sources behind a sentence."""
@@ -286,21 +284,6 @@ class Briefing:
             yield from section.points
 
 
-@contextmanager
-def _dated_at(day: datetime.date) -> Generator[None]:
-    """Let Pandoc date what it writes at a day, and not now, so that the same briefing is the same file."""
-    name, moment = "SOURCE_DATE_EPOCH", datetime.datetime.combine(max(day, EARLIEST), datetime.time(), datetime.UTC)
-    before = os.environ.get(name)
-    os.environ[name] = str(int(moment.timestamp()))
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before
-
-
 def _reference(source: Source) -> str:
     """A source as a reader looks it up."""
     when = f", {dated(source.published)}" if source.published else ""
@@ -308,14 +291,12 @@ def _reference(source: Source) -> str:
     return f"{source.publisher}: {source.title}{via}{when}."
 
 
-def _linked(source: Source) -> str:
-    """A source in Markdown, with its address."""
-    address = visible(source.url)
-    if _ADDRESS.fullmatch(address):
-        return f"{_escaped(_reference(source))} <{address}>"
-    return _escaped(f"{_reference(source)} {address}".rstrip())  # what is no address of the web is no link
-
-
-def _escaped(text: str) -> str:
-    """The text with what Markdown would read as a sign set apart."""
-    return re.sub(r"([\\`*_\[\]<>#|~^$&@])", r"\\\1", " ".join(visible(text).split()))
+def _put(file: Path, content: bytes) -> None:
+    """Write a file beside its place, and put it there whole."""
+    place = Path(os.path.realpath(file))
+    if not place.parent.is_dir():
+        raise FileNotFoundError(f"there is no folder {str(file.parent)!r} to write {file.name!r} in")
+    with tempfile.TemporaryDirectory(prefix=".cica-", dir=place.parent) as stage:
+        made = Path(stage, place.name)
+        made.write_bytes(content)
+        made.replace(place)

@@ -43,7 +43,7 @@ def compose(record: Questions, whole: Questions, sections: Iterable[Plan]) -> Br
     subject = record.organisation(SUBJECT)
     made = tuple(Section(title, tuple(run(writer)), tuple(points(writer))) for title, run, points in sections)
     title = f"{subject.name} ({subject.abbreviation})" if subject.abbreviation else subject.name
-    return Briefing(title, record.as_of, made, record.cite())
+    return Briefing(title, record.as_of, made, record.cite(), str(record._package.description.get("version", "")))
 
 
 def nothing(_: Writer) -> Iterator[Sentence]:

@@ -14,15 +14,24 @@ if TYPE_CHECKING:
     from cica.record import Record
     from cica.tables.table import Table
 
-__all__ = ["EVER", "ON", "SUSPENDED", "TABLES", "Answer", "Question", "asks", "wanted"]
+__all__ = ["EVER", "ON", "SUSPENDED", "TABLES", "Answer", "Question", "asks", "names_of_tables", "schemes", "wanted"]
 
 Answer: TypeAlias = "Callable[[Record, argparse.Namespace], int]"
 
 
-def _tables() -> Iterable[str]:
+def names_of_tables() -> Iterable[str]:
+    """The tables of a record."""
     from cica.package.rows import TABLES
 
     return TABLES
+
+
+def schemes() -> Iterable[str]:
+    """The schemes in which codes are read."""
+    from cica.names.finding import SCHEMES
+    from cica.names.systems import DATED
+
+    return dict.fromkeys((*SCHEMES, *DATED))
 
 
 ON = Argument("--on", "a day, or a month or year for any day in it (default: the end of the record)", "DATE")
@@ -158,7 +167,7 @@ TABLES = {
         "coverage",
         "model.coverage.Coverage",
         "how complete the record is, against what sources count",
-        Argument("table", "only of this table, such as meetings", choices=_tables),
+        Argument("table", "only of this table, such as meetings", choices=names_of_tables),
         Argument("kind", "only of this kind, organ or meeting in it, such as senior-officials"),
     ),
     "diff": asks(
@@ -167,6 +176,6 @@ TABLES = {
         "what became known between two days",
         Argument("earlier", "the first day", "DATE", needed=True),
         Argument("later", "the second day (default: the end of the record)", "DATE"),
-        Argument("--table", "only in this table, such as meetings", choices=_tables),
+        Argument("--table", "only in this table, such as meetings", choices=names_of_tables),
     ),
 }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from cica.commands.arguments import Argument, names, of_type
-from cica.commands.asking import EVER, ON, Question
+from cica.commands.asking import EVER, ON, Question, schemes
 from cica.commands.writing import FOUND, NOTHING, show, write_csv, write_json, write_table
 from cica.display.cells import in_words
 from cica.display.layout import hung, wrap
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from cica.tables.table import Table
 
 __all__ = ["TOLD", "overview"]
-
-
-def _schemes() -> Iterable[str]:
-    from cica.names.finding import SCHEMES
-    from cica.names.systems import DATED
-
-    return dict.fromkeys((*SCHEMES, *DATED))
 
 
 READ = "; - reads them from standard input, one a line"
@@ -174,7 +167,7 @@ TOLD = {
         "a state and its memberships",
         (
             Argument("name", f"a code or a name{READ}", "STATE", needed=True),
-            Argument("--scheme", "how to read it (default: letters of ISO 3166, and names)", choices=_schemes),
+            Argument("--scheme", "how to read it (default: letters of ISO 3166, and names)", choices=schemes),
             EVER,
         ),
         _state,

@@ -4,20 +4,38 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from cica.commands.arguments import Parser, day
 from cica.commands.asking import TABLES, Question
+from cica.commands.checking import CHECKS
+from cica.commands.exporting import EXPORTS
 from cica.commands.paneling import PANELS
 from cica.commands.telling import TOLD, overview
+from cica.commands.writing import FOUND
+
+if TYPE_CHECKING:
+    from cica.record import Record
 
 __all__ = ["QUESTIONS", "read", "tree"]
 
 _ORDER = (
     *("members", "observers", "partners", "memberships", "chair", "chairmanships", "summits", "meetings", "documents"),
-    *("principles", "measures", "activities", "state", "organisations", "shared", "exclusive", "overlap", "panel", "dyads"),
-    *("evidence", "disputes", "sources", "coverage", "timeline", "briefing", "diff"),
+    *("principles", "measures", "activities", "state", "organisations", "shared", "exclusive", "overlap", "check"),
+    *("panel", "dyads", "evidence", "disputes", "sources", "coverage", "timeline", "briefing", "diff", "export"),
 )
-QUESTIONS: dict[str, Question] = {name: (TABLES | TOLD | PANELS)[name] for name in _ORDER}
+QUESTIONS: dict[str, Question] = {name: (TABLES | TOLD | CHECKS | PANELS | EXPORTS)[name] for name in _ORDER}
+
+
+def _serve(record: Record, _: argparse.Namespace) -> int:
+    from cica.assistant.serving import serve
+
+    serve(record)
+    return FOUND
+
+
+# No question itself, but a way to ask them.
+ASSISTANT = {"mcp": Question("answer an assistant on standard input and output (Model Context Protocol)", (), _serve)}
 
 
 def read(words: Sequence[str]) -> argparse.Namespace:
@@ -44,13 +62,13 @@ def tree(words: Sequence[str] | None = None) -> Parser:
     parser = Parser(
         prog="cica",
         description="The public record of the Conference on Interaction and Confidence-Building Measures in Asia.",
-        epilog="Exit status: 0, or 1 if nothing was found, or 2 if the question could not be read.",
+        epilog="Exit status: 0, or 1 if nothing was found, or a list is not right, or 2 if the question could not be read.",
         parents=[shared],
     )
     parser.add_argument("--version", action="store_true", help="the version, and the day to which the data is updated")
     parser.set_defaults(answer=overview, format="text", parser=parser)
     commands = parser.add_subparsers(title="questions", metavar="QUESTION")
-    for name, question in QUESTIONS.items():
+    for name, question in (QUESTIONS | ASSISTANT).items():
         made = commands.add_parser(name, help=question.help, description=question.help, parents=[again])
         made.set_defaults(answer=question.answer, parser=made)
         if words is None or name in words:

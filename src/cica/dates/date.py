@@ -85,8 +85,9 @@ class Date:
             return cast("Self", value)
         earliest, latest, spans = read(value)
         if earliest is not None and earliest == latest:
-            earliest = latest = datetime.date(earliest.year, earliest.month, earliest.day)  # and not one of a kind of its own
-            made: Self = datetime.date.__new__(cast("type[Any]", _Day), earliest.year, earliest.month, earliest.day)
+            numbers = earliest.year, earliest.month, earliest.day
+            earliest = latest = datetime.date(*numbers)  # and not one of a kind of its own
+            made: Self = datetime.date.__new__(cast("type[Any]", _Day), *numbers)
         else:
             made = object.__new__(cast("type[Self]", _Stretch))
         for name, known in (("earliest", earliest), ("latest", latest), ("spans", spans)):
@@ -283,7 +284,7 @@ class Date:
         (5, None)
         """
         first, last = self.earliest, self.latest
-        return first.month if first and last and self.year is not None and first.month == last.month else None
+        return first.month if first and last and (first.year, first.month) == (last.year, last.month) else None
 
     @property
     def day(self) -> int | None:
@@ -376,7 +377,7 @@ class Date:
     if not TYPE_CHECKING:  # what else a datetime.date can do
 
         def __getattr__(self, name: str) -> object:
-            if name.startswith("_") or not callable(getattr(datetime.date, name, None)):
+            if not callable(getattr(datetime.date, name, None)):
                 raise AttributeError(f"'Date' object has no attribute {name!r}")
             return lambda *given, **named: getattr(self._known_day(), name)(*given, **named)
 
@@ -414,7 +415,8 @@ class Date:
 
     def __array_ufunc__(self, ufunc: Any, method: str, *given: Any, **options: object) -> Any:
         """How numpy compares with a date: a number or a day of its own as Python does, an array one by one."""
-        ask = getattr(operator, _COMPARED.get(ufunc.__name__, ""), None)
+        name: str = ufunc.__name__
+        ask = getattr(operator, _ASKED.get(name, ""), None)
         if method != "__call__" or ask is None or options:
             return NotImplemented
         array, turned = (given[1], False) if given[0] is self else (given[0], True)
@@ -423,16 +425,22 @@ class Date:
             try:
                 date = _dated(item)
             except DateError:
-                if ufunc.__name__ not in ("equal", "not_equal"):
+                if name not in _ALIKE:
                     raise
-                return ufunc.__name__ == "not_equal"
-            return NotImplemented if date is None else ask(date, self) if turned else ask(self, date)
+                date = None
+            if date is None and name in _ALIKE:
+                return name == "not_equal"
+            if date is None:
+                raise TypeError(f"a date is not reckoned with {told(item)}")
+            return ask(date, self) if turned else ask(self, date)
 
         if getattr(array, "ndim", 0) == 0:
             return answer(array)
         import numpy as np
 
-        return np.array([bool(answer(item)) for item in array.flat], dtype=bool).reshape(array.shape)
+        kind = "timedelta64[D]" if name == "subtract" else bool
+        found: Any = [answer(item) for item in array.flat]
+        return np.array([one if name == "subtract" else bool(one) for one in found], dtype=kind).reshape(array.shape)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Date):
@@ -500,8 +508,8 @@ class Date:
         )
 
 
-# What numpy calls the questions that compare, and Python.
-_COMPARED = {
+# What numpy calls that which may be asked of two dates, and Python; and that which may be asked of any two things.
+_ASKED = {
     "less": "lt",
     "less_equal": "le",
     "greater": "gt",
@@ -510,6 +518,7 @@ _COMPARED = {
     "not_equal": "ne",
     "subtract": "sub",
 }
+_ALIKE = ("equal", "not_equal")
 
 
 def _replaced(date: Date, *parts: Any, **named: Any) -> Date:

@@ -17,7 +17,7 @@ __all__ = ["Period", "took_place"]
 
 
 def _date(given: When | None) -> Date | None:
-    return given if given is None or isinstance(given, Date) else Date(given)
+    return None if given is None else Date(given)
 
 
 @attrs.frozen(order=False, repr=False)
@@ -213,6 +213,6 @@ def took_place(start: Date, end: Date, first: datetime.date, last: datetime.date
         Yes, no, or undetermined.
     """
     began, over = start.began(), end.ended()
-    surely = began[1] <= last and first <= over[0] and began[1] <= over[0]  # one of the days that it surely had
+    surely = began[1] <= last and first <= over[0]  # it had begun by the last of the days, and was not over before the first
     within = first <= began[0] and over[1] <= last  # whichever it was
     return Answer.of(surely or within, last < began[0] or over[1] < first)

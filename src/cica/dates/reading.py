@@ -10,7 +10,7 @@ from typing import cast
 from cica.dates.scalars import LEAST_YEAR, MOST_YEAR, missing, native
 from cica.errors import DateError, told
 
-__all__ = ["Reading", "month_end", "read"]
+__all__ = ["Reading", "meant", "month_end", "read"]
 
 # Earliest day, latest day, and whether the days are those of an event.
 Reading = tuple[datetime.date | None, datetime.date | None, bool]
@@ -59,8 +59,7 @@ def read(value: object) -> Reading:
         return _parse(value.strip()) if len(value) <= 100 else _refuse(value)
     if isinstance(value, (tuple, list)):
         return _refuse(cast("object", value))
-    if not isinstance(value, datetime.date):
-        value = native(value)
+    value = native(value)
     if missing(value):
         return _refuse(value)
     if isinstance(value, datetime.datetime):
@@ -70,7 +69,7 @@ def read(value: object) -> Reading:
     if isinstance(value, tuple):  # a month, a year or another stretch of numpy or pandas
         first, last = cast("tuple[datetime.date, datetime.date]", value)
         return first, last, False
-    if isinstance(value, int) and not isinstance(value, bool) and LEAST_YEAR <= value <= MOST_YEAR:
+    if isinstance(value, int) and LEAST_YEAR <= value <= MOST_YEAR:
         return _parse(str(value))
     return _refuse(value)
 
@@ -138,25 +137,37 @@ def _hint(given: object) -> str:
         return (
             f"now is the last day of the record, as_of, about which a question is by default; of today by the clock ask '{today}'; "
         )
+    found = meant(given)
+    return f"did you mean {found!r}? " if found else ""
+
+
+def meant(given: str) -> str:
+    """The accepted form of a date that people write otherwise; empty where there is none.
+
+    Examples
+    --------
+    >>> from cica.dates.reading import meant
+    >>> meant("8 June 2010"), meant("Sept 14, 1999"), meant("1990-1995"), meant("7/11/1956")
+    ('2010-06-08', '1999-09-14', '[1990..1995]', '')
+    """
+    text = " ".join(given.split()).casefold()
     for pattern, form in _MEANT:
         found = pattern.fullmatch(text)
         if found is None:
             continue
         parts = found.groupdict()
         if form:
-            meant = form.format(**parts)
+            date = form.format(**parts)
         else:
             month = parts.get("m")
             if name := parts.get("n"):
                 month = next((place for place, known in enumerate(_MONTHS, 1) if known.startswith(name)), None)
                 if month is None:
                     continue
-            meant = "-".join(
-                f"{int(part):0{digits}}" for part, digits in ((parts["y"], 4), (month, 2), (parts.get("d"), 2)) if part
-            )
+            date = "-".join(f"{int(part):0{digits}}" for part, digits in ((parts["y"], 4), (month, 2), (parts.get("d"), 2)) if part)
         try:
-            _parse(meant)
+            _parse(date)
         except DateError:
             return ""
-        return f"did you mean {meant!r}? "
+        return date
     return ""

@@ -49,7 +49,7 @@ def native(value: Any) -> Any:
     module = type(value).__module__.partition(".")[0]
     if module == "numpy" and hasattr(value, "dtype"):
         return _of_numpy(value)
-    if module == "pandas" and hasattr(value, "start_time") and not missing(value):
+    if module == "pandas" and hasattr(value, "start_time"):
         return value.start_time.date(), value.end_time.date()
     try:
         if value == (whole := int(value)) and not hasattr(value, "__len__"):
@@ -61,7 +61,7 @@ def native(value: Any) -> Any:
 
 def _of_numpy(value: Any) -> Any:
     kind = value.dtype.kind if value.ndim == 0 else ""
-    if kind == "M" and not missing(value):
+    if kind == "M":
         import numpy as np
 
         unit: Any = np.datetime_data(value.dtype)
@@ -69,7 +69,7 @@ def _of_numpy(value: Any) -> Any:
         day = np.timedelta64(1, "D")
         first, last = value, (value + np.timedelta64(unit[1], unit[0])).astype("datetime64[D]") - day if whole else value
         first, last = (day.astype("datetime64[D]").item() for day in (first, last))
-        if not isinstance(last, datetime.date):  # after the year 9999
+        if not isinstance(last, datetime.date):  # none, or after the year 9999
             return value
         return first if first == last else (first, last)
     item = value.item() if kind in ("i", "u", "f", "b", "U") else value
@@ -95,7 +95,7 @@ def year_of(name: str, given: object) -> int:
     year = native(given)
     if isinstance(year, str) and len(text := year.strip()) == 4 and text.isascii() and text.isdigit():
         year = int(text)
-    if isinstance(year, bool) or not isinstance(year, int) or not LEAST_YEAR <= year <= MOST_YEAR:
+    if not isinstance(year, int) or not LEAST_YEAR <= year <= MOST_YEAR:
         raise OptionError(f"{name}={told(given)}: accepted is a year such as 2014")
     return year
 

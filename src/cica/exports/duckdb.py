@@ -6,7 +6,8 @@ what cannot be written so is left out: the references of a table to itself, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ BLOCK = 16_384  # bytes, the least that there is: most tables are small
 
 def write(export: Export, file: Path) -> int:
     """Write the database."""
-    tables = list(_ordered(laid_out(export)))
+    tables = _ordered(laid_out(export))
     made: set[str] = set()
     with duckdb.connect() as database:
         database.execute(f"attach {literal(file)} as made (block_size {BLOCK})")
@@ -72,9 +73,14 @@ def _fill(database: duckdb.DuckDBPyConnection, table: Relation, between: Path) -
     between.unlink()
 
 
-def _ordered(tables: Sequence[Relation]) -> Iterator[Relation]:
-    """The tables, each after those to which it refers, as far as there is such an order."""
-    waiting = {table.name: table for table in tables}
-    while waiting:
-        ready = (name for name, table in waiting.items() if not ({ref.table for ref in table.references} - {name}) & waiting.keys())
-        yield waiting.pop(next(ready, next(iter(waiting))))
+def _ordered(tables: Sequence[Relation]) -> list[Relation]:
+    """The tables, each after those to which it refers; of a circle, a reference of the table to which most refer is left out."""
+    named = {table.name: table for table in tables}
+    before = {name: [ref.table for ref in table.references if ref.table in named.keys() - {name}] for name, table in named.items()}
+    while True:
+        try:
+            return [named[name] for name in TopologicalSorter(before).static_order()]
+        except CycleError as error:
+            circle: list[str] = error.args[1]  # the first is the last too; each comes before the one that follows
+            most = max(circle, key=lambda name: sum(name in others for others in before.values()))
+            before[most].remove(circle[circle.index(most, 1) - 1])

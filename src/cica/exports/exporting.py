@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import attrs
 
+from cica.dates.scalars import flag
 from cica.errors import NotFoundError, OptionError, nearest, told
 from cica.exports.formats import Format, format_of
 from cica.exports.relations import Relation, names, of_record, of_table
@@ -21,6 +22,7 @@ from cica.tables.table import Table
 
 if TYPE_CHECKING:
     from cica.exports.framed import Labels
+    from cica.model.entity import Entity
     from cica.questions import Questions
 
 __all__ = ["Export", "Progress", "Written", "export"]
@@ -59,7 +61,8 @@ class Export:
             yield thing
 
 
-class Written(NamedTuple):
+@attrs.frozen
+class Written:
     """What an export wrote: where, how much, of what, and how many bytes."""
 
     path: Path
@@ -79,19 +82,25 @@ def export(
     labels: Labels,
 ) -> Written:
     """Write a record, or a table, to a file: see `Record.export`; ``labels`` says what the columns of a data frame mean."""
-    file, folder = _place(path)
-    ending, form = format_of(file.name)
+    undetermined, verbatim = flag("undetermined", undetermined), flag("verbatim", verbatim)
+    if progress is not None and not callable(progress):
+        raise OptionError(f"progress={told(progress)}: accepted is a function of a name and two numbers")
+    text = _text(path)
+    name = Path(text).name
+    ending, form = format_of(name)
+    file = Path(os.path.realpath(text))  # what a link leads to is written, and not the link
+    folder = text.endswith(("/", os.sep)) or file.is_dir()
     if form.needs and find_spec(form.needs) is None:
         raise ImportError(f"{ending} needs {form.needs}: pip install 'cica[{form.extra}]'")
     if folder and not form.folder and form.holds != "table":
         raise OptionError(
-            f"{told(file.name)} is to be a folder: {ending} is one file, so give a name without a slash that no folder has"
+            f"{told(name)} is to be a folder: {ending} is one file, so give a name without a slash that no folder has"
         )
-    tables = _tables(record, table, undetermined, file.name[: -len(ending)], form, folder, labels)
+    tables = _tables(record, table, undetermined, name[: -len(ending)], form, folder, labels)
     task = Export(record, tables, verbatim, progress)
     write: Callable[[Export, Path], int] = import_module(f"cica.exports.{form.module}").write
     with _beside(file) as stage:
-        made = stage / file.name
+        made = stage / name
         if form.folder or folder:
             made.mkdir()
             count = write(task, made) if form.folder else sum(_each(task, write, made, ending))
@@ -103,28 +112,28 @@ def export(
     return Written(file, count, form.counts, sum(sizes))
 
 
-def _place(path: object) -> tuple[Path, bool]:
-    """Where a path leads, and whether to a folder: one that is there, or that ends in a slash."""
-    text = os.fspath(path) if isinstance(path, (str, os.PathLike)) else None
-    if not isinstance(text, str) or not text.strip():
+def _text(path: Any) -> str:
+    """A path as text."""
+    text: object = os.fspath(path) if isinstance(path, str) or hasattr(path, "__fspath__") else None
+    if not isinstance(text, str) or not text.strip() or "\0" in text:
         raise OptionError(
             f"path={told(path)}: accepted is the path of a file, of which the ending says the form, such as 'cica.sqlite'"
         )
-    place = Path(os.path.realpath(text))
-    return place, text.endswith(("/", os.sep)) or place.is_dir()
+    return text
 
 
 def _tables(
-    record: Questions, given: object, undetermined: bool, stem: str, form: Format, folder: bool, labels: Labels
+    record: Questions, given: Any, undetermined: bool, stem: str, form: Format, folder: bool, labels: Labels
 ) -> list[Relation]:
     """The tables that go into a file."""
     known = names(record)
     if undetermined and not isinstance(given, Table):
         raise OptionError("undetermined=True is for a table that a question has answered, such as cica.members(): give one")
     if given is not None and (folder or form.holds == "record"):
-        raise OptionError(f"table={told(given)}: {'a folder' if folder else form.what} holds the whole record, and no single table")
+        what = "a folder" if folder else form.what
+        raise OptionError(f"table={told(cast('object', given))}: {what} holds the whole record, and no single table")
     if isinstance(given, Table):
-        return [of_table(given, stem, record, undetermined=undetermined)]
+        return [of_table(cast("Table[Entity]", given), stem, record, undetermined=undetermined)]
     if given is not None and not isinstance(given, str):
         from cica.exports.framed import of_frame
 
@@ -147,7 +156,7 @@ def _each(task: Export, write: Callable[[Export, Path], int], folder: Path, endi
 
 
 @contextmanager
-def _beside(file: Path) -> Iterator[Path]:
+def _beside(file: Path) -> Generator[Path]:
     """A folder for what is being written, on the same disk, which is gone afterwards."""
     if not file.parent.is_dir():
         raise FileNotFoundError(f"there is no folder {str(file.parent)!r} to write {file.name!r} in")

@@ -56,6 +56,14 @@ FORMATS = {
     ".dta": Format("a data set of Stata", "stata", extra="stata", needs="pandas"),
     ".sav": Format("a data set of SPSS", "spss", extra="spss", needs="pyreadstat"),
     ".duckdb": Format("a database of DuckDB", "duckdb", "tables", extra="duckdb", needs="duckdb"),
+    ".graphml": Format("a network in GraphML", "graphml", "record", extra="network", needs="networkx", counts="nodes"),
+    ".ttl": Format("linked data in Turtle", "linked.turtle", "record", counts="triples"),
+    ".jsonld": Format("linked data in JSON-LD", "linked.jsonld", "record", counts="resources"),
+    "croissant.json": Format("the data package described for Croissant", "croissant", "record", counts="record sets"),
+    "ro-crate": Format("an RO-Crate", "crate", "record", counts="files", folder=True),
+    "ro-crate-metadata.json": Format("the metadata of an RO-Crate", "crate", "record", counts="files"),
+    ".ics": Format("a calendar", "calendar", "tables", extra="calendar", needs="icalendar", counts="events"),
+    ".geojson": Format("GeoJSON", "geojson", "tables", counts="features"),
 }
 
 

@@ -22,8 +22,8 @@ Labels: TypeAlias = Callable[[Iterable[str]], Mapping[str, tuple[str, Mapping[in
 
 def of_frame(native: Any, name: str, labels: Labels) -> Relation:
     """A data frame, with the index that it has, if that has names; what is lazy is computed."""
-    index = getattr(native, "index", None)
-    if type(native).__module__.startswith(("pandas", "modin")) and any(level is not None for level in getattr(index, "names", ())):
+    pandas = type(native).__name__ == "DataFrame" and type(native).__module__.startswith(("pandas", "modin"))
+    if pandas and any(level is not None for level in native.index.names):
         native = native.reset_index()
     try:
         given: Any = nw.from_native(native)
@@ -41,14 +41,18 @@ def of_frame(native: Any, name: str, labels: Labels) -> Relation:
         columns.append(Column(series.name, kind, label, levels, codes=codes if kind == "number" else {}))
         gone = series.is_null().to_list()
         values.append([None if none else _value(value, kind) for value, none in zip(series.to_list(), gone, strict=True)])
-    return Relation(name, name, "", tuple(columns), lambda: zip(*values, strict=True), len(frame))
+    return Relation(name, name, "", tuple(columns), lambda: zip(*values, strict=True), lambda: len(frame))
 
 
 def _kind(series: nw.Series[Any]) -> tuple[Kind, tuple[str, ...]]:
     """What a column holds, and of a category its levels."""
-    kind = series.dtype
-    if kind in (nw.Categorical, nw.Enum):
-        return "category", tuple(map(str, series.cat.get_categories().to_list()))
+    kind: Any = series.dtype
+    if kind == nw.Enum:
+        return "category", tuple(kind.categories)
+    if kind == nw.Categorical:
+        native: Any = series.to_native()
+        declared = native.cat.categories if series.implementation.is_pandas_like() else series.drop_nulls().to_list()
+        return "category", tuple(dict.fromkeys(map(str, declared)))
     if kind == nw.Boolean:
         return "flag", ()
     if kind.is_integer():

@@ -34,8 +34,10 @@ def write(export: Export, file: Path) -> int:
         pa.field(column.name, TYPES[column.kind], not column.required, {"description": column.label} if column.label else None)
         for column in table.columns
     ]
-    said = {f"cica:{name}": value for name, value in about(export.record).rows()}
+    said: Any = {f"cica:{name}": value for name, value in about(export.record).rows()}
     columns = zip(*table.rows(), strict=True) if table.size else [()] * len(fields)
-    arrays = [pa.array(list(values), field.type) for values, field in zip(columns, fields, strict=True)]
-    pq.write_table(pa.Table.from_arrays(arrays, schema=pa.schema(fields, said)), file, compression="zstd")
+    arrays: list[Any] = [pa.array(list(values), field.type) for values, field in zip(columns, fields, strict=True)]
+    pq.write_table(  # pyright: ignore[reportUnknownMemberType]
+        pa.Table.from_arrays(arrays, schema=pa.schema(fields, said)), file, compression="zstd"
+    )
     return table.size

@@ -16,6 +16,7 @@ import attrs
 from cica.dates.date import Date, parts
 from cica.model.entity import Entity, Spell
 from cica.model.kinds import is_tuple
+from cica.package.description import named, objects
 from cica.package.objects import class_of
 from cica.package.rows import KEYS, TABLES
 from cica.tables.fields import columns_of
@@ -89,10 +90,8 @@ class Relation:
         What it is called, for programs and for people, and what a row is.
     columns : tuple of Column
         Its columns.
-    rows : callable
-        What gives its rows, of one value a column.
-    size : int
-        How many rows there are.
+    rows, counted : callable
+        What gives its rows, of one value a column, and what says how many there are; nothing is read before.
     key : tuple of str
         The columns that identify a row; empty where none are known.
     references : tuple of Reference
@@ -106,10 +105,15 @@ class Relation:
     description: str
     columns: tuple[Column, ...]
     rows: Callable[[], Iterable[Sequence[Value]]]
-    size: int
+    counted: Callable[[], int] = attrs.field(repr=False)
     key: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     spells: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return self.counted()
 
 
 def of_record(record: Questions, table: str) -> Relation:
@@ -121,10 +125,9 @@ def of_record(record: Questions, table: str) -> Relation:
     for field in record._package.source.declared.fields(table):
         kind, levels = _kind(hints.get(field["name"]), field)
         fields.append((field["name"], kind, _columns(field, kind, levels)))
-    rows = record._package.rows(table)
 
     def made() -> Iterable[list[Value]]:
-        for _, row in rows.values():
+        for _, row in record._package.rows(table).values():
             cells: list[Value] = []
             for name, kind, columns in fields:
                 cells += _cells(row.get(name, ""), kind, len(columns) > 1)
@@ -136,9 +139,9 @@ def of_record(record: Questions, table: str) -> Relation:
         description=described.get("description", ""),
         columns=tuple(column for _, _, columns in fields for column in columns),
         rows=made,
-        size=len(rows),
-        key=tuple(schema.get("primaryKey") or KEYS.get(table, ("id",))),
-        references=tuple(_references(table, schema)),
+        counted=lambda: len(record._package.rows(table)),
+        key=_key(table, schema),
+        references=tuple(_references(record, table, schema)),
         spells=issubclass(class_of(table), Spell),
     )
 
@@ -164,7 +167,8 @@ def of_table(table: Table[Entity], name: str, record: Questions, *, undetermined
             cells: list[Value] = [None if (value := get(item)) == "" else value for get in gets]
             yield [*cells, place >= len(table)] if undetermined else cells
 
-    return Relation(name, table.title, table.coverage, tuple(columns), made, len(items), key=("id",))
+    once = len({item.id for item in items}) == len(items)  # which of a timeline, or of what somebody put together, may not be so
+    return Relation(name, table.title, table.coverage, tuple(columns), made, lambda: len(items), ("id",) if once else ())
 
 
 def _kind(hint: Any, field: Json) -> tuple[Kind, tuple[str, ...]]:
@@ -217,11 +221,28 @@ def _read(cell: str) -> Date:
     return Date(cell)
 
 
-def _references(table: str, schema: Json) -> Iterable[Reference]:
-    """The foreign keys that the description of a table declares."""
-    for declared in schema.get("foreignKeys", ()):
-        to = declared["reference"]
-        yield Reference(tuple(declared["fields"]), to["resource"] or table, tuple(to["fields"]))
+def _references(record: Questions, table: str, schema: Json) -> Iterable[Reference]:
+    """The foreign keys that the description of a table declares to a key; of a record as known on a day, those that hold."""
+    declared = record._package.source.declared
+    for given in objects(schema.get("foreignKeys")):
+        to = given["reference"]
+        reference = Reference(named(given["fields"]), to.get("resource") or table, named(to["fields"]))
+        unique = [(field["name"],) for field in declared.fields(reference.table) if field.get("constraints", {}).get("unique")]
+        known = record._whole is record or _holds(record, table, reference)
+        if known and reference.to in (_key(reference.table, declared.tables[reference.table]["schema"]), *unique):
+            yield reference
+
+
+def _key(table: str, schema: Json) -> tuple[str, ...]:
+    """The columns that identify a row."""
+    return named(schema.get("primaryKey")) or KEYS.get(table, ("id",))
+
+
+def _holds(record: Questions, table: str, reference: Reference) -> bool:
+    """Whether every row refers to one that is there; the list that says what a code means may not have been published yet."""
+    known = {tuple(row.get(name) for name in reference.to) for _, row in record._package.rows(reference.table).values()}
+    given = {tuple(row.get(name) for name in reference.columns) for _, row in record._package.rows(table).values()}
+    return all(None in values or values in known for values in given)
 
 
 def names(record: Questions) -> list[str]:
@@ -241,4 +262,6 @@ def about(record: Questions) -> Relation:
     }
     rows = [(name, value) for name, value in said.items() if value]
     columns = (Column("name", "text", "What is said of the record", required=True), Column("value", "text", "What it is"))
-    return Relation("about", "About", "What the record is, and how to cite it.", columns, lambda: rows, len(rows), ("name",))
+    return Relation(
+        "about", "About", "What the record is, and how to cite it.", columns, lambda: rows, lambda: len(rows), ("name",)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyreadstat
 
@@ -29,19 +29,22 @@ def write(export: Export, file: Path) -> int:
     """Write the data set."""
     (table,) = export.tables
     made = variables(table, RESERVED)
-    for name, dtype in made.frame.dtypes.items():
-        if dtype.kind == "O" and any(len(text.encode()) > LONGEST for text in made.frame[name]):
+    texts = {str(name) for name, dtype in made.frame.dtypes.items() if dtype.kind == "O"}
+    for name in sorted(texts):
+        if any(len(text.encode()) > LONGEST for text in made.frame[name]):
             raise OptionError(f"a text in {told(name)} has more than the {LONGEST:,} bytes that SPSS takes")
     for name in made.dates:  # which SPSS counts in seconds
         made.frame[name] = (made.frame[name] - BEGIN).dt.total_seconds()
     said = [table.description, *(f"{name}: {value}" for name, value in about(export.record).rows())]
+    frame: Any = made.frame
     pyreadstat.write_sav(
-        made.frame,
+        frame,
         file,
         file_label=cut(f"cica: {table.title}", MOST),
-        column_labels=made.labels,
+        column_labels={**made.labels},
         variable_value_labels=made.values,  # type: ignore[arg-type]  # of which the type says that the keys may be any
         variable_format=dict.fromkeys(made.dates, "SDATE10"),
+        variable_measure={name: "nominal" if name in made.values else "scale" for name in made.labels if name not in texts},
         note=[line for text in said for line in textwrap.wrap(text, LINE)],
         row_compress=True,
     )

@@ -120,6 +120,6 @@ def _stretches(record: Questions) -> Relation:
         description="Stretches of days on which a party was a full member, or on which it is undetermined whether it was.",
         columns=columns,
         rows=lambda: rows,
-        size=len(rows),
+        counted=lambda: len(rows),
         references=(Reference(("organisation",), "organisations", ("id",)),),
     )

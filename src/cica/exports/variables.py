@@ -7,7 +7,11 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
-import pandas as pd
+
+try:
+    import pandas as pd
+except ImportError:
+    raise ImportError("data sets of Stata and SPSS are made of frames of pandas: pip install pandas") from None
 
 if TYPE_CHECKING:
     from cica.exports.relations import Column, Relation, Value

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
+import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 
 from cica.errors import OptionError, told
 from cica.exports.relations import Column, Relation, about
@@ -30,13 +30,15 @@ OPTIONS = {
     "strings_to_urls": False,
 }
 FIRST = datetime.date(1900, 3, 1)  # before it, spreadsheets count days each in their own way: there a day is ISO text
+EXACT = 10**15  # up to which Excel has every whole number; a greater one is text
 NARROW, BROAD = 6, 60  # the least and the greatest width of a column, in characters
 TAKEN = ("about", "columns", "history")  # sheets of ours, and one that Excel keeps for itself
 
 
 def write(export: Export, file: Path) -> int:
     """Write the workbook: the tables first, then what their columns mean and what the record is."""
-    with xlsxwriter.Workbook(file, OPTIONS) as book:
+    workbook: Any = xlsxwriter.Workbook(file, OPTIONS)
+    with workbook as book:
         # The moment at which it was made is that to which the record is updated, so that the same record is the same file.
         book.set_properties({"title": "cica", "created": datetime.datetime.combine(export.record.as_of, datetime.time())})
         heading = book.add_format({"bold": True, "bottom": 1})
@@ -64,7 +66,7 @@ def _cell(sheet: Any, line: int, place: int, value: Value, column: Column) -> in
     """Write a value, and say how much room it takes."""
     if isinstance(value, bool):
         done = sheet.write_boolean(line, place, value)
-    elif isinstance(value, (int, float)):
+    elif isinstance(value, float) or (isinstance(value, int) and abs(value) <= EXACT):
         done = sheet.write_number(line, place, value)
     elif isinstance(value, datetime.date) and value >= FIRST:
         done = sheet.write_datetime(line, place, value)
@@ -88,4 +90,4 @@ def _columns(tables: Sequence[Relation]) -> Relation:
     """What the columns of the tables mean."""
     rows = [(table.name, column.name, column.label or None) for table in tables for column in table.columns]
     columns = (Column("table", "text", ""), Column("column", "text", ""), Column("label", "text", ""))
-    return Relation("columns", "Columns", "What the columns mean.", columns, lambda: rows, len(rows))
+    return Relation("columns", "Columns", "What the columns mean.", columns, lambda: rows, lambda: len(rows))

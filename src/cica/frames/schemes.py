@@ -35,6 +35,8 @@ CONVENTIONS = {
     **dict.fromkeys(("iso3", "iso3c", "iso_alpha", "iso_alpha3", "alpha3", "iso_a3", "ccodealp", "wb", "wbcode"), "alpha3"),
     **dict.fromkeys(("iso2", "iso2c", "iso_alpha2", "alpha2", "iso_a2"), "alpha2"),
     **dict.fromkeys(("iso3n", "iso_num", "iso_n3", "numeric", "m49", "un_m49", "ison", "ccode_qog"), "numeric"),
+    # Wikidata: Natural Earth, Our World in Data, rigour
+    **dict.fromkeys(("wikidata", "wikidata_id", "wikidataid", "wikidata_code", "qid"), "wikidata"),
     # Names
     **dict.fromkeys(("statenme", "statename", "country_name", "cname", "cntry_name"), "name"),
 }

@@ -9,9 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
 from cica.dates.scalars import flag
-from cica.errors import OptionError, one_of, told, warn
+from cica.errors import one_of, warn
 from cica.frames.reading import shown
-from cica.model.entity import Entity
 from cica.names.arguments import several
 from cica.names.spellings import span_of
 
@@ -43,6 +42,7 @@ FIELDS: dict[str, tuple[str, str, str]] = {  # the kind, the column of a state, 
     "iso3c": ("text", "id", "alpha3"),
     "iso2c": ("text", "alpha2", "alpha2"),
     "iso3n": ("count", "numeric", "numeric"),
+    "wikidata": ("text", "wikidata", "wikidata"),
 }
 CODES = (*FIELDS, *SYSTEMS)
 OWN = {"cow": "ccode", "gw": "gwcode", "polity": "polity_ccode", "vdem": "country_id"}  # the column that holds a system's codes
@@ -82,7 +82,7 @@ class Units:
         self._system = system
         self._starts = [first.toordinal() for first, _ in periods]
         self._over = [last.toordinal() + 1 for _, last in periods]
-        only = None if states is None else _several(record, states)
+        only = None if states is None else [state.id for state in record._names.members(states)]
         found = self._of_record(only) if system is None else self._of_system(system, only, microstates)
         # Of each key what it meant, in turn, on the days on which it was there.
         self._turns = {key: turns for key, turns in found if any(self._period(*span) for *span, _ in turns)}
@@ -238,11 +238,3 @@ class Units:
                 if name == system and (microstates or "microstate" not in row) and (only is None or key in only):
                     by_code.setdefault(int(row["code"]), []).append((first, over, (key,)))
         return ((str(code), tuple(sorted(turns))) for code, turns in sorted(by_code.items()))
-
-
-def _several(record: Questions, given: Iterable[State | OtherEntity | str | int]) -> list[str]:
-    """The identifiers of some states, former ones among them."""
-    if isinstance(given, (str, Entity)):
-        raise OptionError(f"states={told(given)}: accepted are several states, such as cica.members() or ['KAZ', 'KOR']")
-    listed = several("states", given, (), "cica.members() or ['KAZ', 'KOR']", least=0)
-    return sorted(dict.fromkeys(record._names.member(state).id for state in listed))

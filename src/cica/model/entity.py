@@ -21,7 +21,7 @@ Cell: TypeAlias = "str | int | list[str] | list[dict[str, Cell]] | None"
 _INNER = {"about", "brief", "columns", "found_by", "owner", "table_name"}
 # What to write for what people look for on an object: what they look for, on objects of which tables, and the words.
 _PARTIES = ("states", "former_states", "other_entities")
-_SPELLS = ("memberships", "chairmanships", "officers", "seats", "joint_memberships")
+_SPELLS = ("memberships", "chairmanships", "officers", "seats", "joint_memberships", "validities")
 _ASK = (
     (("memberships",), _PARTIES, "ask cica.memberships({id!r})"),
     (("since", "start"), _PARTIES, "ask cica.memberships({id!r}), each of which has a start"),

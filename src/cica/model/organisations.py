@@ -69,6 +69,8 @@ class Organisation(Entity):
         None where it holds no memberships of it.
     note : str
         Remark.
+    wikidata : str
+        Identifier in Wikidata, such as ``Q81299``; empty where none is recorded.
 
     Examples
     --------
@@ -76,6 +78,8 @@ class Organisation(Entity):
     >>> osce = cica.organisation("OSCE")
     >>> osce.city, str(osce.country), str(osce.founded)
     ('Vienna', 'Austria', '1975-08-01')
+    >>> osce.wikidata
+    'Q81299'
     >>> csto = cica.organisation("CSTO")
     >>> str(csto.predecessor), csto.recorded
     ('Collective Security Treaty', 'every member; observers and partners in part')
@@ -105,6 +109,7 @@ class Organisation(Entity):
     field_reason: str = ""
     coverage: CoverageKind | None = None
     note: str = ""
+    wikidata: str = ""
 
     def __str__(self) -> str:
         return self.name

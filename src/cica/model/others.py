@@ -42,6 +42,8 @@ class OtherEntity(Entity):
         First day on which it can.
     sources : tuple of str
         Identifiers of the sources that say what it is.
+    wikidata : str
+        Identifier in Wikidata, such as ``Q8646``; empty where none is recorded.
 
     Examples
     --------
@@ -64,6 +66,7 @@ class OtherEntity(Entity):
     open_in: tuple[Organisation, ...] = ()
     open_until: Date | None = None
     sources: tuple[str, ...] = ()
+    wikidata: str = ""
 
     def __str__(self) -> str:
         return self.name

@@ -30,6 +30,8 @@ class State(Entity):
         Country code of the Correlates of War project and of Gleditsch and Ward; None where the project codes no such state.
     region, subregion : str
         UN M49 region and sub-region.
+    wikidata : str
+        Identifier in Wikidata, such as ``Q232``; empty where none is recorded.
 
     Examples
     --------
@@ -37,6 +39,8 @@ class State(Entity):
     >>> state = cica.state("Viet Nam")
     >>> state.id, state.name, state.cow, state.subregion
     ('VNM', 'Vietnam', 816, 'South-eastern Asia')
+    >>> state.wikidata
+    'Q881'
     """
 
     table_name: ClassVar[str] = "states"
@@ -52,6 +56,7 @@ class State(Entity):
     gw: int | None = None
     region: str = ""
     subregion: str = ""
+    wikidata: str = ""
 
     def __str__(self) -> str:
         return self.name
@@ -77,6 +82,8 @@ class FormerState(State):
         The ISO 3166 alpha-3 code it had.
     cow, gw : int or None
         Codes of the Correlates of War project and of Gleditsch and Ward, where no present state carries the same.
+    wikidata : str
+        Identifier in Wikidata; empty where none is recorded.
 
     Examples
     --------

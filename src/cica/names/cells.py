@@ -17,7 +17,7 @@ from cica.model.states import State
 if TYPE_CHECKING:
     from cica.dates.date import When
 
-__all__ = ["Cell", "cells"]
+__all__ = ["Cell", "cells", "column", "written"]
 
 
 @attrs.frozen
@@ -33,24 +33,24 @@ class Cell:
 
 def cells(values: object, on: object) -> list[Cell]:
     """What stands in each place of a list."""
-    listed = _listed("values", values, (str, bytes, int, State, OtherEntity))
+    listed = column("values", values, (str, bytes, int, State, OtherEntity))
     whole = native(on)
     single = isinstance(whole, (str, int, datetime.date, Date))
     if on is None or single:
         dates: list[object] = [whole] * len(listed)
     else:
-        dates = _listed("on", on, ())
+        dates = column("on", on, ())
         if len(dates) != len(listed):
             raise OptionError(f"on: there are {len(dates)} dates for {len(listed)} values: give one for all, or one for each")
     known: dict[object, tuple[datetime.date, datetime.date]] = {}
     found: list[Cell] = []
     for value, date in zip(listed, dates, strict=True):
         entity = value if isinstance(value, (State, OtherEntity)) else None
-        text = None if entity is not None else _text(value)
+        text = None if entity is not None else written(value)
         if on is None:
             found.append(Cell(text, entity, missing=text is None and entity is None))
             continue
-        when: When | None = date if isinstance(date, (datetime.date, Date)) and not missing(date) else _text(date)
+        when: When | None = date if isinstance(date, (datetime.date, Date)) and not missing(date) else written(date)
         if when is not None and when not in known:
             known[when] = days(when)
         lacking = when is None or (text is None and entity is None)
@@ -58,7 +58,7 @@ def cells(values: object, on: object) -> list[Cell]:
     return found
 
 
-def _listed(name: str, given: object, single: tuple[type, ...]) -> list[object]:
+def column(name: str, given: object, single: tuple[type, ...]) -> list[object]:
     """The values of a list, of a column or of an array."""
     if isinstance(given, single):
         raise OptionError(f"{name}={told(given)}: accepted are several, such as ['KAZ', 'Korea, Rep.']; of one ask cica.state()")
@@ -71,7 +71,7 @@ def _listed(name: str, given: object, single: tuple[type, ...]) -> list[object]:
     return list(cast("Iterable[object]", given))
 
 
-def _text(value: object) -> str | None:
+def written(value: object) -> str | None:
     """A name or a code; None of what is missing."""
     if missing(value):
         return None

@@ -10,7 +10,7 @@ import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, cast
 
-from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, either, nearest, one_of, told
+from cica.errors import AmbiguousError, FormerStateError, NoStateError, NotFoundError, OptionError, either, nearest, one_of, told
 from cica.model.entity import Entity
 from cica.model.states import State
 from cica.names.arguments import LONGEST, code_or_name, dated, several
@@ -40,7 +40,7 @@ MET, LONG = 20_000, 100  # how many spellings are remembered, and how long they 
 # The tables of those that can belong to an organisation, or apply to one, or attend.
 PARTIES = ("states", "former_states", "other_entities", "organisations")
 OFFERED = 3  # how many states a message names of which one may be meant
-SCHEMES = ("alpha2", "alpha3", "numeric", "m49", "cow", "gw", "name")
+SCHEMES = ("alpha2", "alpha3", "numeric", "m49", "cow", "gw", "wikidata", "name")
 
 
 class Names:
@@ -163,11 +163,13 @@ class Names:
 
     def _withdrawn(self, code: str, scheme: str) -> Turns:
         """What a code meant that is withdrawn, or is that of no state."""
-        if scheme not in ("alpha2", "alpha3", "numeric"):
+        if scheme not in ("alpha2", "alpha3", "numeric", "wikidata"):
             return ()
         rows = self._held.rows("other_entities").items()
         if found := next((key for key, (_, row) in rows if row.get(scheme) == code), None):
             return ((ALWAYS, NEVER, (found,)),)
+        if scheme == "wikidata":
+            return ((ALWAYS, NEVER, (former,)),) if (former := self._former_codes.get((scheme, code))) else ()
         if len(code) == {"alpha2": 2, "alpha3": 3}.get(scheme, len(code)) and code.isdigit() == (scheme == "numeric"):
             return self._read.turns(code)
         return ()
@@ -238,6 +240,14 @@ class Names:
             if other.kind == "group":
                 raise
             return other
+
+    def members(self, given: Iterable[State | OtherEntity | str | int]) -> list[State | OtherEntity]:
+        """What several of these stand for, each once, by identifier."""
+        if isinstance(given, (str, Entity)):
+            raise OptionError(f"states={told(given)}: accepted are several states, such as cica.members() or ['KAZ', 'KOR']")
+        listed = several("states", given, (), "cica.members() or ['KAZ', 'KOR']", least=0)
+        found = {party.id: party for party in map(self.member, listed)}
+        return [found[key] for key in sorted(found)]
 
     def other_key(self, name: str) -> str:
         """The identifier of what is no state of the record, by a name; the name where it is not known."""
@@ -338,7 +348,7 @@ class Names:
         codes: dict[str, dict[str, str]] = {scheme: {} for scheme in SCHEMES if scheme != "name"}
         for key, (_, row) in self._held.rows("states").items():
             codes["alpha3"][key] = key
-            for scheme in ("alpha2", "numeric", "cow", "gw"):
+            for scheme in ("alpha2", "numeric", "cow", "gw", "wikidata"):
                 if row.get(scheme):
                     codes[scheme][row[scheme].lstrip("0") if row[scheme].isdigit() else row[scheme]] = key
         return codes
@@ -346,8 +356,8 @@ class Names:
     @cached_property
     def _former_codes(self) -> dict[tuple[str, str], str]:
         """The former states by scheme and code."""
-        rows = self._held.rows("former_states").items()
-        return {(scheme, row[scheme]): key for key, (_, row) in rows for scheme in ("alpha3", "cow", "gw") if row.get(scheme)}
+        rows, schemes = self._held.rows("former_states").items(), ("alpha3", "cow", "gw", "wikidata")
+        return {(scheme, row[scheme]): key for key, (_, row) in rows for scheme in schemes if row.get(scheme)}
 
     @cached_property
     def _organisations(self) -> dict[str, tuple[str, ...]]:
@@ -372,8 +382,9 @@ class Names:
         if turns := self._withdrawn(code, scheme):
             return self._of_last(turns, text, elsewhere)
         kind = {"alpha2": "ISO 3166-1 alpha-2", "alpha3": "ISO 3166-1 alpha-3", "numeric": "ISO 3166-1 numeric"}
-        name = kind.get(scheme, {"cow": "Correlates of War", "gw": "Gleditsch-Ward"}.get(scheme, scheme))
-        likely = nearest(code, self._codes[scheme]) if not code.isdigit() else []
+        kind |= {"cow": "Correlates of War", "gw": "Gleditsch-Ward", "wikidata": "Wikidata"}
+        name = kind.get(scheme, scheme)
+        likely = nearest(code, self._codes[scheme]) if not code.isdigit() and scheme != "wikidata" else []
         hint = f"; did you mean {either(likely)}?" if likely else ""
         raise NotFoundError(f"no state has the {name} code {told(text)}{hint or elsewhere}")
 
@@ -396,12 +407,17 @@ class Names:
 
     def _unknown(self, text: str, kind: str = "state") -> str:
         """What to say of a name that no state has, or no organisation either."""
-        form = normalise(text)
-        likely = self.described(self._alike(form, self._held.rows("states"))[:OFFERED])
+        likely = self.described(self.near(text))
         if not likely and kind != "state":
             likely = self._near_organisations(_form(text))
         accepted = "accepted are ISO 3166-1 codes, and names in English and many other languages"
+        if not likely and text.upper() in self._codes["wikidata"]:
+            accepted = "it is a code in scheme='wikidata'"
         return f"no {kind} is called {told(text)}; {f'did you mean {either(likely)}?' if likely else accepted}"
+
+    def near(self, text: str) -> list[str]:
+        """The states of which a name is nearest to a text, if it is near at all: to be offered, never taken."""
+        return self._alike(normalise(text), self._held.rows("states"))[:OFFERED]
 
     def _alike(self, form: str, among: Mapping[str, object]) -> list[str]:
         """Of some entities those of which a name is nearest to a normalised one, if it is near at all."""

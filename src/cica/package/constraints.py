@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from cica.errors import Problem, none_of, told
-from cica.package.description import FILE, Json, objects
+from cica.package.description import FILE, Json, named, objects
 from cica.package.sheets import EMPTY
 
 if TYPE_CHECKING:
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["Constraints"]
 
 # The patterns that are looked at. One from elsewhere is refused: to try an expression on a text can take for ever.
-PATTERNS = {pattern: re.compile(pattern) for pattern in (r"^[a-z0-9]+(-[a-z0-9]+)*$", r"^[A-Z]{3}$", r"^[A-Z]{2}$")}
+PATTERNS = {
+    pattern: re.compile(pattern) for pattern in (r"^[a-z0-9]+(-[a-z0-9]+)*$", r"^[A-Z]{3}$", r"^[A-Z]{2}$", "^Q[1-9][0-9]*$")
+}
 _DAY = r"\d{4}(-\d{2}){0,2}"
 # That of dates, of which there is more to say.
 DATES = (
@@ -121,25 +123,19 @@ class Constraints:
         if schema.get("missingValues", [""]) != [""]:
             self._refuse(f"the missing values of {self._table} are {told(schema['missingValues'])}, not ['']")
         if "primaryKey" in schema:
-            names = _names(schema["primaryKey"])
+            names = named(schema["primaryKey"])
             if not names or not {*names} <= {*columns}:
                 self._refuse(f"the primary key of {self._table} is {told(schema['primaryKey'])}, which is not among its columns")
             elif names not in self._unique:
                 self._unique.append(names)
         for key in objects(schema.get("foreignKeys")):
-            names, reference = _names(key.get("fields")), key.get("reference")
+            names, reference = named(key.get("fields")), key.get("reference")
             to = cast("Json", reference) if isinstance(reference, dict) else {}
-            others = _names(to.get("fields"))
+            others = named(to.get("fields"))
             if not names or len(names) != len(others) or not {*names} <= {*columns}:
                 self._refuse(f"a foreign key of {self._table} is {told(key)}, which is none of its columns")
             else:
                 self._references.append((names, str(to.get("resource") or self._table), others))
-
-
-def _names(given: object) -> tuple[str, ...]:
-    """One name, or several."""
-    parts = cast("list[object]", given) if isinstance(given, list) else [given]
-    return tuple(part for part in parts if isinstance(part, str)) if all(isinstance(part, str) for part in parts) else ()
 
 
 def _rule(word: str, value: object, kind: str) -> Rule | None:

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias, cast
 
 from cica.errors import PackageError, Problem, nearest, told
 
-__all__ = ["FILE", "Description", "Json", "objects"]
+__all__ = ["FILE", "Description", "Json", "named", "objects"]
 
 FILE = "datapackage.json"
 
@@ -128,6 +128,12 @@ def objects(value: object) -> list[Json]:
     """The members of a JSON array, those that are not objects as empty ones."""
     parts = cast("list[object]", value) if isinstance(value, list) else []
     return [cast("Json", part) if isinstance(part, dict) else {} for part in parts]
+
+
+def named(value: object) -> tuple[str, ...]:
+    """One name, or several; none of what is something else."""
+    parts = cast("list[object]", value) if isinstance(value, list) else [value]
+    return tuple(part for part in parts if isinstance(part, str)) if all(isinstance(part, str) for part in parts) else ()
 
 
 def _read(content: bytes | None) -> Json:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from cica.geography.outlines import RADIUS, Area, Point, areas
 from cica.plots.drawing import BACK, BLUE, GREY, HATCH, LAND, ORANGE, new_axes
-from cica.plots.outlines import RADIUS, Area, Point, areas
 from cica.plots.projections import laid_flat
 
 # pyright: reportUnknownMemberType=false

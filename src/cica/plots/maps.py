@@ -11,13 +11,13 @@ import attrs
 from cica.dates.date import Date
 from cica.display.words import capital, count, counted, listed, the, when
 from cica.errors import OptionError
+from cica.geography.outlines import Area, areas
 from cica.model.organisations import Organisation
 from cica.model.others import OtherEntity
 from cica.model.roles import FULL
 from cica.model.states import FormerState
 from cica.plots.drawing import INK, MARGIN, WIDTH, Plot, add_legend, drawing, drawn_of, new_figure
 from cica.plots.land import LOOKS, NOBODY, Look, Panel, legend
-from cica.plots.outlines import Area, areas
 from cica.plots.projections import View, view_of
 
 # pyright: reportUnknownMemberType=false

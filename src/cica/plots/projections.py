@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias
 
 import attrs
 
-from cica.plots.outlines import Area, Point, Ring, areas, extent
+from cica.geography.outlines import Area, Point, Ring, areas, extent
 
 __all__ = ["Azimuthal", "EqualEarth", "Projection", "View", "laid_flat", "view_of"]
 

@@ -16,6 +16,7 @@ from cica.questions.organisations import Organisations
 from cica.questions.overlaps import Overlaps
 from cica.questions.systems import Systems
 from cica.questions.texts import Texts
+from cica.questions.ties import Ties
 from cica.questions.timeline import Timeline
 from cica.questions.times import Times
 from cica.questions.years import Years
@@ -30,6 +31,7 @@ class Questions(
     Belonging,
     Organisations,
     Overlaps,
+    Ties,
     Years,
     Meetings,
     Chairs,

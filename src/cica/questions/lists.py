@@ -1,4 +1,4 @@
-"""A whole list of names or codes at once."""
+"""A whole list of names or codes at once: what they stand for, and whether they are the members of an organisation."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cica.dates.date import When
+    from cica.model.organisations import Organisation
     from cica.names.cells import Cell
+    from cica.tables.checks import Check
     from cica.tables.resolutions import Finding, Resolution, Resolved, Rule
 
 __all__ = ["Lists"]
 
 
 class Lists(Base):
-    """The question about a list of names."""
+    """The questions about a list of names."""
 
     def resolve(
         self, values: Iterable[object], scheme: str | None = None, *, on: When | Iterable[When | None] | None = None
@@ -99,6 +101,104 @@ class Lists(Base):
         columns = {name: attrgetter(name) for name in shown}
         table = Table(rows.values(), title="names and codes", columns=columns)
         return Resolved(tuple(rows[cell].entity for cell in listed), table)
+
+    def check(
+        self,
+        names: Iterable[object],
+        organisation: Organisation | str = "cica",
+        *,
+        on: When | None = None,
+        role: str | Iterable[str | None] = "member",
+        since: Iterable[object] | None = None,
+        scheme: str | None = None,
+    ) -> Check:
+        """Whether a list is that of the members of an organisation: when it was, and what is missing or too much.
+
+        Parameters
+        ----------
+        names : iterable
+            Names, codes or objects of the record: a list, the lines of a file, a column of a data frame of pandas or polars, an
+            array. Empty places do not count.
+        organisation : Organisation or str, default "cica"
+            The organisation.
+        on : str, datetime.date, int or Date, optional
+            The day on which the list is to be right, or a coarser date, for any day in it. By default the list is held against
+            all days up to the end of the record.
+        role : str or iterable of str, default "member"
+            As what the names are listed, all or each: ``"member"``, ``"observer"``, ``"partner"``, ``"associate"`` or
+            ``"participant"``; ``"observer-state"`` or ``"observer-organisation"``, if the others are not meant, and so for
+            partners; or what lists write for these, as "Member States", "dialogue partner".
+        since : iterable, optional
+            The day since when, one for each name, as the list has it: dates as in ``on``, or with the month in English words, as
+            "8 June 2010". Empty places do not count.
+        scheme : str, optional
+            What the codes are, as in `state`. Numbers need it.
+
+        Returns
+        -------
+        Check
+            The answer; when exactly this list was the membership; what is `missing` and `extra`, and why, with the statements that
+            settle it.
+
+        Raises
+        ------
+        NotFoundError
+            If the record knows no such organisation, or not who belongs to it; or if none of the names is understood.
+        OptionError
+            If there are no names, or ``names`` is one name; if there is no such role or scheme; if there is not one role or date
+            for each; or if there are numbers and no scheme.
+        DateError
+            If ``on`` is not a date, or is open on a side.
+
+        Warns
+        -----
+        BeyondRecordWarning
+            If the day lies after the one to which the record is updated.
+        UserWarning
+            If a name that several states bear is told apart by what else stands in the list.
+
+        Notes
+        -----
+        Names are read as in `resolve`: at the day that is asked about, otherwise as what they stood for last. A name that is
+        ambiguous or not known is not guessed: it stands in ``extra.undetermined`` with what it may be, and what it may be is not
+        said to be missing for certain. Lines that are a total or a heading are set aside. Roles of which the list has no name are
+        not asked about; of observers and partners a list that names no organisation is held against the states alone.
+
+        Without ``on``, what is missing and extra is said of those days on which the membership comes nearest to the list.
+
+        Examples
+        --------
+        >>> import cica
+        >>> listed = ["Armenia", "Belarus", "Kazakhstan", "Kyrgyz Republic", "Russia", "Tajikistan"]
+        >>> check = cica.check(listed, "csto", on="2010-01-01")
+        >>> check
+        6 names against the members of CSTO on 1 January 2010: not right
+        held     from 7 Oct 2002 to 16 Aug 2006
+                 since 19 Dec 2012
+        missing  Uzbekistan: a member from 16 Aug 2006 to 19 Dec 2012 [Obozrevatel;
+                 Lenta.ru; 2 more]
+        >>> check.missing[0].spell.id
+        'csto-uzb-member'
+        """
+        from cica.dates.date import Date
+        from cica.names.finding import SCHEMES
+        from cica.names.lists import no_name, read
+        from cica.names.systems import DATED
+        from cica.questions.checking import Checking
+        from cica.questions.deciding import Deciding
+
+        one_of("scheme", scheme, {*SCHEMES, *DATED})
+        listed = read(names, role, since)
+        within = self._found(self._names.organisation, organisation, date="on={}")
+        asked = None if on is None else (Date(on), *self._days(on))
+        texts = dict.fromkeys(one.text for one in listed if one.entity is None)
+        numbers = [text for text in texts if text.isdigit()]
+        total = scheme is None and len(numbers) == 1
+        kept = [text for text in texts if not (no_name(text)[0] and (total or not text.isdigit()))]
+        resolved = {row.given: row for row in self.resolve(kept, scheme, on=None if asked is None else asked[0]).table}
+        deciding = Deciding(self._package, self._rosters, self._existence, self._statements, within)
+        settled = self._existence.settled(within.id)
+        return Checking(self._package, self._names, self._rosters, settled, deciding, within).check(listed, resolved, asked)
 
     def _meant(self, cell: Cell, scheme: str | None) -> tuple[str, ...]:
         """The identifiers of what stands in a cell; nothing of what is missing, or not known."""

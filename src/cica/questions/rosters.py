@@ -186,6 +186,10 @@ class Rosters:
             begun[organisation] = min(surely, begun.get(organisation, surely))
         return begun
 
+    def holds(self, organisation: Organisation) -> bool:
+        """Whether the record holds memberships in an organisation, known yet or not."""
+        return organisation.id in self._held
+
     @property
     def held(self) -> int:
         """In how many organisations the record holds memberships."""

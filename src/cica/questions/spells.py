@@ -143,7 +143,7 @@ class Roster:
     def on(self, first: datetime.date, last: datetime.date) -> Found:
         """What held on any day from the first to the last."""
         day = first.toordinal()
-        if first is not last and first != last:
+        if first != last:
             return self._find(day, last.toordinal())
         stretch = bisect_right(self._edges, day)
         found = self._found.get(stretch)

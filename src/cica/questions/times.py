@@ -185,7 +185,7 @@ class Times(Base):
         trust, undated = get_args(SourceKind), Date("9999-12-31")
         for record in (self, self._whole):
             said = record._statements(table, key, field)
-            if table == "chairmanships" and field in ("start", "end"):  # what was scheduled is said of its terms
+            if table == "chairmanships":  # what was scheduled is said of its terms
                 for term in record._package.source.having("terms", "chairmanship", key):
                     said += record._statements("terms", term, "until")
             agreeing = [s for s in said if value and agreement(s.value, value) is Answer.YES]

@@ -13,9 +13,14 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, Self
 
+    import networkx as nx
+
     from cica.briefings.briefing import Briefing
     from cica.dates.date import When
     from cica.exports.exporting import Progress, Written
+    from cica.model.organisations import Organisation
+    from cica.model.others import OtherEntity
+    from cica.model.states import State
 
 __all__ = ["BUNDLED", "Record", "load"]
 
@@ -97,6 +102,51 @@ class Record(Panels):
     ) -> Path:
         """Write the record, or a table, to a file for other programs; the ending of its name says the form.
 
+        Parameters
+        ----------
+        path : str or os.PathLike
+            Where to. The ending says the form:
+
+            * ``.sqlite`` and ``.duckdb``, a database, and ``.xlsx``, a workbook: all tables;
+            * ``.csv``, ``.json``, ``.jsonl`` (an object a line), ``.parquet``, ``.dta`` (Stata 14 or later) and ``.sav`` (SPSS):
+              one table; if the path ends in a slash, or is that of a folder, a file in it for each table: ``"cica.csv/"``.
+
+            A file that is there is replaced once the new one is written whole; in a folder that is there, the files of that name.
+        table : str, Table or data frame, optional
+            What goes into the file: a table of the record by its name, such as ``"memberships"``; what a question has answered,
+            such as ``cica.members()``; or a data frame of any engine, such as `panel`, `dyads` and `annotate` make. By default the
+            table that is called as the file is, else all.
+        undetermined : bool, default False
+            Whether the undetermined items of a `Table` follow the others, with a column ``undetermined`` that says which they are.
+        verbatim : bool, default False
+            Whether text stays as it is in CSV that a spreadsheet would run, before which otherwise there is an apostrophe.
+        progress : callable, optional
+            What is told how far it is: a function of the name of what is written next, the number of what is done, and of how many.
+
+        Returns
+        -------
+        Path
+            The file or the folder.
+
+        Raises
+        ------
+        OptionError
+            If the ending is none of these, or does not go with the other arguments, or the form has no room for a value.
+        NotFoundError
+            If there is no table of that name.
+        ImportError
+            If what writes the form is not installed: ``pip install "cica[xlsx]"``, and likewise ``duckdb``, ``parquet``, ``stata``,
+            ``spss``.
+        OSError
+            If the file cannot be written there.
+
+        Notes
+        -----
+        A date is five columns, as in `Table.to_frame`: EDTF text, the year where it is certain, the first and the last day on which
+        it may lie, and the day where it is known to the day. Keys, references, labels and the words of a category are those that
+        the description of the data declares. The same record gives the same file, byte for byte, but for DuckDB, which marks each
+        of its files with a number of its own.
+
         Examples
         --------
         >>> import tempfile
@@ -117,6 +167,93 @@ class Record(Panels):
             return labels(self, columns)
 
         return export(self, path, table, labels=labels, **options)
+
+    def network(
+        self,
+        organisations: Organisation | str | Iterable[Organisation | str] | None = None,
+        states: Iterable[State | OtherEntity | str | int] | None = None,
+        *,
+        projection: str | None = None,
+        universal: bool = True,
+        undetermined: bool = True,
+        role: str | None = None,
+        on: When | None = None,
+        suspended: str = "member",
+    ) -> nx.Graph[str]:
+        """The network of states and organisations on a day, as a graph of networkx.
+
+        Parameters
+        ----------
+        organisations, states, projection, universal, role, on, suspended
+            As in `ties`, which has the same as a table, and without networkx.
+        undetermined : bool, default True
+            Whether the ties of which it is undetermined whether they are there are in the graph, each of which says so.
+
+        Returns
+        -------
+        networkx.Graph
+            The graph. Its nodes are identifiers, such as ``"KAZ"`` and ``"cica"``, with these attributes:
+
+            * ``name``: the name of a state on that day, or of an organisation.
+            * ``mode``: ``"state"``, ``"organisation"``, or ``"other"`` for what is no state and belongs to an organisation as
+              states do, such as Hong Kong.
+            * ``bipartite``: 0 for members, 1 for organisations, as `networkx.algorithms.bipartite` has it.
+            * ``scope``: of an organisation, such as ``"universal"``; empty where it is not recorded.
+
+            An edge has ``undetermined``, which is true where the evidence, or the coverage of the record, leaves it open whether
+            the tie is there; and
+
+            * ``role`` and ``since``, the first day as EDTF text: where they are known;
+            * with ``projection``, ``weight``, how many the two share for certain, and ``weight_at_most``, how many if all that is
+              undetermined holds. Where the weight is 0, the tie itself is undetermined.
+
+            Of the graph itself ``graph.graph`` has the day asked about, ``on``; the day to which the record is updated, ``as_of``;
+            and its ``version``.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such state or organisation, or if the record does not hold who belongs to one that is named.
+        OptionError
+            If an argument is none of those accepted.
+        DateError
+            If ``on`` is not a date, or is open on a side.
+        ImportError
+            If networkx is not installed: ``pip install "cica[network]"``.
+
+        Notes
+        -----
+        Whoever is named in ``organisations`` or ``states`` is a node, tied or not, if it existed on that day; where nobody is
+        named, whoever has a tie is. Over years it is a list: ``[cica.network(on=year) for year in range(1992, 2026)]``.
+
+        What networkx counts of a graph counts an undetermined tie as a tie, and a weight as far as it is certain. With
+        ``undetermined=False`` such ties are left out: a number of ties lies between those of the two graphs.
+
+        Examples
+        --------
+        >>> import cica
+        >>> graph = cica.network(on="2011-03-01")
+        >>> graph.nodes["KAZ"]["name"], graph.edges["KAZ", "cica"]
+        ('Kazakhstan', {'undetermined': False, 'role': 'member', 'since': '1999-09-14'})
+        >>> [member for _, member, open_ in graph.edges("cica", data="undetermined") if open_]
+        ['BHR', 'KHM']
+        >>> shared = cica.network(states=cica.members(), projection="states", universal=False, on="2011-03-01")
+        >>> shared.edges["KAZ", "KHM"]
+        {'weight': 2, 'weight_at_most': 3, 'undetermined': False}
+        """
+        from cica.networks import network
+
+        return network(
+            self,
+            organisations,
+            states,
+            projection=projection,
+            universal=universal,
+            undetermined=undetermined,
+            role=role,
+            on=on,
+            suspended=suspended,
+        )
 
     def _key_points(self) -> Briefing:
         """The first section of the briefing, without writing the others."""

@@ -112,10 +112,10 @@ class Panels(Questions):
             between, and ``days`` are those on which the state was a member.
         scheme : str, optional
             The scheme of the codes: ``"alpha2"``, ``"alpha3"``, ``"numeric"`` (or ``"m49"``), ``"cow"``, ``"gw"``, ``"polity"``,
-            ``"vdem"``, the letters ``"cowc"``, ``"gwc"``, ``"polityc"`` and ``"vdemc"``, or ``"name"``. By default what the name of
-            the column says (``ccode`` and ``ccode1`` are Correlates of War codes, ``gwno_a`` those of Gleditsch and Ward,
-            ``iso3c`` those of ISO), else any ISO code in letters, and any name. Numbers, as text or of any type, need one or the
-            other.
+            ``"vdem"``, the letters ``"cowc"``, ``"gwc"``, ``"polityc"`` and ``"vdemc"``, ``"wikidata"``, or ``"name"``. By default
+            what the name of the column says (``ccode`` and ``ccode1`` are Correlates of War codes, ``gwno_a`` those of Gleditsch
+            and Ward, ``iso3c`` those of ISO), else any ISO code in letters, and any name. Numbers, as text or of any type, need
+            one or the other.
         organisations : str, Organisation or iterable, optional
             The organisations of which columns are added, and which are counted; by default CICA, and counted are all of which the
             record holds full members.
@@ -288,8 +288,8 @@ class Panels(Questions):
             The columns that say which state it is, under the names that other data have for them: ``ccode``, ``cowcode`` or
             ``COWcode`` and ``stateabb`` (Correlates of War), ``gwcode`` or ``gwno`` (Gleditsch and Ward), ``polity_ccode`` and
             ``scode`` (Polity), ``country_id`` and ``country_text_id`` (V-Dem), ``iso3`` or ``iso3c``, ``iso2c``, ``iso3n``,
-            ``country`` (the name) and ``state`` (the identifier in the record, ``KOR`` or ``soviet-union``). By default ``state``
-            and ``country``, or the code of the system and ``country``.
+            ``wikidata``, ``country`` (the name) and ``state`` (the identifier in the record, ``KOR`` or ``soviet-union``). By
+            default ``state`` and ``country``, or the code of the system and ``country``.
         system : str, optional
             The states are those of a state system, ``"cow"``, ``"gw"``, ``"polity"`` or ``"vdem"``, one for each of its codes.
         microstates : bool, default True

@@ -10,6 +10,7 @@ from cica.dates.date import Date
 from cica.model.entity import Cell, Entity, Spell
 from cica.model.organisations import Organisation
 from cica.model.others import OtherEntity
+from cica.model.roles import Role
 from cica.model.states import State
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 SHOWN = 10  # how many of the states of which it is undetermined are shown
 
-__all__ = ["DyadYear", "JointMembership", "MemberYear", "Overlap"]
+__all__ = ["DyadYear", "JointMembership", "MemberYear", "Overlap", "SharedTie", "Tie"]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -148,6 +149,88 @@ class DyadYear(Entity):
 
     def __str__(self) -> str:
         return self.id
+
+
+def _id_of_tie(row: Tie) -> str:
+    return f"{row.organisation.id}-{row.member.id}"
+
+
+@attrs.frozen(eq=False, repr=False)
+class Tie(Entity):
+    """A tie of a state and an organisation: that the one belongs to the other.
+
+    Attributes
+    ----------
+    id : str
+        Identifier made of organisation and state.
+    organisation : Organisation
+        The organisation.
+    member : State or OtherEntity
+        The state, or what is none and belongs to it as states do, such as Hong Kong.
+    role : str or None
+        Its role; None where the record does not say whether it has one.
+    since : Date or None
+        The first day of that membership; None where nothing is known of it.
+
+    Examples
+    --------
+    >>> import cica
+    >>> [(tie.organisation.id, tie.role, str(tie.since)) for tie in cica.ties("cica", ["KOR"])]
+    [('cica', 'member', '2006-06-17')]
+    """
+
+    table_name: ClassVar[str] = "ties"
+    columns: ClassVar[tuple[str, ...]] = ("organisation", "member", "role", "since")
+
+    organisation: Organisation
+    member: State | OtherEntity
+    role: Role | None = None
+    since: Date | None = None
+    id: str = attrs.field(init=False, default=attrs.Factory(_id_of_tie, takes_self=True))
+
+    def __str__(self) -> str:
+        return f"{self.member}, {self.role or 'perhaps'} of {self.organisation.abbreviation or self.organisation.name}"
+
+
+def _id_of_shared_tie(row: SharedTie) -> str:
+    return f"{row.first.id}-{row.second.id}"
+
+
+@attrs.frozen(eq=False, repr=False)
+class SharedTie(Entity):
+    """A tie of two states by the organisations that they share, or of two organisations by their common members.
+
+    Attributes
+    ----------
+    id : str
+        Identifier made of the two.
+    first, second : State, OtherEntity or Organisation
+        The two.
+    weight : int
+        How many they share for certain.
+    weight_at_most : int
+        How many they share, if all that is undetermined holds.
+
+    Examples
+    --------
+    >>> import cica
+    >>> tie = cica.ties(states=["ISR", "IRN"], projection="states", on="2015-01-01")[0]
+    >>> tie.id, tie.weight, tie.weight_at_most
+    ('IRN-ISR', 3, 3)
+    """
+
+    table_name: ClassVar[str] = "shared_ties"
+    columns: ClassVar[tuple[str, ...]] = ("first", "second", "weight", "weight_at_most")
+
+    first: State | OtherEntity | Organisation
+    second: State | OtherEntity | Organisation
+    weight: int
+    weight_at_most: int
+    id: str = attrs.field(init=False, default=attrs.Factory(_id_of_shared_tie, takes_self=True))
+
+    def __str__(self) -> str:
+        shared = str(self.weight) if self.weight == self.weight_at_most else f"{self.weight} to {self.weight_at_most}"
+        return f"{self.first} and {self.second}, who share {shared}"
 
 
 @attrs.frozen(repr=False)

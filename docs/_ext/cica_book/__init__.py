@@ -12,14 +12,17 @@ import json
 import os
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape as xml
 
-from cica_book_pages import Book, Page
 from docutils import nodes  # type: ignore[import-untyped]
 from sphinx.transforms import SphinxTransform
 
 import cica
+from cica_book.book import Book
+
+if TYPE_CHECKING:
+    from cica_book.page import Page
 
 FOLDER = "record"
 WIDGET = "simple-datatables"
@@ -30,7 +33,7 @@ LONGEST = 300  # what a description has at most, in characters
 
 def write(app: Any) -> None:
     """Write the pages, and take away what is no page any more."""
-    book = Book(cica.load(), str(Path(__file__).parent.parent / "_templates" / "book"))
+    book = Book(cica.load(), str(Path(__file__).parents[2] / "_templates" / "book"))
     pages = {page.name: page for page in book.pages()}
     wanted = {Path(app.srcdir, f"{name}.md"): book.text(page) for name, page in pages.items()}
     wanted |= {Path(app.srcdir, f"{name}.csv"): page.csv for name, page in pages.items() if page.csv}

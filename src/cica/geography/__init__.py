@@ -1,0 +1,1 @@
+"""Where the land lies, for whatever shows it: maps, and files for geographic programs."""
