@@ -254,7 +254,12 @@ for (one in commandArgs(TRUE)) {
     write.csv(rows[order(rows$code, rows$year), c("code", "year", "member")], paste0(one, ".csv"), row.names = FALSE, na = "")
 }
 """
-STATA = ["cica", "sco", "osce", "un", "las", "eu"]
+# Organisations, each with a day: that on which one took the place of another, and the one before, among them.
+STATA = {
+    **dict.fromkeys(["cica", "sco", "osce", "un", "eu", "nam", "g77"], "2011-03-01"),
+    "eurasec": "2014-12-31",
+    "eaeu": "2015-01-01",
+}
 
 
 @pytest.fixture(scope="module")
@@ -290,8 +295,8 @@ def test_the_steps_of_the_do_file_give_the_panel(exported: Path) -> None:
     script = (ROOT / "examples" / "stata" / "cica.do").read_text(encoding="utf-8")
     assert f'local until "{RECORD.as_of}"' in script
     rscript(exported, HAVEN, *STATA)
-    for organisation in STATA:
-        carry_out(script, exported, organisation=organisation)
+    for organisation, on in STATA.items():
+        carry_out(script, exported, organisation=organisation, day=on)
         panel = cica.panel(1990, 2025, system="cow", organisations=organisation, columns="member", engine="polars")
         wanted = {(code, year): member for code, _, year, member in panel.iter_rows()}
         made = pd.read_stata(exported / "state_years.dta").replace({float("nan"): None}).to_dict("records")
@@ -304,7 +309,7 @@ def test_the_steps_of_the_do_file_give_the_panel(exported: Path) -> None:
         by_haven = {(int(row["code"]), int(row["year"])): row["member"] for row in read(exported / f"{organisation}.csv")}
         assert by_haven == {key: "" if member is None else str(member) for key, member in wanted.items()}
         day = pd.read_stata(exported / "members_on_day.dta")
-        table = cica.members(organisation, on="2011-03-01")
+        table = cica.members(organisation, on=on)
         assert [*day.member[day.why == ""]] == [*table.ids]
         assert [*day.member[day.why == "undetermined"]] == [*table.undetermined.ids]
         assert [*day.is_member.dropna()] == [1.0] * len(table)

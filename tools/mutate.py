@@ -43,7 +43,10 @@ TESTS = {
     "spells": ("test_spells.py", "test_record.py", "test_organisations.py", "test_counts.py", "test_continued.py"),
     "times": ("test_times.py", "test_pickle.py", "test_continued.py"),
     "package": ("test_package.py", "test_loader.py", "test_files.py", "test_data.py", "test_times.py", "test_pickle.py"),
-    "names": ("test_names.py", "test_normalise.py", "test_rules.py", "test_systems.py", "test_lists.py", "test_annotate_input.py"),
+    "names": (
+        *("test_names.py", "test_normalise.py", "test_rules.py", "test_systems.py", "test_lists.py"),
+        *("test_annotate_input.py", "test_messages.py", "test_check.py"),
+    ),
     "standing": ("test_panels.py", "test_annotate.py", "test_counts.py", "test_between.py"),
 }
 TARGETS = {
