@@ -28,8 +28,10 @@ FENCE = re.compile(r"^```(?P<language>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE
 
 pages = pytest.mark.parametrize("page", READ, ids=NAMES)
 # Those that need more than the tests of every day, and the mark that says what.
-MARKED = {"docs/guide/linked-data.md": pytest.mark.linked}
-MARKED |= dict.fromkeys(("docs/guide/regression.md", "docs/recipes/regression.md"), pytest.mark.models)
+MARKED = {
+    "docs/guide/linked-data.md": pytest.mark.linked,
+    **dict.fromkeys(("docs/guide/regression.md", "docs/recipes/regression.md"), pytest.mark.models),
+}
 run = pytest.mark.parametrize(
     "page",
     [pytest.param(page, marks=MARKED.get(name, ()), id=name) for page, name in zip(READ, NAMES, strict=True)],
