@@ -92,7 +92,9 @@ def spans(state: str, organisation: str | None) -> list[tuple[datetime.date, dat
     found = [(spell.start, spell.end) for spell in every if spell.system == every[0].system]
     if organisation != "":
         found += [(spell.start, spell.end) for spell in WHOLE.memberships(STATES[state], organisation) if spell.start]
-    return [(start.began()[0], end.began()[1] if end else datetime.date.max) for start, end in found]
+    # Of a beginning that is open, only the last day is known on which it can have been.
+    begun = [min(day for day in start.began() if day > datetime.date.min) for start, _ in found]
+    return [(first, end.began()[1] if end else datetime.date.max) for first, (_, end) in zip(begun, found, strict=True)]
 
 
 def existed(state: str, organisation: str | None, first: datetime.date, last: datetime.date) -> bool:

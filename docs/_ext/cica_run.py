@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docutils import nodes
 from sphinx.errors import ExtensionError
 
+from cica.exports.formats import FORMATS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -43,6 +45,8 @@ NEEDS = {
     "plots": "matplotlib",
     "to_frame": "pandas",
 }
+FILES = {".sqlite": "sqlite3"} | {ending: form.needs for ending, form in FORMATS.items() if form.needs}
+APART = {"sqlite3"}  # of the standard library, what Pyodide has as packages of their own
 OPENED = {"try"}  # the pages whose first block is open for editing
 
 
@@ -80,11 +84,13 @@ def _needs(example: ast.Module, made_with: dict[str, set[str]]) -> set[str]:
                 named |= {alias.asname or alias.name for alias in names}
             case ast.Attribute(attr=name):
                 needs |= {NEEDS[name]} if name in NEEDS else set()
+            case ast.Constant(value=str(text)):  # the name of a file to export
+                needs |= {FILES[ending] for ending in FILES if text.endswith(ending)}
             case ast.Name(id=name, ctx=ast.Load()):
                 needs |= made_with.get(name, set())
             case ast.Name(id=name) | ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 named.add(name)
-    needs -= {"cica", *sys.stdlib_module_names}
+    needs -= {"cica", *sys.stdlib_module_names} - APART
     made_with.update(dict.fromkeys(named, needs))
     return needs
 
