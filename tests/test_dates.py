@@ -618,13 +618,24 @@ def test_a_value_of_another_library_becomes_pythons_own(given: Any, own: object)
 
 @pytest.mark.parametrize(
     "given",
-    [np.datetime64("NaT", "D"), np.datetime64("NaT", "Y"), pd.NaT, np.array([732]), np.array([[1]]), pd.Series([732]), b"732", [732]],
+    [
+        np.datetime64("NaT", "D"),
+        np.datetime64("NaT", "Y"),
+        pd.NaT,
+        np.array([732]),
+        np.array([[1]]),
+        pd.Series([732]),
+        b"732",
+        [732],
+    ],
 )
 def test_what_is_no_one_value_stays_what_it_was(given: Any) -> None:
     assert native(given) is given
 
 
-@pytest.mark.parametrize("given", [np.float64("nan"), np.float32("nan"), pd.NaT, pd.NA, np.datetime64("NaT", "D"), float("nan"), None])
+@pytest.mark.parametrize(
+    "given", [np.float64("nan"), np.float32("nan"), pd.NaT, pd.NA, np.datetime64("NaT", "D"), float("nan"), None]
+)
 def test_what_is_missing(given: Any) -> None:
     assert missing(given)
     assert not missing(np.int64(1))
