@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from cica.dates.date import Date, days
+from cica.display.words import when
 from cica.errors import OptionError, ending_of, told, visible
+from cica.model.states import State
 
 # pyright: reportUnknownMemberType=false
 # The keyword arguments of matplotlib have no types.
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from matplotlib.transforms import Bbox
 
     from cica.dates.date import When
+    from cica.model.organisations import Organisation
+    from cica.model.others import OtherEntity
     from cica.record import Record
 
 __all__ = [
@@ -47,12 +51,14 @@ __all__ = [
     "drawn_of",
     "image_html",
     "lettering",
+    "names_on",
     "new_axes",
     "new_figure",
     "position",
     "span_drawn",
     "thin_out",
     "time_axis",
+    "when_asked",
 ]
 
 WIDTH, MARGIN = 7.2, 0.12  # inches: the two columns of a journal
@@ -225,6 +231,16 @@ def drawn_of(record: object) -> Record:
     if record is not None and not isinstance(record, Record):
         raise OptionError(f"record={told(record)}: accepted is a record, such as cica.as_known(2015) or cica.load(path)")
     return BUNDLED if record is None else record
+
+
+def when_asked(record: Record, on: When | None) -> str:
+    """The day asked about, in words; by default that to which the record is updated."""
+    return when(Date(record.as_of if on is None else on))
+
+
+def names_on(record: Record, parties: Mapping[str, State | OtherEntity | Organisation], day: datetime.date) -> dict[str, str]:
+    """What each is called on a day, under the keys given."""
+    return {key: record._names.name_on(one, day) if isinstance(one, State) else str(one) for key, one in parties.items()}
 
 
 def span_drawn(

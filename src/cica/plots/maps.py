@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cica.dates.date import Date
-from cica.display.words import capital, count, counted, listed, the, when
+from cica.display.words import capital, count, counted, listed, the
 from cica.errors import OptionError
 from cica.geography.outlines import Area, areas
 from cica.model.organisations import Organisation
 from cica.model.others import OtherEntity
 from cica.model.roles import FULL
 from cica.model.states import FormerState
-from cica.plots.drawing import INK, MARGIN, WIDTH, Plot, add_legend, drawing, drawn_of, new_figure
+from cica.plots.drawing import INK, MARGIN, WIDTH, Plot, add_legend, drawing, drawn_of, new_figure, when_asked
 from cica.plots.land import LOOKS, NOBODY, Look, Panel, legend
 from cica.plots.projections import View, view_of
 
@@ -233,7 +232,7 @@ def standing(record: Record, within: Organisation, on: When | None) -> Standing:
     for found in names.values():
         found.sort()
     bodies = {role: sum(isinstance(party, Organisation) for party in found) for role, found in asked}
-    return Standing(when(Date(record.as_of if on is None else on)), looks, names, sorted(absent), sorted(other), bodies)
+    return Standing(when_asked(record, on), looks, names, sorted(absent), sorted(other), bodies)
 
 
 def roles_of(found: Iterable[Standing]) -> str:

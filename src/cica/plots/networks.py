@@ -7,13 +7,11 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from cica.dates.date import Date
 from cica.display.layout import clip
-from cica.display.words import capital, count, listed, when
+from cica.display.words import capital, count, listed
 from cica.errors import OptionError
 from cica.model.organisations import Organisation
 from cica.model.roles import FULL
-from cica.model.states import State
 from cica.plots.drawing import (
     BLUE,
     GREY,
@@ -25,8 +23,10 @@ from cica.plots.drawing import (
     drawing,
     drawn_of,
     lettering,
+    names_on,
     new_axes,
     new_figure,
+    when_asked,
 )
 
 # pyright: reportUnknownMemberType=false
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from cica.dates.date import When
     from cica.model.others import OtherEntity
+    from cica.model.states import State
     from cica.record import Record
 
 __all__ = ["network"]
@@ -100,7 +101,7 @@ def network(
     """
     record = drawn_of(record)
     days = record._days(on)
-    asked = when(Date(record.as_of if on is None else on))
+    asked = when_asked(record, on)
     title = f"The network of states and organisations {asked}"
     if states is None:
         title = f"The organisations of the members of CICA {asked}"
@@ -119,7 +120,7 @@ def network(
             f"{len(tied.members)} states and {len(bodies)} organisations: accepted are {MOST} together, which have room"
         )
 
-    names = {key: record._names.name_on(one, days[1]) if isinstance(one, State) else str(one) for key, one in tied.members.items()}
+    names = names_on(record, tied.members, days[1])
     labels = {key: clip(record._label(one), 16) for key, one in bodies.items()}
     shown = {**(names if size <= MANY else {key: key for key in names}), **labels}
     with drawing():

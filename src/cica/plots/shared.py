@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from cica.dates.date import Date
 from cica.display.layout import clip
-from cica.display.words import capital, count, listed, when
+from cica.display.words import capital, count, listed
 from cica.errors import NotFoundError
 from cica.model.roles import FULL
-from cica.plots.drawing import BLUE, GREY, INK, WIDTH, Plot, drawing, drawn_of, new_axes, new_figure
+from cica.plots.drawing import BLUE, GREY, INK, WIDTH, Plot, drawing, drawn_of, new_axes, new_figure, when_asked
 
 # pyright: reportUnknownMemberType=false
 # The keyword arguments of matplotlib have no types.
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from cica.record import Record
 
 
-__all__ = ["overlap"]
+__all__ = ["nearest_to_cica", "overlap"]
 
 
 def overlap(
@@ -70,9 +69,9 @@ def overlap(
     """
     record = drawn_of(record)
     days = record._days(on)
-    chosen = _nearest(record, on, days) if organisations is None else record._names.organisations(organisations)
+    chosen = nearest_to_cica(record, on, days) if organisations is None else record._names.organisations(organisations)
     labels = [clip(record._label(organisation), 12) for organisation in chosen]
-    asked = when(Date(record.as_of if on is None else on))
+    asked = when_asked(record, on)
     counted: dict[tuple[int, int], tuple[int, int, float]] = {}
     for i, one in enumerate(chosen):
         members = record._parties("member", FULL, one, on, days=days)
@@ -140,7 +139,7 @@ def _number(sure: int, more: int) -> str:
     return f"{sure} to {sure + more}" if more else str(sure)
 
 
-def _nearest(record: Record, on: When | None, days: tuple[datetime.date, datetime.date]) -> list[Organisation]:
+def nearest_to_cica(record: Record, on: When | None, days: tuple[datetime.date, datetime.date]) -> list[Organisation]:
     """CICA, and the nine organisations with which it shares the most members."""
     cica = record.organisation("cica")
     shared: list[tuple[int, Organisation]] = []

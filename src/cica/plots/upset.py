@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
-from cica.dates.date import Date
 from cica.display.layout import clip
-from cica.display.words import capital, count, listed, when
+from cica.display.words import capital, count, listed
 from cica.model.roles import FULL
-from cica.model.states import State
 from cica.plots.drawing import (
     BLUE,
     GREY,
@@ -20,10 +18,12 @@ from cica.plots.drawing import (
     drawing,
     drawn_of,
     lettering,
+    names_on,
     new_axes,
     new_figure,
+    when_asked,
 )
-from cica.plots.shared import _nearest
+from cica.plots.shared import nearest_to_cica
 
 # pyright: reportUnknownMemberType=false
 # The keyword arguments of matplotlib have no types.
@@ -91,17 +91,17 @@ def upset(
     """
     record = drawn_of(record)
     days = record._days(on)
-    chosen = _nearest(record, on, days)[:ROWS] if organisations is None else record._names.organisations(organisations)
+    chosen = nearest_to_cica(record, on, days)[:ROWS] if organisations is None else record._names.organisations(organisations)
     labels = [clip(record._label(organisation), 12) for organisation in chosen]
     found = [record._rosters.on(record._rosters.members_of(organisation, FULL), *days) for organisation in chosen]
     members = {party.id: party for party in (*found[0].parties, *found[0].open_parties)}
-    names = {key: record._names.name_on(one, days[1]) if isinstance(one, State) else str(one) for key, one in members.items()}
+    names = names_on(record, members, days[1])
     columns: dict[Combination, list[str]] = {}
     for key, name in names.items():
         combination = tuple(True if key in held.ids else None if key in held.open_ids else False for held in found)
         columns.setdefault(combination, []).append(name)
     ordered = sorted(columns.items(), key=lambda pair: (-len(pair[1]), [-bool(one) for one in pair[0]], None in pair[0]))
-    asked = when(Date(record.as_of if on is None else on))
+    asked = when_asked(record, on)
 
     with drawing():
         from matplotlib.patches import Rectangle
