@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from cica.briefings.page import page
 from cica.display.layout import WIDTH, hung, wrap
 from cica.display.words import dated, day
 from cica.errors import OptionError, ending_of, visible
+from cica.package.placing import placed
 
 if TYPE_CHECKING:
     from cica.model.entity import Entity
@@ -223,7 +223,8 @@ class Briefing:
         else:
             text = self.markdown if form == ".md" else f"{self}\n" if form == ".txt" else page(self._blocks())
             made = text.encode()
-        _put(file, made)
+        with placed(file) as place:
+            place.write_bytes(made)
         return file
 
     def __str__(self) -> str:
@@ -289,14 +290,3 @@ def _reference(source: Source) -> str:
     when = f", {dated(source.published)}" if source.published else ""
     via = f", {source.via}" if source.via else ""
     return f"{source.publisher}: {source.title}{via}{when}."
-
-
-def _put(file: Path, content: bytes) -> None:
-    """Write a file beside its place, and put it there whole."""
-    place = Path(os.path.realpath(file))
-    if not place.parent.is_dir():
-        raise FileNotFoundError(f"there is no folder {str(file.parent)!r} to write {file.name!r} in")
-    with tempfile.TemporaryDirectory(prefix=".cica-", dir=place.parent) as stage:
-        made = Path(stage, place.name)
-        made.write_bytes(content)
-        made.replace(place)

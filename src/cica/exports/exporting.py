@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +15,7 @@ from cica.dates.scalars import flag
 from cica.errors import NotFoundError, OptionError, nearest, told
 from cica.exports.formats import Format, format_of
 from cica.exports.relations import Relation, names, of_record, of_table
+from cica.package.placing import placed
 from cica.tables.table import Table
 
 if TYPE_CHECKING:
@@ -99,15 +97,12 @@ def export(
     tables = _tables(record, table, undetermined, name[: -len(ending)], form, folder, labels)
     task = Export(record, tables, verbatim, progress)
     write: Callable[[Export, Path], int] = import_module(f"cica.exports.{form.module}").write
-    with _beside(file) as stage:
-        made = stage / name
+    with placed(text) as made:
         if form.folder or folder:
             made.mkdir()
             count = write(task, made) if form.folder else sum(_each(task, write, made, ending))
-            _put_folder(made, file)
         else:
             count = write(task, made)
-            _put_file(made, file)
     sizes = [part.stat().st_size for part in (file.rglob("*") if file.is_dir() else [file]) if part.is_file()]
     return Written(file, count, form.counts, sum(sizes))
 
@@ -153,35 +148,3 @@ def _each(task: Export, write: Callable[[Export, Path], int], folder: Path, endi
     """Write every table to a file of its own."""
     for table in task.each(task.tables, lambda table: table.name):
         yield write(attrs.evolve(task, tables=[table], progress=None), folder / f"{table.name}{ending}")
-
-
-@contextmanager
-def _beside(file: Path) -> Generator[Path]:
-    """A folder for what is being written, on the same disk, which is gone afterwards."""
-    if not file.parent.is_dir():
-        raise FileNotFoundError(f"there is no folder {str(file.parent)!r} to write {file.name!r} in")
-    stage = Path(tempfile.mkdtemp(prefix=".cica-", dir=file.parent))
-    try:
-        yield stage
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-
-
-def _put_file(made: Path, file: Path) -> None:
-    """Put a file in its place, where it keeps the permissions of one that was there."""
-    if file.exists():
-        shutil.copymode(file, made)
-    made.replace(file)
-
-
-def _put_folder(made: Path, folder: Path) -> None:
-    """Put a folder in its place, or, where there is one, each of its files; what else is in that one stays."""
-    if not folder.exists():
-        made.rename(folder)
-        return
-    for part in sorted(made.rglob("*")):
-        place = folder / part.relative_to(made)
-        if part.is_dir():
-            place.mkdir(exist_ok=True)
-        else:
-            part.replace(place)
