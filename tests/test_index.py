@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import cica
-from cica.names.index import Index, indexed
+from cica.names.index import Index, indexed, written
 from cica.names.normalise import normalise
 
 ROOT = Path(__file__).parent.parent
@@ -20,7 +20,21 @@ WHOLE = cica.load()._package
 
 def test_the_index_that_ships_is_the_one_that_the_tables_make() -> None:
     subprocess.run([sys.executable, ROOT / "tools" / "build_index.py", "--check"], check=True, timeout=100)
-    assert Index(WHOLE).every == indexed(WHOLE)
+    every = indexed(WHOLE)
+    assert Index(WHOLE).every == every
+    assert written(every) == (DATA / "names.tsv").read_text(encoding="utf-8")
+
+
+def test_an_index_is_written_a_line_for_each_that_is_meant() -> None:
+    index = {"georgia": "GEO us-georgia", "gruzija": "GEO", "sakartvelo": "GEO"}
+    assert written(index) == "GEO\tgruzija\tsakartvelo\t\nGEO us-georgia\tgeorgia\t\n"
+
+
+def test_of_a_record_without_tables_of_names_the_states_have_theirs(tiny: Path) -> None:
+    record = cica.load(tiny)._package
+    assert indexed(record) == {"aland": "AAA", "bland": "BBB"}
+    assert Index(record).get("aland") == ["AAA"]
+    assert Index(record).get("") == Index(record).get("nobody") == []
 
 
 def test_the_first_names_are_found_without_taking_the_index_apart() -> None:

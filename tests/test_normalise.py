@@ -93,3 +93,32 @@ def test_order_around_a_comma_never_matters(one: str, other: str) -> None:
 @given(NAMES, st.sampled_from(["the {}", "The {}", "{}, The", "{} (the)", " {} ", "{}.", "'{}'"]))
 def test_article_and_punctuation_never_matter(name: str, pattern: str) -> None:
     assert not normalise(name) or normalise(pattern.format(name)) == normalise(name)
+
+
+@pytest.mark.parametrize("accent", ["\u05b0", "\u0711", "\u064b", "\u0321", "\u0301", "\u035c", "\u035d", "\u093c"])
+def test_an_accent_does_not_part_a_word(accent: str) -> None:
+    assert normalise(f"the{accent}a") == "thea"
+    assert normalise(f"s{accent}t lucia") == "saintlucia"
+
+
+@pytest.mark.parametrize("mark", ["\u0488", "\u1885", "\u20dd"])  # that goes around a letter, or is of another script
+def test_a_mark_that_makes_no_letter_is_a_space(mark: str) -> None:
+    assert normalise(f"the{mark}a") == "a"
+
+
+@pytest.mark.parametrize("mark", ["\u0900", "\u094d", "\u0c55", "\u0e38", "\u109d", "\u17b4", "\u3099", "\u309a"])
+def test_a_mark_that_makes_a_letter_stays(mark: str) -> None:
+    assert normalise(f"the{mark}a") == f"the{mark}a"
+
+
+@pytest.mark.parametrize("sign", ["\u0964", "\u17d4"])  # stops
+def test_a_sign_of_these_scripts_is_none(sign: str) -> None:
+    assert normalise(f"the {sign} a") == "a"
+
+
+def test_of_a_name_of_articles_the_first_word_is_left() -> None:
+    assert normalise("The") == "the"
+    assert normalise("The the") == "the"
+    assert normalise("St") == normalise("St.") == normalise("saint") == "saint"
+    assert normalise("S T") == "saint"
+    assert normalise("") == normalise(" . ") == ""

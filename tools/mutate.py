@@ -1,7 +1,8 @@
 """Would the tests notice? Change one thing at a time in the code, and run the tests that come by.
 
 Run ``python tools/mutate.py`` for every file of `TARGETS`, ``python tools/mutate.py dates/date.py`` for some, with ``--jobs N`` at
-a time, and ``--sample N`` for so many changes of a file, chosen by chance. It prints the changes that no test notices, then for
+a time, ``--sample N`` for so many changes of a file, chosen by chance, and ``--within SECONDS`` for the quickest tests of each that
+take no longer in all, so that the share is at least what is said. It prints the changes that no test notices, then for
 each file how many there were and the share of those noticed. ``tools/mutants.toml`` lists the changes that change nothing, each
 with the reason; they do not count, nor do those after which the tests run on for ever. It needs the groups ``tests`` and ``docs``,
 coverage, and a system with fork.
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import bisect
 import contextlib
 import copy
 import gc
@@ -21,7 +23,9 @@ import importlib.abc
 import importlib.machinery
 import importlib.util
 import inspect
+import itertools
 import json
+import math
 import os
 import random
 import signal
@@ -44,8 +48,8 @@ TESTS = {
     "times": ("test_times.py", "test_pickle.py", "test_continued.py"),
     "package": ("test_package.py", "test_loader.py", "test_files.py", "test_data.py", "test_times.py", "test_pickle.py"),
     "names": (
-        *("test_names.py", "test_normalise.py", "test_rules.py", "test_systems.py", "test_lists.py"),
-        *("test_annotate_input.py", "test_messages.py", "test_check.py"),
+        *("test_names.py", "test_normalise.py", "test_rules.py", "test_systems.py", "test_lists.py", "test_index.py"),
+        *("test_annotate_input.py", "test_arguments.py", "test_likeness.py", "test_messages.py", "test_check.py"),
     ),
     "standing": ("test_panels.py", "test_annotate.py", "test_counts.py", "test_between.py"),
 }
@@ -59,6 +63,7 @@ TARGETS = {
     "frames/standing.py": "standing",
 }
 LIMIT = 240  # seconds for the tests of one change; they take a few
+SOON = 5  # seconds for the tests with which each change is tried first
 PYTEST = (
     "-q",
     "-x",
@@ -279,10 +284,10 @@ def tests_of(subject: str) -> list[str]:
 
 
 class Change:
-    """A mutant with the code of its file, and the tests that come by it, the quickest first."""
+    """A mutant with the code of its file, and the tests to try it with: those that come by it first, and of them the quickest."""
 
-    def __init__(self, mutant: Mutant, code: types.CodeType, tests: list[str]) -> None:
-        self.mutant, self.code, self.tests = mutant, code, tests
+    def __init__(self, mutant: Mutant, code: types.CodeType, tests: list[str], soon: list[str]) -> None:
+        self.mutant, self.code, self.tests, self.soon = mutant, code, tests, soon
 
     def function(self) -> types.CodeType | None:
         """The code of the outermost function in which the change is; None where it is in none."""
@@ -296,7 +301,16 @@ class Change:
         return None
 
 
-def changes_of(file: str, lines: dict[int, list[str]], durations: dict[str, float], same: Collection[str]) -> list[Change]:
+def quickest(tests: Collection[str], durations: dict[str, float], within: float) -> list[str]:
+    """The quickest tests that take so many seconds in all."""
+    chosen = sorted(tests, key=lambda test: (durations.get(test, 0), test))
+    taken = list(itertools.accumulate(durations.get(test, 0) for test in chosen))
+    return chosen[: bisect.bisect_right(taken, within)]
+
+
+def changes_of(
+    file: str, lines: dict[int, list[str]], durations: dict[str, float], same: Collection[str], within: float
+) -> list[Change]:
     """Every change of a file that can be compiled, without those that change nothing."""
     found: list[Change] = []
     for mutant, tree in mutants((SOURCE / file).read_text("utf-8")):
@@ -304,8 +318,11 @@ def changes_of(file: str, lines: dict[int, list[str]], durations: dict[str, floa
             continue
         with contextlib.suppress(SyntaxError, ValueError):
             code = compile(ast.fix_missing_locations(copy.deepcopy(tree)), str(SOURCE / file), "exec")
-            tests = sorted(set(lines.get(mutant.line, [])), key=lambda test: (durations.get(test, 0), test))
-            found.append(Change(mutant, code, tests))
+            known = set(lines.get(mutant.line, []))
+            own = quickest(known, durations, within)
+            # The others too, as far as there is time: they may not come by only because an earlier one's answer was kept.
+            others = quickest(durations.keys() - known, durations, within - sum(map(durations.__getitem__, own)))
+            found.append(Change(mutant, code, [*own, *others], quickest(own, durations, SOON)))
     return found
 
 
@@ -347,7 +364,8 @@ def fork_each(count: int, jobs: int, verdicts: list[str]) -> int | None:
 class Trial:
     """A plugin of pytest that, once the tests are collected, tries each change, in a process that goes on with the tests of it.
 
-    Only functions are changed so, and what was kept of earlier answers stays: what survives is tried again with `anew`.
+    Only functions are changed so, what was kept of earlier answers stays, and only the quickest tests run: what survives is tried
+    again with `anew`.
     """
 
     def __init__(self, file: str, changes: Sequence[Change], jobs: int) -> None:
@@ -377,7 +395,7 @@ class Trial:
             function.__code__ = cast("types.CodeType", code)
         for kept in keeping:
             kept.cache_clear()
-        session.items[:] = [items[test] for test in change.tests if test in items] if code else []
+        session.items[:] = [items[test] for test in change.soon if test in items] if code else []
 
 
 def try_here(file: str, changes: Sequence[Change], jobs: int) -> list[str]:
@@ -429,13 +447,14 @@ def examine(file: str, out: Path, given: argparse.Namespace) -> None:
     same = listed.get(file, {})
     found, durations = json.loads(Path(given.covered).read_text("utf-8"))
     lines = {int(line): tests for line, tests in found[file].items()}
-    changes = changes_of(file, lines, durations, same)
+    changes = changes_of(file, lines, durations, same, given.within)
     if given.sample and given.sample < len(changes):
         changes = random.Random(0).sample(changes, given.sample)
     if given.anew:
         tried = json.loads(out.read_text("utf-8"))
         left = [number for number, verdict in enumerate(tried) if verdict == "survived"]
-        unchanged = Change(changes[0].mutant, compile((SOURCE / file).read_text("utf-8"), str(SOURCE / file), "exec"), [*durations])
+        code = compile((SOURCE / file).read_text("utf-8"), str(SOURCE / file), "exec")
+        unchanged = Change(changes[0].mutant, code, quickest(durations, durations, given.within), [])
         verdicts = try_anew(file, [unchanged, *(changes[number] for number in left)], given.jobs)
         if verdicts[0] != "survived":
             sys.exit(f"the tests of {file} fail as it is, if they run like this")
@@ -460,6 +479,9 @@ def main() -> None:
     parser.add_argument("files", nargs="*", metavar="FILE", help=f"such as dates/date.py; one of {', '.join(TARGETS)}")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at a time (default: %(default)s)")
     parser.add_argument("--sample", type=int, help="try so many changes of a file, chosen by chance")
+    parser.add_argument(
+        "--within", type=float, default=math.inf, metavar="SECONDS", help="only the quickest tests that take so long in all"
+    )
     for inner in ("--cover", "--covered", "--out"):  # what the processes tell each other that this starts
         parser.add_argument(inner, help=argparse.SUPPRESS)
     parser.add_argument("--anew", action="store_true", help=argparse.SUPPRESS)
@@ -480,7 +502,7 @@ def main() -> None:
 
 def examine_all(given: argparse.Namespace) -> None:
     """Examine files, each in processes of its own, since what runs the tests imports them."""
-    options = ["--jobs", str(given.jobs), *(["--sample", str(given.sample)] if given.sample else [])]
+    options = ["--jobs", str(given.jobs), "--within", str(given.within), *(["--sample", str(given.sample)] if given.sample else [])]
 
     def run(*words: str, quiet: bool = False) -> None:
         subprocess.run([sys.executable, __file__, *words], check=True, cwd=ROOT, stdout=subprocess.DEVNULL if quiet else None)

@@ -25,10 +25,10 @@ class Cell:
     """What stands in a place of a list: a name, a code or an object; the days at which it is read, and the date as it was given."""
 
     value: str | None
-    entity: State | OtherEntity | None = None
-    days: tuple[datetime.date, datetime.date] | None = None
-    on: str | None = None
-    missing: bool = False
+    entity: State | OtherEntity | None
+    days: tuple[datetime.date, datetime.date] | None
+    on: str | None
+    missing: bool
 
 
 def cells(values: object, on: object) -> list[Cell]:
@@ -48,7 +48,7 @@ def cells(values: object, on: object) -> list[Cell]:
         entity = value if isinstance(value, (State, OtherEntity)) else None
         text = None if entity is not None else written(value)
         if on is None:
-            found.append(Cell(text, entity, missing=text is None and entity is None))
+            found.append(Cell(text, entity, None, None, text is None and entity is None))
             continue
         when: When | None = date if isinstance(date, (datetime.date, Date)) and not missing(date) else written(date)
         if when is not None and when not in known:
