@@ -49,7 +49,14 @@ TESTS = {
     "package": ("test_package.py", "test_loader.py", "test_files.py", "test_data.py", "test_times.py", "test_pickle.py"),
     "names": (
         *("test_names.py", "test_normalise.py", "test_rules.py", "test_systems.py", "test_lists.py", "test_index.py"),
-        *("test_annotate_input.py", "test_arguments.py", "test_likeness.py", "test_messages.py", "test_check.py"),
+        *(
+            "test_annotate_input.py",
+            "test_arguments.py",
+            "test_likeness.py",
+            "test_spellings.py",
+            "test_messages.py",
+            "test_check.py",
+        ),
     ),
     "standing": ("test_panels.py", "test_annotate.py", "test_counts.py", "test_between.py"),
 }
