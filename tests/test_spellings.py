@@ -48,6 +48,14 @@ def test_all_that_was_meant_on_some_days(turns: list[Turn], one: int, other: int
     assert len(found) == len(set(found))
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "met"), [(1, 2, False), (1, 3, True), (3, 3, True), (4, 4, True), (4, 9, True), (5, 9, False)]
+)
+def test_the_last_day_of_a_span_is_the_one_before_its_end(first: int, last: int, met: bool) -> None:
+    assert meets([(3, 5)], (first, last)) is met
+    assert meant_in([(3, 5, ("AAA",))], first, last) == ("AAA",) * met
+
+
 @given(in_turn)
 def test_joined_turns_mean_the_same_in_as_few(turns: list[Turn]) -> None:
     found = list(joined(turns))
