@@ -57,7 +57,8 @@ def test_several_are_one_or_more() -> None:
     assert several("states", ["KAZ"], (str,), "'KAZ'") == ["KAZ"]
     assert several("states", "KAZ", (str,), "'KAZ'") == ["KAZ"]
     assert several("states", [], (str,), "'KAZ'", least=0) == []
-    for given in ([], b"KAZ", 398, None):
+    unfit: list[object] = [[], b"KAZ", 398, None]
+    for given in unfit:
         with pytest.raises(OptionError, match=r"accepted are one or more, such as 'KAZ'"):
             several("states", given, (str,), "'KAZ'")
 

@@ -97,12 +97,17 @@ def export(
     tables = _tables(record, table, undetermined, name[: -len(ending)], form, folder, labels)
     task = Export(record, tables, verbatim, progress)
     write: Callable[[Export, Path], int] = import_module(f"cica.exports.{form.module}").write
-    with placed(text) as made:
-        if form.folder or folder:
-            made.mkdir()
-            count = write(task, made) if form.folder else sum(_each(task, write, made, ending))
-        else:
-            count = write(task, made)
+    try:
+        with placed(text) as made:
+            if form.folder or folder:
+                made.mkdir()
+                count = write(task, made) if form.folder else sum(_each(task, write, made, ending))
+            else:
+                count = write(task, made)
+    except OptionError:
+        raise
+    except (ValueError, OverflowError) as error:  # of whoever writes the form
+        raise OptionError(f"table: {form.what} cannot hold it: {error}") from error
     sizes = [part.stat().st_size for part in (file.rglob("*") if file.is_dir() else [file]) if part.is_file()]
     return Written(file, count, form.counts, sum(sizes))
 

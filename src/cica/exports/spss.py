@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["write"]
 
-RESERVED = frozenset(("all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"))
 MOST, LINE, LONGEST = 64, 80, 32_767  # letters of the label of a file, of a line of text about it; bytes of a text
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 BEGIN = datetime.datetime(1582, 10, 14)
@@ -28,7 +27,7 @@ DATED = 92  # where the moment at which it was made stands
 def write(export: Export, file: Path) -> int:
     """Write the data set."""
     (table,) = export.tables
-    made = variables(table, RESERVED)
+    made = variables(table)
     texts = {str(name) for name, dtype in made.frame.dtypes.items() if dtype.kind == "O"}
     for name in sorted(texts):
         if any(len(text.encode()) > LONGEST for text in made.frame[name]):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from cica.errors import OptionError, told
 from cica.exports.relations import Column, Reference, Relation, about
 from cica.model.roles import FULL
 
@@ -31,6 +33,12 @@ def literal(text: object) -> str:
 
 def laid_out(export: Export) -> list[Relation]:
     """The tables, before them what the record is, and after all of them who was a member on which days."""
+    for table in export.tables:
+        for name, count in Counter(column.name.lower() for column in table.columns).items():
+            if count > 1:
+                raise OptionError(
+                    f"table={told(table.name)}: SQL tells {told(name)} and other columns only by their case: rename one"
+                )
     whole = len(export.tables) > 1 and any(table.name == "memberships" for table in export.tables)
     return [about(export.record), *export.tables, *([_stretches(export.record)] if whole else [])]
 

@@ -19,22 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["write"]
 
-# What Stata, or Mata in it, keeps for itself.
-RESERVED = frozenset(
-    """
-    aggregate array boolean break byte case catch class colvector complex const continue default delegate delete do double else
-    eltypedef end enum explicit export external float for friend function global goto if in inline int local long namespace new
-    pointer polymorphic pragma private protected quad real return rowvector short signed sizeof static str strl struct super switch
-    template this throw transmorphic try typedef typename unsigned using vector version virtual void volatile while with
-    """.split()  # noqa: SIM905
-)
 MOST = 80  # letters of a label of a data set or a variable
 
 
 def write(export: Export, file: Path) -> int:
     """Write the data set."""
     (table,) = export.tables
-    made = variables(table, RESERVED)
+    made = variables(table)
     made.frame.to_stata(
         file,
         write_index=False,

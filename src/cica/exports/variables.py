@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -13,6 +13,9 @@ try:
 except ImportError:
     raise ImportError("data sets of Stata and SPSS are made of frames of pandas: pip install pandas") from None
 
+from cica.errors import OptionError, told
+from cica.model.roles import ROLES
+
 if TYPE_CHECKING:
     from cica.exports.relations import Column, Relation, Value
 
@@ -20,6 +23,16 @@ __all__ = ["Variables", "cut", "variables"]
 
 LONGEST = 32  # letters of a name
 ANSWER = {0: "no", 1: "yes"}
+# What Stata, or Mata in it, keeps for itself, and what SPSS does: both programs have the same names.
+RESERVED = frozenset(
+    """
+    aggregate array boolean break byte case catch class colvector complex const continue default delegate delete do double else
+    eltypedef end enum explicit export external float for friend function global goto if in inline int local long namespace new
+    pointer polymorphic pragma private protected quad real return rowvector short signed sizeof static str strl struct super switch
+    template this throw transmorphic try typedef typename unsigned using vector version virtual void volatile while with
+    all and by eq ge gt le lt ne not or to
+    """.split()  # noqa: SIM905
+)
 EXACT = 2**53  # up to which a float has every whole number
 
 
@@ -45,9 +58,9 @@ class Variables:
     dates: list[str]
 
 
-def variables(table: Relation, reserved: Collection[str]) -> Variables:
-    """The variables of a table, by names that are none of some words."""
-    names = _names([column.name for column in table.columns], reserved)
+def variables(table: Relation) -> Variables:
+    """The variables of a table."""
+    names = _names([column.name for column in table.columns])
     made: dict[str, Any] = {}
     labels: dict[str, str] = {}
     values: dict[str, dict[int, str]] = {}
@@ -75,7 +88,9 @@ def _variable(column: Column, given: Sequence[Value]) -> tuple[Any, dict[int, st
     if column.kind == "flag":
         return _whole([None if value is None else int(value) for value in given]), ANSWER  # type: ignore[arg-type]
     if column.kind == "category":
-        codes = {level: place for place, level in enumerate(column.levels, 1)}
+        # Roles have the same numbers in every file, whatever it holds, so that files can be put together.
+        words = ROLES if set(column.levels) <= set(ROLES) else column.levels
+        codes = {level: place for place, level in enumerate(words, 1)}
         numbers = [None if value is None else codes[str(value)] for value in given]
         return _whole(numbers), {code: level for level, code in codes.items()}
     if column.kind == "number":
@@ -83,6 +98,8 @@ def _variable(column: Column, given: Sequence[Value]) -> tuple[Any, dict[int, st
         if all(value is None or abs(value) <= EXACT for value in whole):
             return _whole(whole), dict(column.codes)
     texts = ["" if value is None else "; ".join(value) if isinstance(value, tuple) else str(value) for value in given]
+    if any("\0" in text for text in texts):  # which both programs take for the end of the text
+        raise OptionError(f"table: a text in {told(column.name)} has the character NUL in it, which no data set keeps")
     return pd.Series(texts, dtype="object"), {}
 
 
@@ -93,12 +110,12 @@ def _whole(values: Sequence[int | None]) -> Any:
     return pd.Series(list(values), dtype=dtype)
 
 
-def _names(given: Sequence[str], reserved: Collection[str]) -> list[str]:
+def _names(given: Sequence[str]) -> list[str]:
     """Names of letters, digits and underscores, each of them once."""
     found: list[str] = []
     for name in given:
         plain = re.sub(r"\W", "_", name, flags=re.ASCII)
-        if not re.match("[A-Za-z]", plain) or plain.lower() in reserved:
+        if not re.match("[A-Za-z]", plain) or plain.lower() in RESERVED:
             plain = f"v_{plain}"
         short, count = plain[:LONGEST], 1
         while short.lower() in map(str.lower, found):

@@ -169,7 +169,7 @@ def _of_use(frame: FrameT, roles: Collection[str]) -> FrameT:
 def _used(column: Any) -> Any:
     """A column of categories of pandas without those that do not occur; which ones do is found by their numbers, which is quick."""
     used = set(column.cat.codes.unique().tolist())
-    return column.cat.remove_categories([level for place, level in enumerate(column.cat.categories) if place not in used])
+    return column.cat.set_categories([level for place, level in enumerate(column.cat.categories) if place in used])
 
 
 def _tables(

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, get_args
 
-from cica.model.roles import COW_STATUS, FULL, FULLNESS, Role
+from cica.model.roles import COW_STATUS, FULL, FULLNESS, ROLES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -25,7 +25,6 @@ __all__ = [
     "DEFAULT",
     "LESSER",
     "NUMBERS",
-    "ROLES",
     "SHARES",
     "Rule",
     "Standings",
@@ -41,9 +40,6 @@ Rule: TypeAlias = Literal["any", "first", "last", "share"]
 
 SUBJECT = "cica"
 LESSER: tuple[Role, ...] = tuple(role for role in get_args(Role) if role not in FULL)
-# What a role may be, from none up to the fullest: none; not that of a full member, where the record holds only those; a role of the
-# record; and last what is no role: undetermined, or that of a state on a day on which it did not exist.
-ROLES = ("none", "non-member", *reversed(get_args(Role)), "undetermined", "no-state")
 # What may be asked of a state, and of which kind the answer is.
 COLUMNS = {
     "role": "category",

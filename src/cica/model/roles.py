@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias, get_args
 
-__all__ = ["COW_STATUS", "FULL", "FULLNESS", "PARTNERS", "SUSPENDED", "Role"]
+__all__ = ["COW_STATUS", "FULL", "FULLNESS", "PARTNERS", "ROLES", "SUSPENDED", "Role"]
 
 Role: TypeAlias = Literal[
     "member", "participating-state", "associate", "observer", "dialogue-partner", "partner", "participant", "suspended"
@@ -18,3 +18,6 @@ PARTNERS: tuple[Role, ...] = ("partner", "dialogue-partner")
 COW_STATUS: dict[str, int] = {"member": 1, "participating-state": 1, "associate": 2, "observer": 3}
 # The place of each role in the order above, which goes from the fullest to the least.
 FULLNESS: dict[str, int] = {role: place for place, role in enumerate(get_args(Role))}
+# What a role may be, from none up to the fullest: none; not that of a full member, where the record holds only those; a role of the
+# record; and last what is no role: undetermined, or that of a state on a day on which it did not exist.
+ROLES = ("none", "non-member", *reversed(get_args(Role)), "undetermined", "no-state")

@@ -26,31 +26,21 @@ def placed(path: str | os.PathLike[str]) -> Generator[Path]:
     """
     place = Path(os.path.realpath(path))
     if not place.parent.is_dir():
-        given = Path(path)
-        raise FileNotFoundError(f"there is no folder {str(given.parent)!r} to write {given.name!r} in")
-    # On the same disk, or it could not be moved at once.
+        raise FileNotFoundError(f"there is no folder {str(place.parent)!r} to write {place.name!r} in")
+    # On the same disk, or it could not be moved at once; under a short name, since some programs write others beside it.
     with tempfile.TemporaryDirectory(prefix=".cica-", dir=place.parent, ignore_cleanup_errors=True) as stage:
-        made = Path(stage, Path(path).name)
+        made = Path(stage, "made").with_suffix(place.suffix)
         yield made
-        if made.is_dir():
-            _put_folder(made, place)
-        else:
-            _put_file(made, place)
-
-
-def _put_file(made: Path, file: Path) -> None:
-    if file.exists():
-        shutil.copymode(file, made)
-    made.replace(file)
-
-
-def _put_folder(made: Path, folder: Path) -> None:
-    if not folder.exists():
-        made.rename(folder)
-        return
-    for part in sorted(made.rglob("*")):
-        place = folder / part.relative_to(made)
-        if part.is_dir():
-            place.mkdir(exist_ok=True)
-        else:
-            _put_file(part, place)
+        moves = [(made, place)]
+        if made.is_dir() and place.is_dir():
+            moves = [(part, place / part.relative_to(made)) for part in sorted(made.rglob("*"))]
+        for part, there in moves:  # before the first is moved
+            if there.exists() and there.is_dir() != part.is_dir():
+                raise FileExistsError(f"{str(there)!r} is {'a folder' if there.is_dir() else 'a file'}, which is not written over")
+        for part, there in moves:
+            if part.is_dir() and part != made:
+                there.mkdir(exist_ok=True)
+            else:
+                if there.exists():
+                    shutil.copymode(there, part)
+                part.replace(there)
