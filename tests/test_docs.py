@@ -79,6 +79,16 @@ def test_command_line_examples(page: Path, capsys: pytest.CaptureFixture[str]) -
             assert checker.check_output(wanted, shown, FLAGS), checker.output_difference(test, shown, FLAGS)
 
 
+@pages
+def test_commands_that_are_shown_without_an_answer_are_understood(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for _, body in blocks(page, "console"):
+        for line in body.splitlines():
+            if line.startswith("cica ") and not set(line) & set("|<>"):
+                words = shlex.split(line, comments=True)[1:]
+                if not {"export", "mcp", "check"} & set(words[:1]):  # which write or read files
+                    assert main(words) == 0, f"{line}: {capsys.readouterr().err}"
+
+
 @pytest.mark.parametrize("tool", ["build_docs_tables", "draw_membership"])
 def test_what_is_made_of_the_record_is_current(tool: str) -> None:
     script = ROOT / "tools" / f"{tool}.py"

@@ -124,8 +124,13 @@ def test_by_which_rule(name: str, rule: str) -> None:
 def test_what_else_stands_in_the_list_tells_names_apart() -> None:
     with pytest.warns(UserWarning, match=r"'Congo' is read as COG .* by what else stands in the list"):
         assert resolve(["Congo", "Zaire"]).ids == ("COG", "COD")
-    # In 1991 nothing stands beside it, so that it may be either.
-    assert resolve(["Korea", "Korea", "North Korea"], on=[1990, 1991, 1990]).ids == (None, None, "PRK")
+    # No list means two states by one name, so that what stands beside it in 1990 tells of 1991 as well.
+    with pytest.warns(UserWarning, match=r"'Korea' is read as KOR"):
+        assert resolve(["Korea", "Korea", "North Korea"], on=[1990, 1991, 1990]).ids == ("KOR", "KOR", "PRK")
+    # Where both that the name may be stand beside it, it is neither, and not the Korea that ended in 1910.
+    assert resolve(["Korea, Rep.", "Korea", "North Korea"]).ids == ("KOR", None, "PRK")
+    assert resolve(["Korea, Rep.", "Korea", "North Korea"], on=2015).ids == ("KOR", None, "PRK")
+    assert resolve(["Korea", "Japan"], on=1905).ids == ("korea", "JPN")
     assert resolve(["Congo"]).ids == (None,)
     (row,) = resolve(["Congo"]).table
     assert [state.id for state in row.may_be] == ["COD", "COG"]

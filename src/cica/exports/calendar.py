@@ -68,12 +68,15 @@ def _left_out(names: Sequence[str]) -> str:
 def _items(export: Export) -> Sequence[Item]:
     """What is asked for: of all tables the meetings, of one its rows."""
     record = export.record
-    if len(export.tables) > 1:
+    if export.whole:
         return [*record.meetings()]
     (table,) = export.tables
-    place = next((n for n, column in enumerate(table.columns) if column.name == "id"), None)
-    keys = [str(row[place]) for row in table.rows()] if place is not None else []
-    found = [item for key in keys if (item := _item(record, key))]
+    if table.items is not None:  # as another record may have them, such as one that is known on a day
+        found: list[Item] = [item for item in table.items if isinstance(item, (Meeting, Activity))]
+    else:
+        place = next((n for n, column in enumerate(table.columns) if column.name == "id"), None)
+        keys = [str(row[place]) for row in table.rows()] if place is not None else []
+        found = [item for key in keys if (item := _item(record, key))]
     if len(found) < table.size:
         raise OptionError(f"table={told(table.name)}: a calendar holds meetings or activities, such as those of cica.meetings()")
     return found

@@ -40,6 +40,8 @@ class Export:
         The record.
     tables : sequence of Relation
         The tables: one where one is asked for, or the form takes no more; otherwise all of the record.
+    whole : bool
+        Whether the record as a whole is asked for.
     verbatim : bool
         Whether text stays as it is that a spreadsheet would run.
     progress : callable or None
@@ -48,8 +50,9 @@ class Export:
 
     record: Questions
     tables: Sequence[Relation]
-    verbatim: bool = False
-    progress: Progress | None = None
+    whole: bool
+    verbatim: bool
+    progress: Progress | None
 
     def each(self, things: Sequence[T], name: Callable[[T], str] = str) -> Iterator[T]:
         """The things one after the other, while it is told how far it is."""
@@ -94,8 +97,10 @@ def export(
         raise OptionError(
             f"{told(name)} is to be a folder: {ending} is one file, so give a name without a slash that no folder has"
         )
-    tables = _tables(record, table, undetermined, name[: -len(ending)], form, folder, labels)
-    task = Export(record, tables, verbatim, progress)
+    stem = name[: -len(ending)]
+    whole = table is None and (folder or form.holds == "record" or (form.holds == "tables" and stem not in names(record)))
+    tables = _tables(record, table, undetermined, stem, form, folder, whole, labels)
+    task = Export(record, tables, whole, verbatim, progress)
     write: Callable[[Export, Path], int] = import_module(f"cica.exports.{form.module}").write
     try:
         with placed(text) as made:
@@ -123,7 +128,7 @@ def _text(path: Any) -> str:
 
 
 def _tables(
-    record: Questions, given: Any, undetermined: bool, stem: str, form: Format, folder: bool, labels: Labels
+    record: Questions, given: Any, undetermined: bool, stem: str, form: Format, folder: bool, whole: bool, labels: Labels
 ) -> list[Relation]:
     """The tables that go into a file."""
     known = names(record)
@@ -138,14 +143,14 @@ def _tables(
         from cica.exports.framed import of_frame
 
         return [of_frame(given, stem, labels)]
-    if given is None and (folder or form.holds == "record" or (form.holds == "tables" and stem not in known)):
+    if whole:
         return [of_record(record, name) for name in known]
     name = stem if given is None else given
     if name not in known:
         likely = nearest(name, known, 1)
         hint = f"did you mean {likely[0]!r}?" if likely else f"there are {', '.join(known)}"
-        whole = "; of all tables it makes a folder, if the path ends in a slash" if given is None else ""
-        raise NotFoundError(f"a file of {form.what} holds one table, and none is called {told(name)}: {hint}{whole}")
+        every = "; of all tables it makes a folder, if the path ends in a slash" if given is None else ""
+        raise NotFoundError(f"a file of {form.what} holds one table, and none is called {told(name)}: {hint}{every}")
     return [of_record(record, name)]
 
 

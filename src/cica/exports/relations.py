@@ -98,6 +98,10 @@ class Relation:
         Which columns refer to other tables.
     spells : bool
         Whether a row holds from the date ``start`` up to, not including, the date ``end``.
+    tables : tuple of str
+        The tables of the record from which its rows come.
+    items : tuple of Entity, optional
+        The objects that its rows show, where it was made of such.
     """
 
     name: str
@@ -109,6 +113,8 @@ class Relation:
     key: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     spells: bool = False
+    tables: tuple[str, ...] = ()
+    items: tuple[Entity, ...] | None = attrs.field(default=None, repr=False)
 
     @property
     def size(self) -> int:
@@ -143,6 +149,7 @@ def of_record(record: Questions, table: str) -> Relation:
         key=_key(table, schema),
         references=tuple(_references(record, table, schema)),
         spells=issubclass(class_of(table), Spell),
+        tables=(table,),
     )
 
 
@@ -168,7 +175,20 @@ def of_table(table: Table[Entity], name: str, record: Questions, *, undetermined
             yield [*cells, place >= len(table)] if undetermined else cells
 
     once = len({item.id for item in items}) == len(items)  # which of a timeline, or of what somebody put together, may not be so
-    return Relation(name, table.title, table.coverage, tuple(columns), made, lambda: len(items), ("id",) if once else ())
+    key = ("id",) if once else ()
+    return Relation(
+        name,
+        table.title,
+        table.coverage,
+        tuple(columns),
+        made,
+        lambda: len(items),
+        key,
+        (),
+        False,
+        tuple(sorted(tables)),
+        tuple(items),
+    )
 
 
 def _kind(hint: Any, field: Json) -> tuple[Kind, tuple[str, ...]]:

@@ -39,8 +39,8 @@ def laid_out(export: Export) -> list[Relation]:
                 raise OptionError(
                     f"table={told(table.name)}: SQL tells {told(name)} and other columns only by their case: rename one"
                 )
-    whole = len(export.tables) > 1 and any(table.name == "memberships" for table in export.tables)
-    return [about(export.record), *export.tables, *([_stretches(export.record)] if whole else [])]
+    spelt = export.whole and any(table.name == "memberships" for table in export.tables)
+    return [about(export.record), *export.tables, *([_stretches(export.record)] if spelt else [])]
 
 
 def defined(table: Relation, types: Mapping[Kind, str], references: Iterable[str], *, comments: bool) -> str:

@@ -148,7 +148,9 @@ class Names:
         except NotFoundError as error:
             if not isinstance(error, AmbiguousError) and scheme not in DATED:
                 raise
-            return next(keys for _, _, keys in reversed(self.turns(given, scheme)) if keys)
+            keys = next(keys for _, _, keys in reversed(self.turns(given, scheme)) if keys)
+            states = self._held.rows("states")
+            return tuple(key for key in keys if key in states) or keys
 
     def entity(self, key: str) -> State | OtherEntity:
         """The state, the former one, or what is no state, by its identifier."""

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from cica.errors import NotFoundError, OptionError, one_of, warn
+from cica.names.spellings import meant_in
 from cica.questions.base import Base
 from cica.tables.table import Table
 
@@ -207,9 +208,14 @@ class Lists(Base):
         if cell.value is None or cell.missing:
             return ()
         try:
-            return self._names.meant(cell.value, scheme, cell.days)
+            keys = self._names.meant(cell.value, scheme, cell.days)
         except NotFoundError:
             return ()
+        if cell.days is None or len(keys) == 1:
+            return keys
+        # Of several those that existed then: "Korea" in 2015 is not the empire that ended in 1910.
+        first, last = (day.toordinal() for day in cell.days)
+        return meant_in(self._existence.lived(self._names.turns(cell.value, scheme)), first, last) or keys
 
     def _told_apart(self, meant: dict[Cell, tuple[str, ...]]) -> dict[object, str]:
         """Of names that may be several states the one that nothing else in the list means at that date, if always the same."""
