@@ -11,9 +11,20 @@ from cica.commands.asking import Question, names_of_tables
 from cica.commands.writing import FOUND, write_csv, write_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cica.record import Record
 
 __all__ = ["EXPORTS"]
+
+
+def _tables() -> Iterable[str]:
+    """The tables of a record, and the questions that answer with one."""
+    from cica.exports.exporting import answers
+    from cica.record import Record
+
+    return [*names_of_tables(), *answers(Record)]
+
 
 UNITS = ("bytes", "kB", "MB", "GB")
 CLEAR = "\r\x1b[K"  # to the beginning of the line, which is emptied
@@ -55,7 +66,11 @@ EXPORTS = {
             Argument(
                 "path", "where to; the ending says the form, and a slash at the end a folder with all tables", "PATH", needed=True
             ),
-            Argument("--table", "only this table (default: the one by the name of the file, else all)", choices=names_of_tables),
+            Argument(
+                "--table",
+                "only this table, or the answer to this question (default: the one that the file is called, else all)",
+                choices=_tables,
+            ),
         ),
         _export,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
@@ -12,10 +13,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 import attrs
 
 from cica.dates.scalars import flag
-from cica.errors import NotFoundError, OptionError, nearest, told
+from cica.errors import NotFoundError, OptionError, either, nearest, told
 from cica.exports.formats import Format, format_of
 from cica.exports.relations import Relation, names, of_record, of_table
+from cica.names.likeness import distance
 from cica.package.placing import placed
+from cica.package.rows import TABLES
 from cica.tables.table import Table
 
 if TYPE_CHECKING:
@@ -23,9 +26,10 @@ if TYPE_CHECKING:
     from cica.model.entity import Entity
     from cica.questions import Questions
 
-__all__ = ["Export", "Progress", "Written", "export"]
+__all__ = ["Export", "Progress", "Written", "answers", "export"]
 
 T = TypeVar("T")
+WRITERS = ("sqlite3", "duckdb", "_duckdb", "xlsxwriter", "pyreadstat")  # which have errors of their own for what the disk refuses
 # What is told of an export on its way: what it is at, how much of it is done, and how much there is.
 Progress: TypeAlias = Callable[[str, int, int], object]
 
@@ -98,7 +102,12 @@ def export(
             f"{told(name)} is to be a folder: {ending} is one file, so give a name without a slash that no folder has"
         )
     stem = name[: -len(ending)]
+    asked = stem if table is None else table
+    if not folder and form.holds != "record" and isinstance(asked, str) and asked in answers(type(record)):
+        table = getattr(record, asked)()
     whole = table is None and (folder or form.holds == "record" or (form.holds == "tables" and stem not in names(record)))
+    if whole and not folder and form.holds == "tables":
+        _no_slip(stem, [*names(record), *answers(type(record))], ending)
     tables = _tables(record, table, undetermined, stem, form, folder, whole, labels)
     task = Export(record, tables, whole, verbatim, progress)
     write: Callable[[Export, Path], int] = import_module(f"cica.exports.{form.module}").write
@@ -113,8 +122,32 @@ def export(
         raise
     except (ValueError, OverflowError) as error:  # of whoever writes the form
         raise OptionError(f"table: {form.what} cannot hold it: {error}") from error
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in WRITERS:
+            raise
+        raise OSError(f"{text}: {error}") from error  # such as that the disk is full
     sizes = [part.stat().st_size for part in (file.rglob("*") if file.is_dir() else [file]) if part.is_file()]
     return Written(file, count, form.counts, sum(sizes))
+
+
+def answers(record: type[Questions]) -> list[str]:
+    """The questions that answer with a table without being told more, such as who the members are, and are no table themselves."""
+    found: list[str] = []
+    for name, question in inspect.getmembers(record, inspect.isfunction):
+        asked = inspect.signature(question)
+        needed = [one for one in asked.parameters.values() if one.default is one.empty and one.name != "self"]
+        if not (name.startswith("_") or name in TABLES or needed) and str(asked.return_annotation).startswith("Table["):
+            found.append(name)
+    return found
+
+
+def _no_slip(stem: str, known: Sequence[str], ending: str) -> None:
+    """Raise `NotFoundError` of a name that is one letter from that of a table: the whole record is not what is meant."""
+    if near := [name for name in known if distance(stem, name, 1) == 1]:
+        raise NotFoundError(
+            f"there is no table {told(stem)}; did you mean {either(map(repr, near))}? A file with the whole record is called "
+            f"otherwise, such as 'cica{ending}'"
+        )
 
 
 def _text(path: Any) -> str:
@@ -147,7 +180,7 @@ def _tables(
         return [of_record(record, name) for name in known]
     name = stem if given is None else given
     if name not in known:
-        likely = nearest(name, known, 1)
+        likely = nearest(name, [*known, *answers(type(record))], 1)
         hint = f"did you mean {likely[0]!r}?" if likely else f"there are {', '.join(known)}"
         every = "; of all tables it makes a folder, if the path ends in a slash" if given is None else ""
         raise NotFoundError(f"a file of {form.what} holds one table, and none is called {told(name)}: {hint}{every}")

@@ -174,7 +174,9 @@ def of_table(table: Table[Entity], name: str, record: Questions, *, undetermined
             cells: list[Value] = [None if (value := get(item)) == "" else value for get in gets]
             yield [*cells, place >= len(table)] if undetermined else cells
 
-    once = len({item.id for item in items}) == len(items)  # which of a timeline, or of what somebody put together, may not be so
+    once = all(item.id for item in items) and len({item.id for item in items}) == len(
+        items
+    )  # which of a timeline, or of what somebody put together, may not be so
     key = ("id",) if once else ()
     return Relation(
         name,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DAYS", "STRETCHES", "defined", "first_day", "laid_out", "literal", "quoted", "views"]
 
-DAYS, STRETCHES = "days", "member_stretches"
+DAYS, STRETCHES, ABOUT = "days", "member_stretches", "about"
 
 
 def quoted(name: str) -> str:
@@ -34,6 +34,10 @@ def literal(text: object) -> str:
 def laid_out(export: Export) -> list[Relation]:
     """The tables, before them what the record is, and after all of them who was a member on which days."""
     for table in export.tables:
+        if not table.name or table.name.lower() in (DAYS, STRETCHES, ABOUT) or table.name.lower().startswith("sqlite_"):
+            raise OptionError(
+                f"no table can be called {told(table.name)}, which a database keeps for itself: give the file another name"
+            )
         for name, count in Counter(column.name.lower() for column in table.columns).items():
             if count > 1:
                 raise OptionError(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from cica.dates.date import When, days
+from cica.dates.date import Date, When, days
 from cica.dates.scalars import flag
 from cica.errors import OptionError, one_of, told
 from cica.frames.annotating import annotate, worked
@@ -213,6 +213,11 @@ def _beside(frame: nw.DataFrame[Any], columns: Mapping[str, nw.Series[Any]]) -> 
 
 
 def _span(record: Questions, start: When, end: When | None) -> tuple[datetime.date, datetime.date]:
+    for name, given in (("start", start), ("end", end)):
+        if given is not None and (date := Date(given)).precision not in ("year", "month", "day"):
+            years = [day.year for day in (date.earliest, date.latest) if day]
+            hint = f"; from {years[0]} to {years[-1]} is start={years[0]}, end={years[-1]}" if name == "start" and years else ""
+            raise OptionError(f"{name}={told(given)}: accepted is a year, a month or a day{hint}")
     first, last = days(start)[0], record.as_of if end is None else days(end)[1]
     if last < first:
         raise OptionError(f"end={told(end)} lies before start={told(start)}")

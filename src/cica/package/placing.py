@@ -28,7 +28,11 @@ def placed(path: str | os.PathLike[str]) -> Generator[Path]:
     if not place.parent.is_dir():
         raise FileNotFoundError(f"there is no folder {str(place.parent)!r} to write {place.name!r} in")
     # On the same disk, or it could not be moved at once; under a short name, since some programs write others beside it.
-    with tempfile.TemporaryDirectory(prefix=".cica-", dir=place.parent, ignore_cleanup_errors=True) as stage:
+    try:
+        beside = tempfile.TemporaryDirectory(prefix=".cica-", dir=place.parent, ignore_cleanup_errors=True)
+    except PermissionError as error:
+        raise PermissionError(error.errno, error.strerror, str(place.parent)) from None
+    with beside as stage:
         made = Path(stage, "made").with_suffix(place.suffix)
         yield made
         moves = [(made, place)]

@@ -117,9 +117,10 @@ class Record(Panels):
 
             A file that is there is replaced once the new one is written whole; in a folder that is there, the files of that name.
         table : str, Table or data frame, optional
-            What goes into the file: a table of the record by its name, such as ``"memberships"``; what a question has answered,
-            such as ``cica.members()``; or a data frame of any engine, such as `panel`, `dyads` and `annotate` make. By default the
-            table that is called as the file is, else all.
+            What goes into the file: a table of the record by its name, such as ``"memberships"``, or a question that needs to be
+            told no more, such as ``"members"``; what a question has answered, such as ``cica.members(on=2015)``; or a data frame
+            of any engine, such as `panel`, `dyads` and `annotate` make. By default the table or the question that is called as
+            the file is, else all.
         undetermined : bool, default False
             Whether the undetermined items of a `Table` follow the others, with a column ``undetermined`` that says which they are.
         verbatim : bool, default False
