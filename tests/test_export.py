@@ -605,6 +605,41 @@ def test_what_is_wrong_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_that_is_called_as_a_question_holds_its_answer(tmp_path: Path) -> None:
+    assert {row["id"] for row in read_csv(cica.export(tmp_path / "members.csv"))} == set(cica.members().ids)
+    book: Any = openpyxl.load_workbook(cica.export(tmp_path / "observers.xlsx"))
+    assert [row["id"] for row in sheet(book, "observers")] == list(cica.observers().ids)
+    assert len(read_json(cica.export(tmp_path / "x.json", "summits"))) == len(cica.summits())
+    assert main(["export", str(tmp_path / "y.csv"), "--table", "ministerials"]) == 0
+    assert len(read_csv(tmp_path / "y.csv")) == len(cica.ministerials())
+
+
+def test_a_slip_in_the_name_of_a_table_is_not_the_whole_record(tmp_path: Path) -> None:
+    for name, meant in (("membership.xlsx", "memberships"), ("member.sqlite", "members"), ("meeting.ics", "meetings")):
+        with pytest.raises(cica.NotFoundError, match=f"did you mean '{meant}'"):
+            cica.export(tmp_path / name)
+    for name in ("about.sqlite", "Days.duckdb", "sqlite_x.sqlite"):
+        with pytest.raises(cica.OptionError, match="which a database keeps for itself"):
+            cica.export(tmp_path / name, cica.members())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_missing_in_a_list_has_no_key(tmp_path: Path) -> None:
+    path = cica.export(tmp_path / "found.sqlite", cica.resolve(["USSR", None]).table)
+    with closing(sqlite3.connect(path)) as found:
+        assert found.execute("select finding from found").fetchall() == [("former state",), ("missing",)]
+
+
+@pytest.mark.parametrize("error", [sqlite3.OperationalError("disk is full"), duckdb.IOException("disk is full")])
+def test_what_the_disk_refuses_is_an_error_of_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def broken(*_: object) -> int:
+        raise error
+
+    monkeypatch.setattr("cica.exports.csv.write", broken)
+    with pytest.raises(OSError, match=r"seats.csv: .*disk is full"):
+        cica.export(tmp_path / "seats.csv")
+
+
 def test_undetermined_is_of_a_table(tmp_path: Path) -> None:
     with pytest.raises(cica.OptionError, match="undetermined=True"):
         cica.export(tmp_path / "states.csv", undetermined=True)

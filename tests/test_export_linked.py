@@ -399,6 +399,16 @@ def test_a_calendar_of_a_table_and_of_another_day(tmp_path: Path) -> None:
     assert events(cica.export(tmp_path / "none.ics", cica.meetings(on="1980-01-01"))).keys() == {""}
 
 
+def test_a_calendar_has_the_meetings_as_their_table_has_them(tmp_path: Path) -> None:
+    then = cica.as_known("2015-03-01")
+    assert str(cica.summits()["summit-5"].start) == "2019-06-15"
+    found = events(cica.export(tmp_path / "then.ics", then.meetings(kind="summit")))
+    (fifth,) = [event for key, event in found.items() if key.endswith("summit-5")]
+    assert fifth["STATUS"] == "TENTATIVE"
+    assert fifth["DTSTART"].dt == datetime.date(2018, 1, 1)
+    assert found.keys() == events(cica.Record.export(then, tmp_path / "its.ics", then.meetings(kind="summit"))).keys()
+
+
 def test_hostile_text_adds_nothing_to_a_calendar(hostile: cica.Record, tmp_path: Path) -> None:
     path = hostile.export(tmp_path / "x.ics")
     found = events(path)
@@ -442,6 +452,19 @@ def test_by_default_it_is_who_belongs_to_cica_at_the_end(tmp_path: Path) -> None
     found = features(cica.Record.export(then, tmp_path / "then.geojson"))
     members = {one["properties"]["member"] for one in found if one["properties"]["role"] == "member"}
     assert members == set(then.members().ids)
+
+
+def test_what_has_one_identifier_in_two_tables_is_drawn_as_what_it_is(tmp_path: Path) -> None:
+    for table, drawn in (("organisations", False), ("other_entities", True)):
+        (guam,) = [one for one in features(cica.export(tmp_path / f"{table}.geojson")) if one["id"] == "guam"]
+        assert (guam["geometry"] is not None) is drawn
+
+
+def test_identifiers_of_features_are_there_where_each_is_one_row(tmp_path: Path) -> None:
+    found = features(cica.export(tmp_path / "x.geojson", cica.panel(2014, 2015, states=["KAZ", "KGZ"])))
+    assert len(found) == 4
+    assert not any("id" in one for one in found)
+    assert all("id" in one for one in features(cica.export(tmp_path / "members.geojson")))
 
 
 def test_tables_about_states_go_on_a_map_and_others_do_not(tmp_path: Path) -> None:

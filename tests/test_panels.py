@@ -342,3 +342,11 @@ def test_suspended_members(
         later[0]["las_days"]
         == dicts(cica.panel(2024, 2024, states=["SYR"], columns="days", organisations="las", engine=engine))[0]["las_days"]
     )
+
+
+@pytest.mark.parametrize("ask", [cica.panel, cica.dyads])
+def test_a_range_is_no_first_year(ask: Any) -> None:
+    with pytest.raises(cica.OptionError, match=r"accepted is a year, a month or a day; from 1992 to 2025 is start=1992, end=2025"):
+        ask("[1992..2025]")
+    with pytest.raises(cica.OptionError, match=r"end='\[..2025\]': accepted is a year, a month or a day"):
+        ask(1992, "[..2025]")

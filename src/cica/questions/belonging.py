@@ -261,6 +261,11 @@ class Belonging(Base):
         within = self._found(self._names.organisation, organisation, date="on={}")
         days = days or self._days(on)
         held = self._rosters.on(self._rosters.members_of(within, roles, suspended), *days)
+        perhaps = held.open_parties
+        if days[0] == days[1] and roles != self._rosters.FULL:  # who is a full member has no other role then, unless that is said
+            full = self._rosters.on(self._rosters.members_of(within, self._rosters.FULL), *days)
+            said = {spell.member.id for spell in held.open_spells}
+            perhaps = tuple(party for party in perhaps if party.id not in full.ids - said)
 
         def name(party: Entity) -> str:
             from cica.model.states import State
@@ -283,4 +288,4 @@ class Belonging(Base):
             return f"{word}s of {self._label(within)} {self._asked(on)}"
 
         find = self._party if on is None else partial(self._party, days=days)
-        return Table(held.parties, undetermined=held.open_parties, title=title, columns=columns, find=find, strict=True)
+        return Table(held.parties, undetermined=perhaps, title=title, columns=columns, find=find, strict=True)
