@@ -369,7 +369,12 @@ def test_panels_say_what_they_need(capsys: Capture, monkeypatch: pytest.MonkeyPa
         (["shared", "KAZ"], 2, "cica shared: STATE is missing; cica shared --help says what it takes\n"),
         (["shared"], 2, "cica shared: STATE and STATE are missing; cica shared --help says what it takes\n"),
         (["membrs"], 2, "cica: there is no question 'membrs'; did you mean members?\n"),
-        (["members", "--undetermind"], 2, "cica members: '--undetermind' is too much; did you mean --undetermined?\n"),
+        (["members", "--undetermind"], 2, "cica members: there is no option --undetermind; did you mean --undetermined?\n"),
+        (
+            ["shared", "ISR", "IRN", "--scope=regional"],
+            2,
+            "cica shared: there is no option --scope; cica shared --help lists them\n",
+        ),
         (["chair", "2015"], 2, "cica chair: '2015' is too much; did you mean --on 2015?\n"),
         (["members", "KAZ"], 1, "its memberships are cica memberships KAZ\n"),
         (["members", "2015"], 1, "did you mean --on 2015?\n"),

@@ -12,11 +12,13 @@ from typing import NamedTuple, NoReturn, get_args
 
 from cica.dates.date import Date
 from cica.errors import DateError, either, nearest
+from cica.names.likeness import distance
 
 __all__ = ["DAYS", "Argument", "Parser", "day", "names", "of_type", "several"]
 
 DAYS = "2010-06-08, 2014-05, 2011, [2010-06-08..2011-10-17], [..1999-09-14], 2014-05-20/2014-05-21"
 MARK = "\ufeff"  # with which Windows begins a file
+SLIPS = 2  # letters by which an option may be misspelt
 LISTED = 16  # how many words the help lists
 
 
@@ -98,9 +100,14 @@ class Parser(argparse.ArgumentParser):
         """Stop at words that no question takes."""
         options = [name for action in self._actions for name in action.option_strings]
         unknown = next((word for word in words if word.startswith("-")), words[0])
-        likely = nearest(unknown.partition("=")[0], options, 1) if unknown.startswith("-") else []
-        hint = f"did you mean {likely[0]}?" if likely else f"{self.prog} --help says what it takes"
-        if "--on" in options and not unknown.startswith("-"):
+        if unknown.startswith("-"):
+            option = unknown.partition("=")[0]
+            likely = [name for name in nearest(option, options, 1) if distance(option, name, SLIPS) <= SLIPS]
+            self.error(
+                f"there is no option {option}; {f'did you mean {likely[0]}?' if likely else f'{self.prog} --help lists them'}"
+            )
+        hint = "a name of several words stands in quotation marks, and several names have commas between them"
+        if "--on" in options:
             with contextlib.suppress(DateError):
                 hint = f"did you mean --on {Date(unknown)}?"
         self.error(f"{unknown!r} is too much; {hint}")
