@@ -212,7 +212,7 @@ class Names:
         if isinstance(given, FormerState):
             return self._held.own(given)
         text, rows = code_or_name(given, "former state"), self._held.rows("former_states")
-        key = self._spelt.former(form := normalise(text)) or next((key for key in self._read.meant(text) if key in rows), None)
+        key = self._spelt.former(form := normalise(text)) or next((key for key in self._read.ever(text) if key in rows), None)
         if key is None:
             likely = self._alike(form, rows)
             names = list(dict.fromkeys(rows[found][1]["name"] for found in likely or rows))
@@ -262,7 +262,7 @@ class Names:
         if isinstance(given, OtherEntity):
             return self._held.own(given)
         text, rows = code_or_name(given, "other entity"), self._held.rows("other_entities")
-        key = next((key for key in self._read.meant(text) if key in rows), None)
+        key = next((key for key in self._read.ever(text) if key in rows), None)
         if key is None:
             likely = [rows[near][1]["name"] for near in self._alike(normalise(text), rows)]
             hint = f"; did you mean {either(dict.fromkeys(likely))}?" if likely else ""

@@ -45,19 +45,12 @@ class Readings:
         self._held = holdings
         self._spelt = spellings
 
-    def meant(self, text: str) -> tuple[str, ...]:
-        """Identifiers of everything that a name, or a withdrawn code, ever meant; by rule, where it is not known as it stands."""
-        form = normalise(text)
-        if found := self._exactly(text, form):
-            return found
-        if len(text) > LONGEST:
-            return ()
-        if (plain := bare(text)) != text.strip():
-            return self.meant(plain)
-        return tuple(dict.fromkeys(key for keys in self._by_rule(text) for key in keys)) or self._at_last(text, form)
+    def ever(self, text: str) -> tuple[str, ...]:
+        """Identifiers of everything that a name, or a withdrawn code, ever meant."""
+        return tuple(dict.fromkeys(key for _, _, keys in self.turns(text) for key in keys))
 
     def turns(self, text: str) -> Turns:
-        """What a name meant, in turn: several where it meant several at once, and none at no time."""
+        """What a name, or a withdrawn code, meant, in turn: several where it meant several at once, and none at no time."""
         form = normalise(text)
         keys = self._exactly(text, form)
         if not keys and len(text) > LONGEST:
