@@ -47,16 +47,12 @@ TESTS = {
     "spells": ("test_spells.py", "test_record.py", "test_organisations.py", "test_counts.py", "test_continued.py"),
     "times": ("test_times.py", "test_pickle.py", "test_continued.py"),
     "package": ("test_package.py", "test_loader.py", "test_files.py", "test_data.py", "test_times.py", "test_pickle.py"),
-    "names": (
-        *("test_names.py", "test_normalise.py", "test_rules.py", "test_systems.py", "test_lists.py", "test_index.py"),
-        *(
-            "test_annotate_input.py",
-            "test_arguments.py",
-            "test_likeness.py",
-            "test_spellings.py",
-            "test_messages.py",
-            "test_check.py",
-        ),
+    "names": tuple(
+        f"test_{name}.py"
+        for name in (
+            *("names", "normalise", "rules", "systems", "lists", "index", "annotate_input", "messages", "check"),
+            *("arguments", "abbreviations", "likeness", "readings", "sorts", "spellings"),
+        )
     ),
     "standing": ("test_panels.py", "test_annotate.py", "test_counts.py", "test_between.py"),
 }
