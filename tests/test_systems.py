@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import cica
 from cica import SystemSpell
+from cica.names.spellings import ALWAYS, NEVER
 
 RECORD = cica.load()
 SYSTEMS = ("cow", "gw", "polity", "vdem")
@@ -151,6 +152,54 @@ def test_every_spell_is_found_by_its_code_on_each_of_its_days(spell: SystemSpell
 def test_a_code_that_stands_for_nothing(scheme: str, code: int | str, on: int, message: str) -> None:
     with pytest.raises(cica.NotFoundError, match=message):
         cica.state(code, scheme=scheme, on=on)
+
+
+CODES = cica.load()._names.systems
+
+
+@pytest.mark.parametrize(
+    ("code", "scheme", "keys"),
+    [
+        ("167", "vdem", ["hong-kong"]), ("HKG", "vdemc", ["hong-kong"]), ("hkg", "vdemc", ["hong-kong"]), ("002", "cow", ["USA"]),
+        ("265", "polity", ["german-democratic-republic"]), ("364", "polity", ["soviet-union"]),  # of its own, and of the other
+        ("365", "cow", ["RUS", "soviet-union", "RUS"]), ("345", "cow", ["SRB", "yugoslavia", "serbia-and-montenegro", "SRB"]),
+        ("511", "cow", ["zanzibar"]), ("ZAN", "gwc", ["zanzibar"]),
+    ],
+)  # fmt: skip
+def test_what_a_code_stood_for_in_turn(code: str, scheme: str, keys: list[str]) -> None:
+    turns = CODES.turns(code, scheme)
+    assert [key for _, _, (key,) in turns] == keys
+    assert (turns[0][0], turns[-1][1]) == (ALWAYS, NEVER)
+    assert all(one[1] == other[0] for one, other in pairwise(turns))
+
+
+@pytest.mark.parametrize(
+    ("code", "scheme", "said"),
+    [
+        ("9999", "cow", "there is no code '9999' of scheme='cow'"), ("0", "cow", "there is no code '0' of scheme='cow'"),
+        ("364", "cow", "there is no code '364' of scheme='cow'; it is one of scheme='polity' or 'vdem'"),
+        ("ZAN", "vdemc", "there is no code 'ZAN' of scheme='vdemc'; it is one of scheme='cowc', 'gwc' or 'polityc'"),
+        ("USA", "cow", "there is no code 'USA' of scheme='cow'"), ("364", "gw", "there is no code '364' of scheme='gw'; it is one of scheme='polity' or 'vdem'"),
+    ],
+)  # fmt: skip
+def test_a_code_that_no_system_has_is_told_with_those_that_have_it(code: str, scheme: str, said: str) -> None:
+    for ask in (CODES.turns, lambda code, scheme: CODES.state(code, scheme, None)):
+        with pytest.raises(cica.NotFoundError) as error:
+            ask(code, scheme)
+        assert str(error.value) == said
+
+
+def test_a_code_of_what_has_no_name_in_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(CODES._spelt, "other", lambda _: None)
+    with pytest.raises(cica.NotFoundError, match="code '240' of scheme='cow' stands for Hanover, which is no state of the record"):
+        CODES.turns("240", "cow")
+
+
+def test_a_stretch_in_which_a_code_stood_for_one_and_then_for_none() -> None:
+    days = datetime.date(1990, 1, 1), datetime.date(1990, 12, 31)
+    with pytest.raises(cica.NotFoundError, match="stands for Taiwan, which is no state of the record"):
+        CODES.state("713", "gw", days)
+    assert CODES.state("365", "cow", days).id == "soviet-union"
 
 
 def test_a_year_in_which_a_code_changed_hands() -> None:

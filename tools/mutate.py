@@ -51,7 +51,7 @@ TESTS = {
         f"test_{name}.py"
         for name in (
             *("names", "normalise", "rules", "systems", "lists", "index", "annotate_input", "messages", "check"),
-            *("arguments", "abbreviations", "likeness", "readings", "sorts", "spellings"),
+            *("arguments", "abbreviations", "forms", "likeness", "readings", "sorts", "spellings"),
         )
     ),
     "standing": ("test_panels.py", "test_annotate.py", "test_counts.py", "test_between.py"),
