@@ -17,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 from conftest import some_dates, tried
 from hypothesis import given
@@ -352,11 +353,29 @@ def test_dates_that_disagree_are_listed() -> None:
     "names",
     [
         BRIEFING, tuple(BRIEFING), iter(BRIEFING), pd.Series(BRIEFING), pl.Series(BRIEFING), pd.Series(BRIEFING).to_numpy(),
+        pa.array(BRIEFING), pa.table({"a": BRIEFING})["a"], pd.DataFrame({"a": BRIEFING})["a"], pl.DataFrame({"a": BRIEFING})["a"],
         io.StringIO("\n".join(BRIEFING)), cica.members(on="2015"), [*BRIEFING, None, "", float("nan")],
     ],
 )  # fmt: skip
 def test_lists_columns_files_and_tables(names: Any) -> None:
     assert check(names, on="2015").answer is Answer.YES
+
+
+FRAMES = [pd.DataFrame, pl.DataFrame, pl.LazyFrame, pa.table]
+
+
+@pytest.mark.parametrize("make", FRAMES)
+def test_a_data_frame_is_not_read_by_its_headings(make: Any) -> None:
+    frame = make({"KAZ": ["x"], "KOR": ["y"]})
+    resolve: Any = cica.resolve
+    with pytest.raises(cica.OptionError, match=r"names: a data frame: give one column of it, such as df\['country'\]"):
+        check(frame)
+    with pytest.raises(cica.OptionError, match="since: a data frame"):
+        check(["KAZ"], since=frame)
+    with pytest.raises(cica.OptionError, match="values: a data frame"):
+        resolve(frame)
+    with pytest.raises(cica.OptionError, match="on: a data frame"):
+        resolve(["KAZ"], on=frame)
 
 
 def test_codes_of_a_scheme() -> None:
@@ -383,7 +402,10 @@ NONE: list[str] = []
         ((["KAZ"],), {"role": "king"}, cica.OptionError, "role='king': accepted are"),
         ((["KAZ"],), {"role": ["member", "member"]}, cica.OptionError, "role: there are 2 for 1 names"),
         ((["KAZ"],), {"since": NONE}, cica.OptionError, "since: there are 0 for 1 names"),
-        ((["KAZ"],), {"since": "1999"}, cica.OptionError, "since='1999'"),
+        ((["KAZ"],), {"since": "1999"}, cica.OptionError, "since='1999': accepted is a list, or .* one for each name$"),
+        ((["KAZ"],), {"since": 1999}, cica.OptionError, "since=1999: accepted is a list, or .* one for each name$"),
+        ((["KAZ"],), {"role": None}, cica.OptionError, "role=None: accepted is one role for all, or a list"),
+        ((["KAZ"],), {"role": 1}, cica.OptionError, "role=1: accepted is one role for all, or a list"),
         ((["KAZ"],), {"on": "yesterday"}, cica.DateError, "'yesterday' is not a date"),
         ((["KAZ"],), {"scheme": "iso"}, cica.OptionError, "scheme='iso'"),
     ],
@@ -555,6 +577,21 @@ def test_what_a_file_is_refused_for(
     file.write_text(text, encoding="utf-8")
     assert main(["check", str(file), *words]) == status
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("closing", ["", '"noted"'])
+def test_a_quotation_mark_that_is_not_closed_swallows_no_rows(
+    closing: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "list.csv"
+    rows = [f'"{name}",{closing if name == "Turkey" else ""}' for name in BRIEFING]
+    rows.insert(14, 'Kazakhstan,"see note')
+    file.write_text("\n".join(["Country,Note", *rows]), encoding="utf-8")
+    assert main(["check", str(file)]) == 2
+    assert "in the row that begins in line 16; is a quotation mark not closed there?" in capsys.readouterr().err
+    file.write_text('Country,Note\nKazakhstan,"two\nlines, and ""marks"""\n', encoding="utf-8")
+    main(["check", str(file)])
+    assert capsys.readouterr().out.startswith("1 name against")
 
 
 def test_files_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

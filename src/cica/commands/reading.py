@@ -107,10 +107,22 @@ def sheet(path: str) -> Sheet:
     delimiter = _delimiter(lines[0], ending)
     if delimiter is None:
         return Sheet({"": [line.strip() for line in lines]})
+    return _of_rows(_rows(text, delimiter, where))
+
+
+def _rows(text: str, delimiter: str, where: str) -> list[list[str]]:
+    """The rows of a table; a quotation mark that is not closed must not swallow those below it."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    line = 1
     try:
-        return _of_rows(list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+        for row in reader:
+            rows.append(row)
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise OptionError(f"{told(where)} is not CSV: {error}") from None
+        hint = "is a quotation mark not closed there?"
+        raise OptionError(f"{told(where)} is not CSV: {error}, in the row that begins in line {line}; {hint}") from None
+    return rows
 
 
 def _delimiter(first: str, ending: str) -> str | None:
