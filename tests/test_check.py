@@ -511,6 +511,53 @@ def test_what_the_command_line_writes_it_reads(
     assert "names from column 'name', since from column 'since'" in " ".join(capsys.readouterr().out.split())
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("row.csv", "Kazakhstan,China,Russia,Kazahkstan"),
+        ("lines.txt", "Kazakhstan, China,\nRussia, Kazahkstan."),
+        ("more.txt", "Kazakhstan, China\nand Russia, Kazahkstan"),
+    ],
+)
+def test_names_beside_each_other_are_all_read(name: str, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    main(["check", str(file), "--format", "json"])
+    found = [item["given"] for item in json.loads(capsys.readouterr().out)["names"]["items"]]
+    assert found == ["Kazakhstan", "China", "Russia", "Kazahkstan"]
+
+
+def test_one_name_with_a_comma_in_it_takes_no_list_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text("\n".join([*BRIEFING, "Atlantis, Norway, Sweden"]), encoding="utf-8")
+    main(["check", str(file), "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["names"]["items"][-1]["given"] == "Atlantis, Norway, Sweden"
+
+
+def test_columns_of_names_without_headings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Kazakhstan,China\nRussia,Iran\n", encoding="utf-8")
+    assert main(["check", str(file)]) == 2
+    assert "there are names in the columns '1' and '2': --names '1' reads those of one" in capsys.readouterr().err
+    assert main(["check", str(file), "--names", "2"]) == 1
+    assert capsys.readouterr().out.startswith("2 names")
+    # A code and a part of the world beside each name say nothing else.
+    file.write_text("\n".join(f"{state.name};{state.id};Asia;1" for state in cica.members(on="2015")), encoding="utf-8")
+    assert main(["check", str(file)]) == 0
+    assert "Read: names from column '1'." in capsys.readouterr().out
+
+
+def test_a_column_without_roles_is_said_to_be_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "types.csv"
+    file.write_text(FORMS["types.csv"], encoding="utf-8")
+    assert main(["check", str(file)]) == 0
+    assert "Read: names from column 'name'; left out: column 'type', which has no roles." in capsys.readouterr().out
+    main(["check", str(file), "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["left_out"] == "type"
+    assert main(["check", str(file), "--roles", "none"]) == 0
+    assert "left out" not in capsys.readouterr().out
+
+
 def test_a_name_with_and_in_it_ends_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "list.txt"
     file.write_text("Korea, Republic of", encoding="utf-8")
@@ -534,7 +581,7 @@ def test_columns_of_roles_and_dates(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "roles from column 'Status', since from column 'Date of accession'" in out
     assert main(["check", str(file), "--on", "2018-03-01", "--since", "none"]) == 0
     assert main(["check", str(file), "--on", "2018-03-01", "--since", "none", "--role", "member"]) == 1
-    assert main(["check", str(file), "--names", "status", "--roles", "none", "--since", "none"]) == 1
+    assert main(["check", str(file), "--names", "status", "--roles", "none", "--since", "none"]) == 2
     assert main(["check", str(file), "--roles", "Country"]) == 2
     assert "accepted are" in capsys.readouterr().err
 
@@ -557,15 +604,18 @@ def test_the_forms_of_the_answer(tmp_path: Path, capsys: pytest.CaptureFixture[s
     ("text", "words", "status", "message"),
     [
         ("", [], 2, "there is nothing in"),
-        ("xyz\n", [], 1, "none of the names is understood: 'xyz'"),
+        ("xyz\n", [], 2, "none of the names is understood: 'xyz'"),
         ("[1, {}]", [], 2, "has lists within the list"),
         ('{"a": 1}', [], 2, "has no list"),
+        ("[{},{}]", [], 2, "has no list"),
+        ("Country,Status\nKAZ,Member\nJPN,Observer\nIRN,candidate\n", [], 2, "'Status' has roles, and 'candidate', which is none"),
         ("[", [], 2, "is not JSON"),
         ("[" * 100_000, [], 2, "is not JSON"),
         ("name,x\n" + "y" * 200_000, [], 2, "is not CSV"),
         ("name,x\nKAZ,1\n", ["--names", "nme"], 2, "there is no column 'nme': there are 'name', 'x'; did you mean 'name'?"),
         ("KAZ\n", ["--since", "x"], 2, "the list has no columns"),
-        ("KAZ\n", ["iom"], 1, "the record holds no memberships of IOM"),
+        ("KAZ\n", ["ccia"], 2, "no organisation of the record is called 'ccia'"),
+        ("KAZ\n", ["iom"], 2, "the record holds no memberships of IOM"),
         ("KAZ\n", ["--role", "king"], 2, "there is no 'king'"),
         ("KAZ\n", ["--on", "x"], 2, "--on"),
     ],

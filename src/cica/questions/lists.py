@@ -49,7 +49,8 @@ class Lists(Base):
         Raises
         ------
         OptionError
-            If there is no such scheme; if there are numbers and no scheme; if ``values`` is one name; or if there is not one date
+            If there is no such scheme; if there are numbers and no scheme; if ``values`` is one name,
+            or a data frame; or if there is not one date
             for each.
         DateError
             If a date cannot be read.
@@ -146,7 +147,7 @@ class Lists(Base):
         NotFoundError
             If the record knows no such organisation, or not who belongs to it; or if none of the names is understood.
         OptionError
-            If there are no names, or ``names`` is one name; if there is no such role or scheme; if there is not one role or date
+            If there are no names, or ``names`` is one name, or a data frame; if there is no such role or scheme; if there is not one role or date
             for each; or if there are numbers and no scheme.
         DateError
             If ``on`` is not a date, or is open on a side.
