@@ -156,14 +156,30 @@ def test_of_a_stretch_of_days_any_counts(organisation: str, first: datetime.date
     assert found.answer is next(one for one in (Answer.YES, Answer.UNDETERMINED, Answer.NO) if one in answers)
     assert first <= found.on.earliest <= found.on.latest <= last
 
-    def differing(day: datetime.date) -> tuple[int, int]:
+    def differing(day: datetime.date) -> tuple[bool, int, int]:
         sure, perhaps = membership(organisation, day)
-        return len(sure - wanted) + len(wanted - sure - perhaps), len(perhaps)
+        extra = wanted - sure - perhaps
+        return bool(extra), len(sure - wanted) + len(extra), len(perhaps)
 
     least = min(map(differing, every))
     assert differing(found.on.earliest) == differing(found.on.latest) == least
-    assert len(found.missing) + len(found.extra) == least[0]
+    assert len(found.missing) + len(found.extra) == least[1]
     assert all(day <= found.on.latest for day in every if differing(day) == least)
+
+
+def test_a_list_that_was_cut_off_is_held_against_days_on_which_all_belonged() -> None:
+    part = sorted(cica.members(), key=str)[:14]  # Kuwait among them
+    found = check(part)
+    assert (str(found.on), found.extra.ids, len(found.missing)) == ("2022-10-13/2026-04-14", (), 14)
+    assert check(part, on="[2000..2010]").extra.ids  # there is no such day
+    assert not check(part, on="[2000..2023]").extra
+
+
+def test_the_last_day_and_the_first_on_which_it_is_no_longer() -> None:
+    assert repr(check(BRIEFING)).endswith("held  from 20 May 2014 until 15 Aug 2018, no longer on that day")
+    assert "nearest  20 May 2014 to 14 Aug 2018, both included\n" in repr(check([*BRIEFING, "Burundi"]))
+    assert check(BRIEFING, on="2018-08-14").answer is Answer.YES
+    assert check(BRIEFING, on="2018-08-15").answer is Answer.NO
 
 
 # What is known, and what is not
@@ -239,6 +255,16 @@ def test_what_is_not_understood_is_said_and_not_guessed() -> None:
     assert (found.answer, found.missing.undetermined.ids) == (Answer.UNDETERMINED, ("AFG",))
     assert found.missing.undetermined[0].why == "a member since 14 Sep 1999; unless 'Xyzzy' means it"
     assert check([*BRIEFING[2:], "Xyzzy"], on="2015").missing.ids == ("AFG", "AZE")
+    # Which of those that are missing it means, nobody knows.
+    for lacking, more, text in (
+        (BRIEFING[2:], ["Xyzzy"], "unless meant by 'Xyzzy': not understood"),
+        (BRIEFING[2:], ["Kazahkstan"], "unless meant by 'Kazahkstan': not understood"),
+        (BRIEFING[2:], [], None),
+        (BRIEFING[6:], list("!?;:+"), "unless meant by '!', '?', ';' and 2 more: not understood"),
+    ):
+        shown = repr(check([*lacking, *more], on="2015"))
+        assert "missing" in shown
+        assert text in shown if text else "unless" not in shown
     listed = [name for name in BRIEFING if not name.startswith("Korea")]
     found = check([*listed, "Korea"], on="2015")
     assert (found.answer, found.missing.undetermined.ids) == (Answer.UNDETERMINED, ("KOR",))
@@ -420,7 +446,7 @@ def test_it_shows_itself_and_goes_into_json_and_pickles() -> None:
     lines = repr(found).splitlines()
     assert lines[:2] == [
         "26 names against the members of CICA on 1 March 2020: not right",
-        "held     from 20 May 2014 to 15 Aug 2018",
+        "held     from 20 May 2014 until 15 Aug 2018, no longer on that day",
     ]
     assert lines[2].startswith("missing  Sri Lanka: a member since 15 Aug 2018 [")
     assert max(map(len, lines)) <= 80
@@ -653,4 +679,6 @@ def test_files_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "is a spreadsheet: save it as CSV" in capsys.readouterr().err
     file.rename(tmp_path / "latin.txt")
     assert main(["check", str(tmp_path / "latin.txt")]) == 2
-    assert "is not text in UTF-8" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "is not text in UTF-8: save it as that" in err
+    assert "iconv -f cp1251 -t utf-8 FILE | cica check -" in err

@@ -31,6 +31,10 @@ DATES = (
 )
 KNOWN = frozenset(map(normalise, (*NAMES, *ROLES, *DATES)))
 DELIMITERS = ",;\t|"
+UTF_8 = (
+    "save it as that, which is 'CSV UTF-8' in Excel; "
+    "or, of a file from Windows in Russian, iconv -f cp1251 -t utf-8 FILE | cica check -"
+)
 
 
 class Sheet(NamedTuple):
@@ -119,7 +123,7 @@ def sheet(path: str) -> Sheet:
     except FileNotFoundError:
         raise OptionError(f"there is no file {told(path)}") from None
     except UnicodeDecodeError:
-        kind = "a spreadsheet: save it as CSV" if ending.startswith((".xl", ".od")) else "not text in UTF-8"
+        kind = "a spreadsheet: save it as CSV" if ending.startswith((".xl", ".od")) else f"not text in UTF-8: {UTF_8}"
         raise OptionError(f"{told(where)} is {kind}") from None
     text = text.removeprefix(MARK)
     if not text.strip():
