@@ -17,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 from conftest import some_dates, tried
 from hypothesis import given
@@ -155,14 +156,30 @@ def test_of_a_stretch_of_days_any_counts(organisation: str, first: datetime.date
     assert found.answer is next(one for one in (Answer.YES, Answer.UNDETERMINED, Answer.NO) if one in answers)
     assert first <= found.on.earliest <= found.on.latest <= last
 
-    def differing(day: datetime.date) -> tuple[int, int]:
+    def differing(day: datetime.date) -> tuple[bool, int, int]:
         sure, perhaps = membership(organisation, day)
-        return len(sure - wanted) + len(wanted - sure - perhaps), len(perhaps)
+        extra = wanted - sure - perhaps
+        return bool(extra), len(sure - wanted) + len(extra), len(perhaps)
 
     least = min(map(differing, every))
     assert differing(found.on.earliest) == differing(found.on.latest) == least
-    assert len(found.missing) + len(found.extra) == least[0]
+    assert len(found.missing) + len(found.extra) == least[1]
     assert all(day <= found.on.latest for day in every if differing(day) == least)
+
+
+def test_a_list_that_was_cut_off_is_held_against_days_on_which_all_belonged() -> None:
+    part = sorted(cica.members(), key=str)[:14]  # Kuwait among them
+    found = check(part)
+    assert (str(found.on), found.extra.ids, len(found.missing)) == ("2022-10-13/2026-04-14", (), 14)
+    assert check(part, on="[2000..2010]").extra.ids  # there is no such day
+    assert not check(part, on="[2000..2023]").extra
+
+
+def test_the_last_day_and_the_first_on_which_it_is_no_longer() -> None:
+    assert repr(check(BRIEFING)).endswith("held  from 20 May 2014 until 15 Aug 2018, no longer on that day")
+    assert "nearest  20 May 2014 to 14 Aug 2018, both included\n" in repr(check([*BRIEFING, "Burundi"]))
+    assert check(BRIEFING, on="2018-08-14").answer is Answer.YES
+    assert check(BRIEFING, on="2018-08-15").answer is Answer.NO
 
 
 # What is known, and what is not
@@ -238,6 +255,16 @@ def test_what_is_not_understood_is_said_and_not_guessed() -> None:
     assert (found.answer, found.missing.undetermined.ids) == (Answer.UNDETERMINED, ("AFG",))
     assert found.missing.undetermined[0].why == "a member since 14 Sep 1999; unless 'Xyzzy' means it"
     assert check([*BRIEFING[2:], "Xyzzy"], on="2015").missing.ids == ("AFG", "AZE")
+    # Which of those that are missing it means, nobody knows.
+    for lacking, more, text in (
+        (BRIEFING[2:], ["Xyzzy"], "unless meant by 'Xyzzy': not understood"),
+        (BRIEFING[2:], ["Kazahkstan"], "unless meant by 'Kazahkstan': not understood"),
+        (BRIEFING[2:], [], None),
+        (BRIEFING[6:], list("!?;:+"), "unless meant by '!', '?', ';' and 2 more: not understood"),
+    ):
+        shown = repr(check([*lacking, *more], on="2015"))
+        assert "missing" in shown
+        assert text in shown if text else "unless" not in shown
     listed = [name for name in BRIEFING if not name.startswith("Korea")]
     found = check([*listed, "Korea"], on="2015")
     assert (found.answer, found.missing.undetermined.ids) == (Answer.UNDETERMINED, ("KOR",))
@@ -352,11 +379,29 @@ def test_dates_that_disagree_are_listed() -> None:
     "names",
     [
         BRIEFING, tuple(BRIEFING), iter(BRIEFING), pd.Series(BRIEFING), pl.Series(BRIEFING), pd.Series(BRIEFING).to_numpy(),
+        pa.array(BRIEFING), pa.table({"a": BRIEFING})["a"], pd.DataFrame({"a": BRIEFING})["a"], pl.DataFrame({"a": BRIEFING})["a"],
         io.StringIO("\n".join(BRIEFING)), cica.members(on="2015"), [*BRIEFING, None, "", float("nan")],
     ],
 )  # fmt: skip
 def test_lists_columns_files_and_tables(names: Any) -> None:
     assert check(names, on="2015").answer is Answer.YES
+
+
+FRAMES = [pd.DataFrame, pl.DataFrame, pl.LazyFrame, pa.table]
+
+
+@pytest.mark.parametrize("make", FRAMES)
+def test_a_data_frame_is_not_read_by_its_headings(make: Any) -> None:
+    frame = make({"KAZ": ["x"], "KOR": ["y"]})
+    resolve: Any = cica.resolve
+    with pytest.raises(cica.OptionError, match=r"names: a data frame: give one column of it, such as df\['country'\]"):
+        check(frame)
+    with pytest.raises(cica.OptionError, match="since: a data frame"):
+        check(["KAZ"], since=frame)
+    with pytest.raises(cica.OptionError, match="values: a data frame"):
+        resolve(frame)
+    with pytest.raises(cica.OptionError, match="on: a data frame"):
+        resolve(["KAZ"], on=frame)
 
 
 def test_codes_of_a_scheme() -> None:
@@ -383,7 +428,10 @@ NONE: list[str] = []
         ((["KAZ"],), {"role": "king"}, cica.OptionError, "role='king': accepted are"),
         ((["KAZ"],), {"role": ["member", "member"]}, cica.OptionError, "role: there are 2 for 1 names"),
         ((["KAZ"],), {"since": NONE}, cica.OptionError, "since: there are 0 for 1 names"),
-        ((["KAZ"],), {"since": "1999"}, cica.OptionError, "since='1999'"),
+        ((["KAZ"],), {"since": "1999"}, cica.OptionError, "since='1999': accepted is a list, or .* one for each name$"),
+        ((["KAZ"],), {"since": 1999}, cica.OptionError, "since=1999: accepted is a list, or .* one for each name$"),
+        ((["KAZ"],), {"role": None}, cica.OptionError, "role=None: accepted is one role for all, or a list"),
+        ((["KAZ"],), {"role": 1}, cica.OptionError, "role=1: accepted is one role for all, or a list"),
         ((["KAZ"],), {"on": "yesterday"}, cica.DateError, "'yesterday' is not a date"),
         ((["KAZ"],), {"scheme": "iso"}, cica.OptionError, "scheme='iso'"),
     ],
@@ -398,7 +446,7 @@ def test_it_shows_itself_and_goes_into_json_and_pickles() -> None:
     lines = repr(found).splitlines()
     assert lines[:2] == [
         "26 names against the members of CICA on 1 March 2020: not right",
-        "held     from 20 May 2014 to 15 Aug 2018",
+        "held     from 20 May 2014 until 15 Aug 2018, no longer on that day",
     ]
     assert lines[2].startswith("missing  Sri Lanka: a member since 15 Aug 2018 [")
     assert max(map(len, lines)) <= 80
@@ -489,6 +537,53 @@ def test_what_the_command_line_writes_it_reads(
     assert "names from column 'name', since from column 'since'" in " ".join(capsys.readouterr().out.split())
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("row.csv", "Kazakhstan,China,Russia,Kazahkstan"),
+        ("lines.txt", "Kazakhstan, China,\nRussia, Kazahkstan."),
+        ("more.txt", "Kazakhstan, China\nand Russia, Kazahkstan"),
+    ],
+)
+def test_names_beside_each_other_are_all_read(name: str, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    main(["check", str(file), "--format", "json"])
+    found = [item["given"] for item in json.loads(capsys.readouterr().out)["names"]["items"]]
+    assert found == ["Kazakhstan", "China", "Russia", "Kazahkstan"]
+
+
+def test_one_name_with_a_comma_in_it_takes_no_list_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text("\n".join([*BRIEFING, "Atlantis, Norway, Sweden"]), encoding="utf-8")
+    main(["check", str(file), "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["names"]["items"][-1]["given"] == "Atlantis, Norway, Sweden"
+
+
+def test_columns_of_names_without_headings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Kazakhstan,China\nRussia,Iran\n", encoding="utf-8")
+    assert main(["check", str(file)]) == 2
+    assert "there are names in the columns '1' and '2': --names '1' reads those of one" in capsys.readouterr().err
+    assert main(["check", str(file), "--names", "2"]) == 1
+    assert capsys.readouterr().out.startswith("2 names")
+    # A code and a part of the world beside each name say nothing else.
+    file.write_text("\n".join(f"{state.name};{state.id};Asia;1" for state in cica.members(on="2015")), encoding="utf-8")
+    assert main(["check", str(file)]) == 0
+    assert "Read: names from column '1'." in capsys.readouterr().out
+
+
+def test_a_column_without_roles_is_said_to_be_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "types.csv"
+    file.write_text(FORMS["types.csv"], encoding="utf-8")
+    assert main(["check", str(file)]) == 0
+    assert "Read: names from column 'name'; left out: column 'type', which has no roles." in capsys.readouterr().out
+    main(["check", str(file), "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["left_out"] == "type"
+    assert main(["check", str(file), "--roles", "none"]) == 0
+    assert "left out" not in capsys.readouterr().out
+
+
 def test_a_name_with_and_in_it_ends_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "list.txt"
     file.write_text("Korea, Republic of", encoding="utf-8")
@@ -512,7 +607,7 @@ def test_columns_of_roles_and_dates(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "roles from column 'Status', since from column 'Date of accession'" in out
     assert main(["check", str(file), "--on", "2018-03-01", "--since", "none"]) == 0
     assert main(["check", str(file), "--on", "2018-03-01", "--since", "none", "--role", "member"]) == 1
-    assert main(["check", str(file), "--names", "status", "--roles", "none", "--since", "none"]) == 1
+    assert main(["check", str(file), "--names", "status", "--roles", "none", "--since", "none"]) == 2
     assert main(["check", str(file), "--roles", "Country"]) == 2
     assert "accepted are" in capsys.readouterr().err
 
@@ -535,15 +630,18 @@ def test_the_forms_of_the_answer(tmp_path: Path, capsys: pytest.CaptureFixture[s
     ("text", "words", "status", "message"),
     [
         ("", [], 2, "there is nothing in"),
-        ("xyz\n", [], 1, "none of the names is understood: 'xyz'"),
+        ("xyz\n", [], 2, "none of the names is understood: 'xyz'"),
         ("[1, {}]", [], 2, "has lists within the list"),
         ('{"a": 1}', [], 2, "has no list"),
+        ("[{},{}]", [], 2, "has no list"),
+        ("Country,Status\nKAZ,Member\nJPN,Observer\nIRN,candidate\n", [], 2, "'Status' has roles, and 'candidate', which is none"),
         ("[", [], 2, "is not JSON"),
         ("[" * 100_000, [], 2, "is not JSON"),
         ("name,x\n" + "y" * 200_000, [], 2, "is not CSV"),
         ("name,x\nKAZ,1\n", ["--names", "nme"], 2, "there is no column 'nme': there are 'name', 'x'; did you mean 'name'?"),
         ("KAZ\n", ["--since", "x"], 2, "the list has no columns"),
-        ("KAZ\n", ["iom"], 1, "the record holds no memberships of IOM"),
+        ("KAZ\n", ["ccia"], 2, "no organisation of the record is called 'ccia'"),
+        ("KAZ\n", ["iom"], 2, "the record holds no memberships of IOM"),
         ("KAZ\n", ["--role", "king"], 2, "there is no 'king'"),
         ("KAZ\n", ["--on", "x"], 2, "--on"),
     ],
@@ -557,6 +655,21 @@ def test_what_a_file_is_refused_for(
     assert message in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("closing", ["", '"noted"'])
+def test_a_quotation_mark_that_is_not_closed_swallows_no_rows(
+    closing: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "list.csv"
+    rows = [f'"{name}",{closing if name == "Turkey" else ""}' for name in BRIEFING]
+    rows.insert(14, 'Kazakhstan,"see note')
+    file.write_text("\n".join(["Country,Note", *rows]), encoding="utf-8")
+    assert main(["check", str(file)]) == 2
+    assert "in the row that begins in line 16; is a quotation mark not closed there?" in capsys.readouterr().err
+    file.write_text('Country,Note\nKazakhstan,"two\nlines, and ""marks"""\n', encoding="utf-8")
+    main(["check", str(file)])
+    assert capsys.readouterr().out.startswith("1 name against")
+
+
 def test_files_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(tmp_path / "none.txt")]) == 2
     assert "there is no file" in capsys.readouterr().err
@@ -566,4 +679,6 @@ def test_files_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "is a spreadsheet: save it as CSV" in capsys.readouterr().err
     file.rename(tmp_path / "latin.txt")
     assert main(["check", str(tmp_path / "latin.txt")]) == 2
-    assert "is not text in UTF-8" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "is not text in UTF-8: save it as that" in err
+    assert "iconv -f cp1251 -t utf-8 FILE | cica check -" in err

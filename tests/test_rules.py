@@ -65,6 +65,8 @@ def meaning(name: str) -> str:
         ("12. Kazakhstan", "KAZ"), ("(3) Türkiye", "TUR"), ("7) Viet Nam", "VNM"), ("Kazakhstan1", "KAZ"), ("China [a]", "CHN"),
         ("China[12]", "CHN"), ("China (1)", "CHN"), ("Lao PDR 2/", "LAO"), ("Lao PDR a/", "LAO"), ("Türkiye¹", "TUR"),
         ("Serbia¹²", "SRB"), ("Kosovo*", "kosovo"), ("Iran †", "IRN"), ("3. Korea, Rep. [b]", "KOR"), ("Congo (Kinshasa)1", "COD"),
+        ("Iran[note 1]", "IRN"), ("Iran [Note 12]", "IRN"), ("Iran[nb 2]", "IRN"), ("Iran[n 3]", "IRN"), ("Russia[a][b]", "RUS"),
+        ("Russia[note 1][12] [c]", "RUS"), ("Congo (Kinshasa)[a][1]", "COD"),
         # a code beside the name
         ("KOR - South Korea", "KOR"), ("TUR: Türkiye", "TUR"), ("South Korea (KOR)", "KOR"), ("South Korea [KR]", "KOR"),
         ("Congo (CD)", "COD"), ("COG | Congo", "COG"),
@@ -95,7 +97,7 @@ def test_what_the_rules_find(name: str, expected: str) -> None:
         "Rhodesia & S.", "Samoa & W.", "Korea & S.", "Republic of Canada", "日本共和国", "Republik Kanada", "Kingdom of Ukraine", "Isl. Rep.",
         "Isl.", "F. Isl.", "C. Is.", "República do Irã", "Virgin Islands (Denmark)", "Scotland (Canada)", "Puerto Rico (Dominican Republic)",
         "Germany (since 1949, GDR)", "Vietnam (1954-1975, South)", "Yemen (1967-1990, South)", "Germany (excluding West Germany)",
-        "&amp;", "Ã", "Kazakhstan [abc]", "Group of 77", "Samoa 1/2", "12 Kazakhstan",
+        "&amp;", "Ã", "Kazakhstan [abc]", "Kazakhstan [note]", "Kazakhstan [note 123]", "Korea[north 1]", "Russia[a][bc]", "Russia[a[b]]", "Group of 77", "Samoa 1/2", "12 Kazakhstan",
     ],
 )  # fmt: skip
 def test_what_no_rule_finds(name: str) -> None:
@@ -202,7 +204,20 @@ def test_predecessors_held_the_place_before_the_heir_existed() -> None:
 @pytest.mark.parametrize(
     "pattern",
     [
-        *("{}1", "{} [a]", "{} (2)", "{} 1/", "{}¹", "4. {}", "{}**", "{} ({code})", "{} [{two}]", "{code} - {}", "{two}: {}"),
+        *(
+            "{}1",
+            "{} [a]",
+            "{}[note 1][b]",
+            "{} (2)",
+            "{} 1/",
+            "{}¹",
+            "4. {}",
+            "{}**",
+            "{} ({code})",
+            "{} [{two}]",
+            "{code} - {}",
+            "{two}: {}",
+        ),
         *("{}, {code}", "{} ({official})", "{official} ({})", "{} (1990-2000)", "{code}", "{two}"),
     ],
 )
@@ -262,7 +277,16 @@ def test_a_code_beside_a_name_is_no_part_of_it(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Korea (" + " " * 3000 + "x", "Korea [1]" * 3000, "(" * 5000, "a" * 100_000, "Korea" + " " * 5000 + "x"]
+    "text",
+    [
+        "Korea (" + " " * 3000 + "x",
+        "Korea [1]" * 3000,
+        "Korea" + "[1]" * 3000 + "x",
+        "Korea" + "(1)[a]" * 3000 + "x",
+        "(" * 5000,
+        "a" * 100_000,
+        "Korea" + " " * 5000 + "x",
+    ],
 )
 def test_no_text_takes_long(text: str) -> None:
     with pytest.raises(cica.NotFoundError):

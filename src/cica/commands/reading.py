@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from cica.commands.arguments import MARK
+from cica.display.words import listed
 from cica.errors import OptionError, nearest, told
 from cica.names.normalise import normalise
 
@@ -30,6 +31,10 @@ DATES = (
 )
 KNOWN = frozenset(map(normalise, (*NAMES, *ROLES, *DATES)))
 DELIMITERS = ",;\t|"
+UTF_8 = (
+    "save it as that, which is 'CSV UTF-8' in Excel; "
+    "or, of a file from Windows in Russian, iconv -f cp1251 -t utf-8 FILE | cica check -"
+)
 
 
 class Sheet(NamedTuple):
@@ -43,26 +48,48 @@ class Sheet(NamedTuple):
 
     columns: dict[str, list[str]]
 
-    def names(self, heading: str | None, understood: Callable[[Sequence[str]], int]) -> str:
+    def names(self, heading: str | None, understood: Callable[[Sequence[str]], Sequence[str]]) -> str:
         """The column of names: that with a heading, else one that is called so, else the one of which the most are understood."""
-        if heading is not None:
-            return self._called(heading)
-        found = self._known(NAMES)
-        return found or max(self.columns, key=lambda column: understood(self.columns[column]))
+        return self._called(heading) if heading is not None else self._known(NAMES) or self._fullest(understood)
 
-    def roles(self, heading: str | None, accepted: Callable[[str], bool]) -> str | None:
-        """The column of roles: that with a heading, else one that is called so and holds nothing else."""
-        return self._beside(heading, ROLES, accepted)
+    def roles(self, heading: str | None, accepted: Callable[[str], bool]) -> tuple[str | None, str | None]:
+        """The column of roles: that with a heading, else one that is called so; and apart one that is called so and holds none."""
+        found = self._beside(heading, ROLES)
+        if found is None or heading is not None:
+            return found, None
+        words = dict.fromkeys(filter(None, self.columns[found]))
+        others = [word for word in words if not accepted(word)]
+        if others and len(others) < len(words):
+            raise OptionError(
+                f"column {found!r} has roles, and {told(others[0])}, which is none: --roles {found!r} says which are accepted, "
+                f"--roles {NONE} leaves the column out"
+            )
+        return (None, found) if others else (found, None)
 
     def dates(self, heading: str | None) -> str | None:
         """The column of dates: that with a heading, else one that is called so."""
-        return self._beside(heading, DATES, lambda _: True)
+        return self._beside(heading, DATES)
 
-    def _beside(self, heading: str | None, known: Sequence[str], accepted: Callable[[str], bool]) -> str | None:
-        if heading is not None:
-            return None if heading == NONE else self._called(heading)
-        found = self._known(known)
-        return found if found is not None and all(map(accepted, filter(None, self.columns[found]))) else None
+    def _beside(self, heading: str | None, known: Sequence[str]) -> str | None:
+        if heading is None:
+            return self._known(known)
+        return None if heading == NONE else self._called(heading)
+
+    def _fullest(self, understood: Callable[[Sequence[str]], Sequence[str]]) -> str:
+        """The column of which the most names are understood, if no other has names of something else."""
+        meant = {column: understood(cells) for column, cells in self.columns.items()}
+        found = max(meant, key=lambda column: len(meant[column]))
+        others = {
+            column
+            for column, cells in self.columns.items()
+            if 2 * len(meant[column]) > sum(map(bool, cells)) and not {*meant[column]} <= {*meant[found]}
+        }
+        if others:
+            several = listed([repr(column) for column in self.columns if column in others or column == found])
+            raise OptionError(
+                f"there are names in the columns {several}: --names {found!r} reads those of one; for all, write a name a line"
+            )
+        return found
 
     def _known(self, words: Sequence[str]) -> str | None:
         forms = {normalise(column): column for column in reversed(self.columns)}
@@ -96,7 +123,7 @@ def sheet(path: str) -> Sheet:
     except FileNotFoundError:
         raise OptionError(f"there is no file {told(path)}") from None
     except UnicodeDecodeError:
-        kind = "a spreadsheet: save it as CSV" if ending.startswith((".xl", ".od")) else "not text in UTF-8"
+        kind = "a spreadsheet: save it as CSV" if ending.startswith((".xl", ".od")) else f"not text in UTF-8: {UTF_8}"
         raise OptionError(f"{told(where)} is {kind}") from None
     text = text.removeprefix(MARK)
     if not text.strip():
@@ -107,10 +134,26 @@ def sheet(path: str) -> Sheet:
     delimiter = _delimiter(lines[0], ending)
     if delimiter is None:
         return Sheet({"": [line.strip() for line in lines]})
+    rows = _rows(text, delimiter, where)
+    if not rows:
+        raise OptionError(f"there is nothing in {told(where)}")
+    return _of_rows(rows)
+
+
+def _rows(text: str, delimiter: str, where: str) -> list[list[str]]:
+    """The rows of a table that are not empty; a quotation mark that is not closed must not swallow those below it."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    line = 1
     try:
-        return _of_rows(list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                rows.append([cell.strip() for cell in row])
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise OptionError(f"{told(where)} is not CSV: {error}") from None
+        hint = "is a quotation mark not closed there?"
+        raise OptionError(f"{told(where)} is not CSV: {error}, in the row that begins in line {line}; {hint}") from None
+    return rows
 
 
 def _delimiter(first: str, ending: str) -> str | None:
@@ -124,10 +167,9 @@ def _delimiter(first: str, ending: str) -> str | None:
 
 def _of_rows(rows: Sequence[Sequence[str]]) -> Sheet:
     """A table whose first row is headings, if one of them is known."""
-    kept = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
-    broad = max(map(len, kept))
-    head = kept[0] if {*map(normalise, kept[0])} & KNOWN else None
-    body = kept[1:] if head else kept
+    broad = max(map(len, rows))
+    head = rows[0] if {*map(normalise, rows[0])} & KNOWN else None
+    body = rows[1:] if head else rows
     headings = _distinct([*(head or []), *[""] * (broad - len(head or []))])
     return Sheet({heading: [row[place] if place < len(row) else "" for row in body] for place, heading in enumerate(headings)})
 
@@ -150,7 +192,7 @@ def _of_json(text: str, where: str) -> Sheet:
         under = cast("dict[str, object]", given)
         lists = [cast("object", value) for value in under.values() if isinstance(value, list) and value]
         given = under.get("items", lists[0] if len(lists) == 1 else None)
-    if not isinstance(given, list) or not given:
+    if not isinstance(given, list) or not any(item != {} for item in cast("list[object]", given)):
         raise OptionError(f"{told(where)} has no list: accepted are a list of names, and one of objects")
     items = cast("list[object]", given)
     if all(isinstance(item, dict) for item in items):

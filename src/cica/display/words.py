@@ -17,6 +17,7 @@ __all__ = [
     "dated",
     "day",
     "due",
+    "held",
     "lasted",
     "listed",
     "number",
@@ -248,6 +249,21 @@ def lasted(period: Period) -> str:
     """
     begun = _edge(period.start)
     return f"since {begun}" if period.end is None else f"from {begun} to {_edge(period.end)}"
+
+
+def held(period: Period) -> str:
+    """The same of what ended on a day that no longer counts.
+
+    Examples
+    --------
+    >>> import cica
+    >>> from cica.display.words import held
+    >>> held(cica.Period(cica.Date("2014-05-20"), cica.Date("2018-08-15")))
+    'from 20 May 2014 until 15 Aug 2018, no longer on that day'
+    """
+    if period.end is None:
+        return lasted(period)
+    return f"from {_edge(period.start)} until {_edge(period.end)}, no longer on that day"
 
 
 def _edge(date: Date | None) -> str:

@@ -17,7 +17,9 @@ from cica.model.states import State
 if TYPE_CHECKING:
     from cica.dates.date import When
 
-__all__ = ["Cell", "cells", "column", "written"]
+__all__ = ["LIST", "Cell", "cells", "column", "written"]
+
+LIST = "a list, or a column of a data frame"
 
 
 @attrs.frozen
@@ -58,16 +60,18 @@ def cells(values: object, on: object) -> list[Cell]:
     return found
 
 
-def column(name: str, given: object, single: tuple[type, ...]) -> list[object]:
-    """The values of a list, of a column or of an array."""
+def column(name: str, given: object, single: tuple[type, ...], accepted: str = LIST) -> list[object]:
+    """The values of a list, of a column or of an array; ``accepted`` says what it may be, if it is none of these."""
     if isinstance(given, single):
         raise OptionError(f"{name}={told(given)}: accepted are several, such as ['KAZ', 'Korea, Rep.']; of one ask cica.state()")
+    if hasattr(type(given), "columns") and hasattr(given, "__getitem__"):  # which would be read by its headings, or by its rows
+        raise OptionError(f"{name}: a data frame: give one column of it, such as df['country']")
     for method in ("to_pylist", "to_list", "tolist"):  # of Arrow, of pandas and polars, of numpy
         if not isinstance(given, type) and callable(convert := getattr(given, method, None)):
             given = convert()
             break
     if not isinstance(given, Iterable):
-        raise OptionError(f"{name}={told(given)}: accepted is a list, or a column of a data frame")
+        raise OptionError(f"{name}={told(given)}: accepted is {accepted}")
     return list(cast("Iterable[object]", given))
 
 

@@ -6,15 +6,16 @@ import re
 from typing import NamedTuple
 
 from cica.dates.scalars import missing
-from cica.errors import OptionError, none_of
+from cica.errors import OptionError, none_of, told
 from cica.model.organisations import Organisation
 from cica.model.others import OtherEntity
 from cica.model.states import State
-from cica.names.cells import column, written
+from cica.names.cells import LIST, column, written
 from cica.names.normalise import normalise
 
 __all__ = ["ROLES", "Listed", "is_role", "no_name", "read"]
 
+EACH = f"{LIST}, with one for each name"
 # What a list may call the roles, and the one that is meant.
 ROLES = {
     **dict.fromkeys(
@@ -56,8 +57,8 @@ def read(names: object, role: object, since: object) -> list[Listed]:
     """The names of a list, with the roles and the dates beside them, without empty places."""
     single = (str, bytes, int, State, OtherEntity, Organisation)
     every = column("names", names, single)
-    roles = [role] * len(every) if isinstance(role, str) else _beside("role", role, len(every))
-    dates = [None] * len(every) if since is None else _beside("since", since, len(every))
+    roles = [role] * len(every) if isinstance(role, str) else _beside("role", role, len(every), f"one role for all, or {EACH}")
+    dates = [None] * len(every) if since is None else _beside("since", since, len(every), EACH)
     found: list[Listed] = []
     for name, word, date in zip(every, roles, dates, strict=True):
         entity = name if isinstance(name, (State, OtherEntity, Organisation)) else None
@@ -92,9 +93,11 @@ def is_role(word: str) -> bool:
         return False
 
 
-def _beside(name: str, given: object, count: int) -> list[object]:
+def _beside(name: str, given: object, count: int, accepted: str) -> list[object]:
     """What stands beside each name."""
-    found = column(name, given, (str, bytes, int))
+    if isinstance(given, (str, bytes)):
+        raise OptionError(f"{name}={told(given)}: accepted is {accepted}")
+    found = column(name, given, (), accepted)
     if len(found) != count:
         raise OptionError(f"{name}: there are {len(found)} for {count} names: give one for each")
     return found

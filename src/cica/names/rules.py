@@ -65,8 +65,9 @@ _INITIALS = re.compile(r"[A-Z]{2}$")
 _CODE = re.compile(r"^\s*([A-Z]{2,3})\s*(?:[-–—:|]\s+|[:|])(.+)$")
 # What lists and tables put around a name: its number in front, and marks of footnotes after it.
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|\(\d{1,3}\))\s+(?=[^\W\d_])")
+_NOTE = r"(?:(?:[Nn]ote|nb|NB|fn|[Nn])\.?\s?\d{1,2}|\d{1,2}|[a-z])"  # as Wikipedia writes them, in square brackets
 _FOOTNOTE = re.compile(
-    r"(?<=[^\W\d_]|\))[.]?(?:\s*(?:\(\d{1,2}\)|\[(?:\d{1,2}|[a-z])\]|\s(?:\d{1,2}|[a-z])/|[¹²³⁴-⁹⁰]+|[*†‡§¶]+)|\d{1,2})\s*$"
+    rf"(?<=[^\W\d_]|\))[.]?(?:\s*(?:\(\d{{1,2}}\)|(?:\[{_NOTE}\]\s?){{1,4}}|\s(?:\d{{1,2}}|[a-z])/|[¹²³⁴-⁹⁰]+|[*†‡§¶]+)|\d{{1,2}})\s*$"
 )
 # Letters that UTF-8 becomes where it is read as Latin-1 or as the code page of Windows.
 _GARBLED = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")

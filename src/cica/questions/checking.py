@@ -117,7 +117,7 @@ class Checking:
         parts = self._parts(names)
         course = list(self._course(parts))
         window = self._window(parts, course, asked)
-        first, over, differences = min(window, key=lambda step: (*_distance(step[2]), -step[0]))
+        first, over, differences = min(window, key=lambda step: (_too_much(step[2]), *_distance(step[2]), -step[0]))
         sure, open_ = _distance(differences)
         checked = [self._checked(name, parts, differences, first) for name in names]
         lacking: list[CheckedName] = []
@@ -387,6 +387,11 @@ def _counting(name: _Name, parts: Sequence[_Part]) -> str:
     counts = [len(part.named) + len(part.unclear) for part in parts]
     right = name.total in (*counts, sum(counts))
     return f"no name; it counts {name.total}" + f", the list has {sum(counts)}" * (not right)
+
+
+def _too_much(differences: Iterable[_Difference]) -> bool:
+    """Whether a list has a name that did not belong: a part of the membership is nearer to it than what has other names."""
+    return any(part.extra or part.wrong for part in differences)
 
 
 def _distance(differences: Iterable[_Difference]) -> tuple[int, int]:

@@ -49,8 +49,8 @@ class Lists(Base):
         Raises
         ------
         OptionError
-            If there is no such scheme; if there are numbers and no scheme; if ``values`` is one name; or if there is not one date
-            for each.
+            If there is no such scheme; if there are numbers and no scheme; if ``values`` is one name, or a data frame;
+            or if there is not one date for each.
         DateError
             If a date cannot be read.
 
@@ -146,8 +146,8 @@ class Lists(Base):
         NotFoundError
             If the record knows no such organisation, or not who belongs to it; or if none of the names is understood.
         OptionError
-            If there are no names, or ``names`` is one name; if there is no such role or scheme; if there is not one role or date
-            for each; or if there are numbers and no scheme.
+            If there are no names, or ``names`` is one name, or a data frame; if there is no such role or scheme; if there is not
+            one role or date for each; or if there are numbers and no scheme.
         DateError
             If ``on`` is not a date, or is open on a side.
 
@@ -165,7 +165,9 @@ class Lists(Base):
         said to be missing for certain. Lines that are a total or a heading are set aside. Roles of which the list has no name are
         not asked about; of observers and partners a list that names no organisation is held against the states alone.
 
-        Without ``on``, what is missing and extra is said of those days on which the membership comes nearest to the list.
+        Of several days, and without ``on`` of all, what is missing and extra is said of those on which the membership comes nearest
+        to the list: before all others those on which no name is extra, as of a list that was cut off; of these the ones with the
+        fewest differences; of these the last. Give ``on`` to hear of another day.
 
         Examples
         --------
@@ -174,7 +176,7 @@ class Lists(Base):
         >>> check = cica.check(listed, "csto", on="2010-01-01")
         >>> check
         6 names against the members of CSTO on 1 January 2010: not right
-        held     from 7 Oct 2002 to 16 Aug 2006
+        held     from 7 Oct 2002 until 16 Aug 2006, no longer on that day
                  since 19 Dec 2012
         missing  Uzbekistan: a member from 16 Aug 2006 to 19 Dec 2012 [Obozrevatel;
                  Lenta.ru; 2 more]

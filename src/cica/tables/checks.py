@@ -8,8 +8,8 @@ import attrs
 
 from cica.dates.answers import Answer
 from cica.dates.date import Date
-from cica.display.words import counted, dated, lasted, listed, when
-from cica.errors import told
+from cica.display.words import counted, dated, held, listed, when
+from cica.errors import some, told
 from cica.model.entity import Cell, Entity, Spell
 from cica.model.memberships import Membership
 from cica.model.organisations import Organisation
@@ -198,7 +198,8 @@ class Check:
         Whether the list was exactly the membership on the day; of a stretch of days, or of all, on any of them.
     on : Date
         The days that ``names``, ``missing`` and ``extra`` are about: the day asked about; of several, those within them on which
-        the membership comes nearest to the list, the last of them where several come as near.
+        the membership comes nearest to the list: before all others those on which no name is extra, then those with the fewest
+        differences, then the last of them. Both ends are included, as in EDTF.
     names : Table of CheckedName
         Every name of the list, once for each spelling, role and date.
     missing : Table of CheckedName
@@ -320,17 +321,19 @@ class Check:
 
     def _rows(self) -> list[tuple[str, str]]:
         """What there is to say below, each with what it is."""
-        rows = [("held", lasted(validity.period)) for validity in self.held]
-        rows += [("may have held", lasted(validity.period)) for validity in self.held.undetermined]
+        rows = [("held", held(validity.period)) for validity in self.held]
+        rows += [("may have held", held(validity.period)) for validity in self.held.undetermined]
         if self.answer is not Answer.YES and (self.asked is None or self.asked.precision != "day"):
-            rows.append(("nearest", dated(self.on)))
+            rows.append(("nearest", dated(self.on) + ", both included" * self.on.spans))
         parts = (
             ("missing", self.missing),
             ("perhaps missing", [name for name in self.missing.undetermined if name.reason != "not covered"]),
             ("extra", self.extra),
             ("perhaps extra", self.extra.undetermined),
         )
-        rows += [(label, text) for label, table in parts for text in _lines(table)]
+        for label, table in parts:
+            rows += [(label, text) for text in _lines(table)]
+            rows += [(label, text) for text in self._unless() if table is self.missing]
         beyond = sum(name.reason == "not covered" for name in self.missing.undetermined)
         if beyond:
             rows.append(("not covered", f"{beyond} more of which the record does not say whether they belonged"))
@@ -341,6 +344,13 @@ class Check:
         rows += [("set aside", str(name)) for name in self.names if name.verdict == "set aside"]
         above = [""] + [label for label, _ in rows]
         return [("" if label == before else label, text) for before, (label, text) in zip(above, rows, strict=False)]
+
+    def _unless(self) -> Iterator[str]:
+        """What is to be said of all that is missing: that names which are not understood may mean any of it."""
+        roles = {name.role for name in self.missing}
+        unknown = [name.label for name in self.extra.undetermined if name.reason == "unknown" and name.role in roles]
+        if unknown:
+            yield f"unless meant by {some(unknown, 3)}: not understood"
 
 
 def _lines(table: Iterable[CheckedName]) -> Iterator[str]:
