@@ -156,14 +156,13 @@ def test_of_a_stretch_of_days_any_counts(organisation: str, first: datetime.date
     assert found.answer is next(one for one in (Answer.YES, Answer.UNDETERMINED, Answer.NO) if one in answers)
     assert first <= found.on.earliest <= found.on.latest <= last
 
-    def differing(day: datetime.date) -> tuple[bool, int, int]:
+    def differing(day: datetime.date) -> tuple[int, int]:
         sure, perhaps = membership(organisation, day)
-        extra = wanted - sure - perhaps
-        return bool(extra), len(sure - wanted) + len(extra), len(perhaps)
+        return len(sure - wanted) + 2 * len(wanted - sure - perhaps), len(perhaps)
 
     least = min(map(differing, every))
     assert differing(found.on.earliest) == differing(found.on.latest) == least
-    assert len(found.missing) + len(found.extra) == least[1]
+    assert len(found.missing) + 2 * len(found.extra) == least[0]
     assert all(day <= found.on.latest for day in every if differing(day) == least)
 
 
@@ -173,6 +172,12 @@ def test_a_list_that_was_cut_off_is_held_against_days_on_which_all_belonged() ->
     assert (str(found.on), found.extra.ids, len(found.missing)) == ("2022-10-13/2026-04-14", (), 14)
     assert check(part, on="[2000..2010]").extra.ids  # there is no such day
     assert not check(part, on="[2000..2023]").extra
+
+
+def test_one_name_too_many_does_not_outweigh_a_list_that_is_whole_without_it() -> None:
+    found = check([*cica.members("un", on="1945-12-31"), "Germany"], "un")
+    assert [name.entity and name.entity.id for name in found.extra] == ["DEU"]
+    assert (str(found.on.earliest), found.missing.ids) == ("1945-12-27", ())
 
 
 def test_the_last_day_and_the_first_on_which_it_is_no_longer() -> None:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Checking"]
 
+EXTRA = 2  # how many missing names one counts for that is extra: lists are cut off more often than they have names too many
+
 # The roles that a word for one takes in; of the other words, the role of that name.
 _ROLES: Mapping[str, tuple[str, ...]] = {"member": FULL, "partner": PARTNERS}
 
@@ -117,7 +119,7 @@ class Checking:
         parts = self._parts(names)
         course = list(self._course(parts))
         window = self._window(parts, course, asked)
-        first, over, differences = min(window, key=lambda step: (_too_much(step[2]), *_distance(step[2]), -step[0]))
+        first, over, differences = min(window, key=lambda step: (*_distance(step[2], EXTRA), -step[0]))
         sure, open_ = _distance(differences)
         checked = [self._checked(name, parts, differences, first) for name in names]
         lacking: list[CheckedName] = []
@@ -389,15 +391,10 @@ def _counting(name: _Name, parts: Sequence[_Part]) -> str:
     return f"no name; it counts {name.total}" + f", the list has {sum(counts)}" * (not right)
 
 
-def _too_much(differences: Iterable[_Difference]) -> bool:
-    """Whether a list has a name that did not belong: a part of the membership is nearer to it than what has other names."""
-    return any(part.extra or part.wrong for part in differences)
-
-
-def _distance(differences: Iterable[_Difference]) -> tuple[int, int]:
-    """In how much a list differs for certain, and in how much it may."""
+def _distance(differences: Iterable[_Difference], extra: int = 1) -> tuple[int, int]:
+    """In how much a list differs for certain, where a name too many counts so much, and in how much it may."""
     found = list(differences)
-    sure = sum(len(part.missing) + len(part.extra) + len(part.wrong) for part in found)
+    sure = sum(len(part.missing) + extra * (len(part.extra) + len(part.wrong)) for part in found)
     return sure, sum(len(part.perhaps_missing) + len(part.perhaps_extra) + part.unclear for part in found)
 
 

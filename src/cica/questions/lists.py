@@ -166,8 +166,8 @@ class Lists(Base):
         not asked about; of observers and partners a list that names no organisation is held against the states alone.
 
         Of several days, and without ``on`` of all, what is missing and extra is said of those on which the membership comes nearest
-        to the list: before all others those on which no name is extra, as of a list that was cut off; of these the ones with the
-        fewest differences; of these the last. Give ``on`` to hear of another day.
+        to the list: those with the fewest differences, of which a name that is extra counts as two that are missing, since lists
+        are cut off more often than they name somebody who did not belong; of these the last. Give ``on`` to hear of another day.
 
         Examples
         --------

@@ -198,8 +198,8 @@ class Check:
         Whether the list was exactly the membership on the day; of a stretch of days, or of all, on any of them.
     on : Date
         The days that ``names``, ``missing`` and ``extra`` are about: the day asked about; of several, those within them on which
-        the membership comes nearest to the list: before all others those on which no name is extra, then those with the fewest
-        differences, then the last of them. Both ends are included, as in EDTF.
+        the membership comes nearest to the list: those with the fewest differences, of which a name that is extra counts as two
+        that are missing, and of these the last. Both ends are included, as in EDTF.
     names : Table of CheckedName
         Every name of the list, once for each spelling, role and date.
     missing : Table of CheckedName
