@@ -285,6 +285,14 @@ ORGANISATIONS = [one.id for one in cica.organisations() if len(cica.memberships(
 days = st.dates(datetime.date(1940, 1, 1), cica.load().as_of)
 
 
+def test_members_now_are_those_at_the_end_of_the_record(database: sqlite3.Connection) -> None:
+    for organisation in {spell.organisation for spell in cica.memberships()}:
+        query = "select member, held from members_now where organisation = ?"
+        found = dict(database.execute(query, (organisation.id,)).fetchall())
+        members = cica.members(organisation)
+        assert found == {**dict.fromkeys(members.ids, "yes"), **dict.fromkeys(members.undetermined.ids, "undetermined")}
+
+
 @tried(60)
 @given(st.sampled_from(ORGANISATIONS), days)
 def test_members_on_a_day_are_those_of_the_record(database: sqlite3.Connection, organisation: str, day: datetime.date) -> None:

@@ -86,6 +86,7 @@ def views(tables: Sequence[Relation]) -> Iterator[tuple[str, str]]:
     if STRETCHES in {table.name for table in tables}:
         within = "(since is null or since <= day) and (until is null or until > day)"
         yield "members_on", f"select day, organisation, member, held from {DAYS} join {STRETCHES} on {within}"
+        yield "members_now", f"select organisation, member, held, since from {STRETCHES} where until is null"
 
 
 def _column(column: Column, table: Relation, types: Mapping[Kind, str]) -> str:
