@@ -61,7 +61,8 @@ def test_days_stay_days_where_some_are_missing(tmp_path: Path) -> None:
 )
 def test_a_column_of_objects_is_of_the_kind_that_all_of_them_are(tmp_path: Path, values: Any, kind: str) -> None:
     path = cica.export(tmp_path / "mine.parquet", pd.DataFrame({"mine": values}))
-    assert str(pq.read_schema(path).field("mine").type) == kind
+    schema: Any = pq.read_schema(path)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    assert str(schema.field("mine").type) == kind
 
 
 def test_years_may_be_the_names_of_columns(tmp_path: Path) -> None:

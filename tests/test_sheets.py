@@ -140,22 +140,22 @@ def test_what_is_known_is_not_refused() -> None:
     assert declared.problems == []
 
 
-@pytest.mark.parametrize(
-    ("field", "schema", "message"),
-    [
-        ({"name": "a", "constraints": []}, {}, "the constraints of things.a are [], which is no object"),
-        ({"name": "a", "type": "integer"}, {}, "the type of things.a is 'integer', not 'string'"),
-        ({"name": "a", "format": "email"}, {}, "the format of things.a is 'email', not 'default'"),
-        ({"name": "a", "missingValues": ["NA"]}, {}, "the missingValues of things.a is ['NA'], not ['']"),
-        ({"name": "a"}, {"missingValues": ["", "NA"]}, "the missing values of things are ['', 'NA'], not ['']"),
-        ({"name": "a"}, {"primaryKey": "b"}, "the primary key of things is 'b', which is not among its columns"),
-        ({"name": "a"}, {"primaryKey": []}, "the primary key of things is [], which is not among its columns"),
-        ({"name": "a"}, {"foreignKeys": [{"fields": "b", "reference": {"fields": "id"}}]}, "a foreign key of things is"),
-        ({"name": "a"}, {"foreignKeys": [{"fields": ["a", "a"], "reference": {"fields": "id"}}]}, "a foreign key of things is"),
-        ({"name": "a"}, {"foreignKeys": [{"fields": [], "reference": {"fields": []}}]}, "a foreign key of things is"),
-        ({"name": "a"}, {"foreignKeys": [{"fields": "a", "reference": "others"}]}, "a foreign key of things is"),
-    ],
-)  # fmt: skip
+UNFIT: list[tuple[dict[str, Any], dict[str, Any], str]] = [
+    ({"name": "a", "constraints": []}, {}, "the constraints of things.a are [], which is no object"),
+    ({"name": "a", "type": "integer"}, {}, "the type of things.a is 'integer', not 'string'"),
+    ({"name": "a", "format": "email"}, {}, "the format of things.a is 'email', not 'default'"),
+    ({"name": "a", "missingValues": ["NA"]}, {}, "the missingValues of things.a is ['NA'], not ['']"),
+    ({"name": "a"}, {"missingValues": ["", "NA"]}, "the missing values of things are ['', 'NA'], not ['']"),
+    ({"name": "a"}, {"primaryKey": "b"}, "the primary key of things is 'b', which is not among its columns"),
+    ({"name": "a"}, {"primaryKey": []}, "the primary key of things is [], which is not among its columns"),
+    ({"name": "a"}, {"foreignKeys": [{"fields": "b", "reference": {"fields": "id"}}]}, "a foreign key of things is"),
+    ({"name": "a"}, {"foreignKeys": [{"fields": ["a", "a"], "reference": {"fields": "id"}}]}, "a foreign key of things is"),
+    ({"name": "a"}, {"foreignKeys": [{"fields": [], "reference": {"fields": []}}]}, "a foreign key of things is"),
+    ({"name": "a"}, {"foreignKeys": [{"fields": "a", "reference": "others"}]}, "a foreign key of things is"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "schema", "message"), UNFIT)
 def test_what_cannot_be_declared(field: dict[str, Any], schema: dict[str, Any], message: str) -> None:
     (problem,) = constraints(field, **schema).problems
     assert (problem.file, problem.field) == ("datapackage.json", "resources")

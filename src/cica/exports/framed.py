@@ -87,7 +87,9 @@ def _cells(series: nw.Series[Any]) -> list[Any]:
         cells = [None if none else cell for cell, none in zip(cells, nothing.to_list(), strict=True)]
     if series.dtype == nw.Object:
         cells = list(map(own, cells))
-    if series.dtype in (nw.Object, nw.UInt64) and any(isinstance(cell, int) and not -LIMIT <= cell < LIMIT for cell in cells):
+    if (series.dtype == nw.Object or series.dtype == nw.UInt64) and any(
+        isinstance(cell, int) and not -LIMIT <= cell < LIMIT for cell in cells
+    ):
         raise OptionError(f"table: a number stands in {told(series.name)} that takes more than 64 bits")
     return cells
 
