@@ -95,7 +95,7 @@ class Rosters:
 
             spells = self.find(party.id, roles=roles)
             beyond: list[tuple[str, str, int, int]] = []
-            if party.table_name != "organisations":
+            if party.table_name == "states":  # as in `members_of`: coverage is said of the states of today
                 for within in self._package.all(Organisation):
                     covered = self.covered(within, roles)
                     if covered is not None and party.id not in covered:

@@ -138,9 +138,10 @@ class Ties(Base):
         Notes
         -----
         Each tie answers as `members` and `shared_organisations` do. Of many organisations the record holds the full members only:
-        asked for another role, all other states have an undetermined tie to them, without a role. Where a state had several roles
-        in one organisation on the days in question, the fullest counts. An organisation that belongs to another, as the European
-        Union to the ASEAN Regional Forum, is on the other side of the network and tied to nobody as a member.
+        asked for another role, all other states of today that existed then have an undetermined tie to them, without a role. Where
+        a state had several roles in one organisation on the days in question, the fullest counts. An organisation that belongs to
+        another, as the European Union to the ASEAN Regional Forum, is on the other side of the network and tied to nobody as a
+        member.
 
         Of a coarser date two states share an organisation to which both belonged on some day of it, not on the same one.
 
