@@ -101,8 +101,8 @@ def test_the_organisations_of_what_is_no_state_are_those_that_have_it_as_member(
     found, with_kazakhstan = cica.organisations(member=party, on=day), cica.shared_organisations(party, "KAZ", on=day)
     for one in ("aiib", "adb", "apec", "un", "g77"):
         members = cica.members(one, on=day)
-        assert (one in found, one in found.undetermined) == (key in members, key in members.undetermined)
-        assert key in members or key in members.undetermined or one not in with_kazakhstan.undetermined
+        assert (one in found, one in found.undetermined) == (key in members.ids, key in members.undetermined.ids)
+        assert key in members.ids or key in members.undetermined.ids or one not in with_kazakhstan.undetermined
 
 
 def exist(on: datetime.date | int, *states: str) -> bool:
