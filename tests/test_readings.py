@@ -63,7 +63,8 @@ def test_what_a_text_means_and_by_which_rule(text: str, turns: Turns, rule: str)
     ],
 )  # fmt: skip
 def test_what_means_nothing(text: str) -> None:
-    assert READ.turns(text) == READ.ever(text) == ()
+    assert READ.turns(text) == ()
+    assert READ.ever(text) == ()
 
 
 def test_the_longest_text_that_may_be_a_name() -> None:
