@@ -407,6 +407,23 @@ def test_the_network_draws_what_ties_two_members_of_cica() -> None:
     assert found == {*shared} - {"un"} | {"cica"}
 
 
+def test_the_text_of_an_upset_plot_counts_one_member_and_none() -> None:
+    assert plots.upset(["cica", "sco"], on=1850).alt == "No members of CICA in 1850."
+    assert [drawing.ranged(1, 0, "member"), drawing.ranged(0, 1, "member"), drawing.ranged(2, 1)] == [
+        "1 member",
+        "0 to 1 members",
+        "2 to 3",
+    ]
+
+
+def test_the_text_of_a_network_tells_certain_ties_from_those_that_may_be() -> None:
+    members = cica.members("aiib")
+    sure, more = (sum(isinstance(member, cica.State) for member in table) for table in (members, members.undetermined))
+    assert more
+    alt = plots.network(["aiib", "sco"], cica.states()).alt
+    assert f"AIIB with {sure} to {sure + more} and SCO with {len(cica.members('sco'))}." in alt
+
+
 # How they look
 
 

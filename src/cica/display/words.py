@@ -132,14 +132,14 @@ def counted(n: int, title: str) -> str:
     Examples
     --------
     >>> from cica.display.words import counted
-    >>> counted(28, "members of CICA"), counted(1, "bodies of CICA"), counted(1, "")
-    ('28 members of CICA', '1 body of CICA', '1 item')
+    >>> counted(28, "members of CICA"), counted(1, "bodies of CICA"), counted(1, "ties of states"), counted(1, "")
+    ('28 members of CICA', '1 body of CICA', '1 tie of states', '1 item')
     """
     words = (title or "items").split(" ")
     if n == 1 and words[0] != "of":
         at = next((place for place, word in enumerate(words) if word.endswith("s")), None)
         if at is not None:
-            words[at] = words[at][:-3] + "y" if words[at].endswith("ies") else words[at][:-1]
+            words[at] = words[at][:-3] + "y" if words[at].endswith("ies") and words[at] != "ties" else words[at][:-1]
     return f"{n} {' '.join(words)}"
 
 

@@ -55,6 +55,7 @@ __all__ = [
     "new_axes",
     "new_figure",
     "position",
+    "ranged",
     "span_drawn",
     "thin_out",
     "time_axis",
@@ -236,6 +237,12 @@ def drawn_of(record: object) -> Record:
 def when_asked(record: Record, on: When | None) -> str:
     """The day asked about, in words; by default that to which the record is updated."""
     return when(Date(record.as_of if on is None else on))
+
+
+def ranged(sure: int, more: int, noun: str = "") -> str:
+    """A number, and up to which it may go; with a noun in the singular, of what it is."""
+    numbers = f"{sure} to {sure + more}" if more else str(sure)
+    return f"{numbers} {noun}{'' if numbers == '1' else 's'}" if noun else numbers
 
 
 def names_on(record: Record, parties: Mapping[str, State | OtherEntity | Organisation], day: datetime.date) -> dict[str, str]:

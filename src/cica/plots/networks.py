@@ -26,6 +26,7 @@ from cica.plots.drawing import (
     names_on,
     new_axes,
     new_figure,
+    ranged,
     when_asked,
 )
 
@@ -110,10 +111,9 @@ def network(
     tied = record._tied(organisations, states, organisations is not None, None, days, "member")
     lines = [(tie.member.id, tie.organisation.id, False) for tie in tied.certain]
     lines += [(tie.member.id, tie.organisation.id, True) for tie in tied.perhaps]
-    ties = Counter(end for *ends, _ in lines for end in ends)
+    ties = Counter(key for _, key, _ in lines)
     bodies = {key: one for key, one in tied.organisations.items() if organisations is not None or ties[key] > 1}
     lines = [line for line in lines if line[1] in bodies]
-    ties = Counter(end for *ends, _ in lines for end in ends)
     size = len(tied.members) + len(bodies)
     if size > MOST:
         raise OptionError(
@@ -152,9 +152,11 @@ def network(
 
     nodes = f"{count(len(names), 'state')} and {count(len(bodies), 'organisation')}"
     alt = f"Network of {nodes} {asked}, with {count(len(lines), 'tie')}."
+    sure, more = (Counter(end for *ends, open_ in lines if open_ is which for end in ends) for which in (False, True))
     for noun, part in (("states", names), ("organisations", labels)):
-        most = sorted((key for key in part if ties[key]), key=lambda key: -ties[key])[:3]
-        alt += f" The {noun} with the most: {listed(f'{part[key]} with {ties[key]}' for key in most)}." if most else ""
+        most = sorted((key for key in part if sure[key] or more[key]), key=lambda key: (-sure[key], -more[key]))[:3]
+        told = listed(f"{part[key]} with {ranged(sure[key], more[key])}" for key in most)
+        alt += f" The {noun} with the most: {told}." if most else ""
     open_ties = sum(open_ for *_, open_ in lines)
     return Plot(figure, title, alt + (f" {capital(count(open_ties, 'tie'))} of them undetermined." if open_ties else ""))
 

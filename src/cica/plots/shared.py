@@ -9,7 +9,7 @@ from cica.display.layout import clip
 from cica.display.words import capital, count, listed
 from cica.errors import NotFoundError
 from cica.model.roles import FULL
-from cica.plots.drawing import BLUE, GREY, INK, WIDTH, Plot, drawing, drawn_of, new_axes, new_figure, when_asked
+from cica.plots.drawing import BLUE, GREY, INK, WIDTH, Plot, drawing, drawn_of, new_axes, new_figure, ranged, when_asked
 
 # pyright: reportUnknownMemberType=false
 # The keyword arguments of matplotlib have no types.
@@ -127,16 +127,11 @@ def overlap(
 
     first, *others = (n for n in range(size))
     most = sorted(others, key=lambda n: -counted[first, n][0])[:3]
-    told = [f"{_number(*counted[first, n][:2])} with {labels[n]}" for n in most]
-    alt = f"Member states that {listed(labels)} share {asked}. {labels[0]} has {_number(*counted[0, 0][:2])} members"
+    told = [f"{ranged(*counted[first, n][:2])} with {labels[n]}" for n in most]
+    alt = f"Member states that {listed(labels)} share {asked}. {labels[0]} has {ranged(*counted[0, 0][:2], 'member')}"
     alt += f" and shares {listed(told)}." if told else "."
     doubtful = sum(more > 0 for (i, j), (_, more, _) in counted.items() if i < j)
     return Plot(figure, title, alt + (f" {capital(count(doubtful, 'pair'))} of organisations may share more." if doubtful else ""))
-
-
-def _number(sure: int, more: int) -> str:
-    """A number, and how many more it may be."""
-    return f"{sure} to {sure + more}" if more else str(sure)
 
 
 def nearest_to_cica(record: Record, on: When | None, days: tuple[datetime.date, datetime.date]) -> list[Organisation]:

@@ -21,6 +21,7 @@ from cica.plots.drawing import (
     names_on,
     new_axes,
     new_figure,
+    ranged,
     when_asked,
 )
 from cica.plots.shared import nearest_to_cica
@@ -148,8 +149,9 @@ def upset(
 
     others = listed(labels[1:])
     sure, more = len(found[0].ids), len(found[0].open_ids)
-    alt = f"The {f'{sure} to {sure + more}' if more else sure} members of {labels[0]} {asked}"
-    alt += f" by their membership in {others}: {count(len(ordered), 'combination')}." if others else "."
+    alt = f"The {ranged(sure, more, 'member')}" if members else "No members"
+    alt += f" of {labels[0]} {asked}"
+    alt += f" by their membership in {others}: {count(len(ordered), 'combination')}." if others and members else "."
     for combination, part in ordered[:3]:
         within = [label for label, one in zip(labels[1:], combination[1:], strict=True) if one]
         perhaps = [label for label, one in zip(labels, combination, strict=True) if one is None]
