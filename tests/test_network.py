@@ -87,7 +87,8 @@ def test_a_graph_has_the_ties_of_the_table(day: datetime.date) -> None:
 )
 @tried(200)
 def test_the_ties_of_an_organisation_are_its_members(on: datetime.date | int, organisation: str, suspended: str) -> None:
-    ties, members = (ask(organisation, on=on, suspended=suspended) for ask in (cica.ties, cica.members))
+    ties = cica.ties(organisation, on=on, suspended=suspended)
+    members = cica.members(organisation, on=on, suspended=suspended)
     for tied, table in ((ties, members), (ties.undetermined, members.undetermined)):
         assert sorted(tie.member.id for tie in tied) == sorted(m.id for m in table if not isinstance(m, cica.Organisation))
 
