@@ -338,6 +338,28 @@ def test_each_item_names_the_memberships_for_which_it_is_there(tool: str, argume
         assert set(item["sources"]) <= stating
 
 
+def test_a_meeting_that_is_announced_and_no_more_rests_on_its_plans() -> None:
+    summits = {item["id"]: item for item in answer(RECORD, "meetings", {"kind": "summit"}).data["items"]}
+    announced = RECORD.meeting("summit-7")
+    assert announced.start is None
+    assert summits["summit-7"]["facts"] == [f"plans/{plan.id}" for plan in announced.plans]
+    stating = {said.source.id for plan in announced.plans for said in RECORD.evidence(plan)}
+    assert stating.issuperset(summits["summit-7"]["sources"])
+    assert all(item["sources"] for item in summits.values())
+    assert summits["summit-6"]["facts"] == ["meetings/summit-6"]
+
+
+def test_a_fact_that_came_has_the_sources_that_speak_of_it() -> None:
+    came = answer(RECORD, "diff", {"earlier": "2019-06-01", "table": "attendances"}).data["items"]
+    assert came
+    for item in came:
+        stating = {said.source.id for said in RECORD.evidence("/".join(item["id"].split("/")[:2]))}
+        assert set(item["sources"]) == stating != set()
+    meetings = answer(RECORD, "diff", {"earlier": "2024-01-01", "table": "meetings"}).data["items"]
+    assert "meetings/summit-7" in {item["id"].rpartition("/")[0] for item in meetings if item["kind"] == "added"}
+    assert all(item["sources"] for item in meetings if item["kind"] == "added")
+
+
 def test_the_schemes_that_are_named_are_accepted() -> None:
     (says,) = (argument.says for argument in TOOLS["resolve"].arguments if argument.name == "scheme")
     for scheme in ("alpha3", "numeric", "cow", "gw"):

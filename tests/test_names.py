@@ -54,7 +54,8 @@ def test_spellings(given: str | int, expected: str) -> None:
         (732, "cow", "KOR"), ("732", "cow", "KOR"), (732, "gw", "KOR"), (255, "cow", "DEU"), (260, "gw", "DEU"),
         (345, "cow", "SRB"), (340, "gw", "SRB"), (679, "cow", "YEM"), (678, "gw", "YEM"), (2, "cow", "USA"), ("002", "cow", "USA"),
         (365, "cow", "RUS"), ("KR", "alpha2", "KOR"), ("kor", "alpha3", "KOR"), (410, "numeric", "KOR"), ("Korea, South", "name", "KOR"),
-        ("Q884", "wikidata", "KOR"), ("q884", "wikidata", "KOR"),
+        ("Q884", "wikidata", "KOR"), ("q884", "wikidata", "KOR"), ("wd:Q884", "wikidata", "KOR"),
+        ("http://www.wikidata.org/entity/Q884", "wikidata", "KOR"), ("https://wikidata.org/wiki/Q884", "wikidata", "KOR"),
     ],
 )  # fmt: skip
 def test_codes_of_a_scheme(code: str | int, scheme: str, expected: str) -> None:
@@ -109,6 +110,10 @@ def test_codes_of_former_states() -> None:
         ("QQQ", "alpha3", "alpha-3 code 'QQQ'"),
         (-1, None, "'-1'"),
         ("Q884", None, "it is a code in scheme='wikidata'"),
+        ("wd:Q884", None, "it is a code in scheme='wikidata'"),
+        ("Q15180", None, "it is a code in scheme='wikidata'"),
+        ("Q8646", None, "it is a code in scheme='wikidata'"),
+        ("http://example.org/Q884", "wikidata", "no state has the Wikidata code"),
         ("KOR", "wikidata", "Wikidata code 'KOR'; it is a code in scheme='alpha3'"),
         (884, "wikidata", "no state has the Wikidata code '884'"),
         ("Q8840000", "wikidata", "no state has the Wikidata code 'Q8840000'"),
@@ -119,6 +124,18 @@ def test_what_is_not_a_state_is_refused_with_help(given: str | int, scheme: str 
     with pytest.raises(NotFoundError) as error:
         cica.state(given, scheme)
     assert message in str(error.value)
+
+
+def test_of_an_identifier_in_wikidata_the_name_is_offered() -> None:
+    with pytest.raises(NotFoundError, match=r"did you mean nato\?"):
+        cica.organisation("Q7184")
+    with pytest.raises(NotFoundError, match=r"did you mean Soviet Union\?"):
+        cica.former_state("Q15180")
+
+
+def test_an_address_in_wikidata_is_read_in_a_list() -> None:
+    found = cica.resolve(["http://www.wikidata.org/entity/Q884", "wd:Q15180"], scheme="wikidata").table
+    assert [row.entity for row in found] == [cica.state("KOR"), cica.former_state("USSR")]
 
 
 @pytest.mark.parametrize("wrong", [None, 3.5, True, b"KOR", ["KOR"]])

@@ -9,6 +9,7 @@ from cica.briefings.writing import Writer
 from cica.display.cells import in_words
 from cica.display.layout import table_text
 from cica.display.words import counted
+from cica.model.meetings import Meeting
 from cica.model.roles import FULL
 
 if TYPE_CHECKING:
@@ -162,7 +163,8 @@ def _making(record: Record, question: str, wanted: Mapping[str, Any]) -> Callabl
     if question == "disputes":
         return lambda item, row: Item(row, _stating([*cast("Dispute", item).supporting, *cast("Dispute", item).opposing]))
     if question == "diff":
-        return lambda item, row: Item(row, _stating([cast("Change", item).statement]))
+        then = record if "later" not in wanted else record.as_known(wanted["later"])
+        return lambda item, row: Item(row, _stating(_behind(then, cast("Change", item))))
     writer, facts = Writer(record, record._whole), _facts(record, question, wanted)
 
     def made(item: Entity, row: Mapping[str, object]) -> Item:
@@ -172,8 +174,21 @@ def _making(record: Record, question: str, wanted: Mapping[str, Any]) -> Callabl
     return made
 
 
-def _stating(statements: Iterable[Statement | None]) -> tuple[Source, ...]:
-    return tuple(dict.fromkeys(statement.source for statement in statements if statement is not None))
+def _behind(record: Record, change: Change) -> Sequence[Statement]:
+    """What stands behind a change: of a fact that came, where nothing says the field that dates it, all that is said of it."""
+    if change.statement is not None:
+        return [change.statement]
+    if change.kind != "added":
+        return []
+    places = [(change.table, change.row)]
+    if change.table == "meetings":  # of one that is announced and no more, the plans are what is stated
+        places += [("plans", plan) for plan in record._package.source.having("plans", "meeting", change.row)]
+    by_then, ever = ([said for place in places for said in known._statements(*place)] for known in (record, record._whole))
+    return by_then or ever
+
+
+def _stating(statements: Iterable[Statement]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(statement.source for statement in statements))
 
 
 def _facts(record: Record, question: str, wanted: Mapping[str, Any]) -> Callable[[Entity], Sequence[Entity]]:
@@ -193,11 +208,16 @@ def _facts(record: Record, question: str, wanted: Mapping[str, Any]) -> Callable
         spells = [spell for party in parties for spell in held(member=party)]
         return lambda item: [spell for spell in spells if spell.organisation.id == item.id]
     else:
-        return lambda item: [item]
+        return _itself
     return lambda item: [spell for spell in spells if spell.member.id == item.id]
+
+
+def _itself(item: Entity) -> Sequence[Entity]:
+    """An item as the fact for which it is there; of a meeting that is announced and no more, the plans for it."""
+    return item.plans if isinstance(item, Meeting) and item.start is None and item.plans else [item]
 
 
 def _dated(fact: Entity) -> str:
     """The field of a fact that says when it was, or its name."""
     fields = {field.name for field in fact.__attrs_attrs__}
-    return next((name for name in ("start", "adopted", "founded", "name") if name in fields), "id")
+    return next((name for name in ("start", "announced", "adopted", "founded", "name") if name in fields), "id")

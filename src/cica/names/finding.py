@@ -7,6 +7,7 @@ and no name is ever guessed. What is merely similar is offered in the error.
 from __future__ import annotations
 
 import datetime
+import re
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, cast
 
@@ -40,6 +41,8 @@ MET, LONG = 20_000, 100  # how many spellings are remembered, and how long they 
 # The tables of those that can belong to an organisation, or apply to one, or attend.
 PARTIES = ("states", "former_states", "other_entities", "organisations")
 OFFERED = 3  # how many states a message names of which one may be meant
+# How an identifier of Wikidata begins where it is an address, as in the answers of its query service and in linked data.
+_ADDRESS = re.compile(r"^(https?://(www\.)?wikidata\.org/(entity|wiki)/|wd:)", re.IGNORECASE)
 SCHEMES = ("alpha2", "alpha3", "numeric", "m49", "cow", "gw", "wikidata", "name")
 
 
@@ -104,7 +107,7 @@ class Names:
         text = str(given).strip()
         if scheme in DATED:
             return self.systems.turns(text, scheme)
-        code = text.lstrip("0") if text.isdigit() else text.upper()
+        code = _code(text, scheme)
         if scheme is None and text.isascii() and text.isdigit():  # as without a date
             scheme = "numeric"
         for name in ("alpha3", "alpha2") if scheme is None else (scheme,):
@@ -214,7 +217,8 @@ class Names:
         text, rows = code_or_name(given, "former state"), self._held.rows("former_states")
         key = self._spelt.former(form := normalise(text)) or next((key for key in self._read.ever(text) if key in rows), None)
         if key is None:
-            likely = self._alike(form, rows)
+            coded = self._former_codes.get(("wikidata", _code(text, "wikidata")))
+            likely = [coded] if coded else self._alike(form, rows)
             names = list(dict.fromkeys(rows[found][1]["name"] for found in likely or rows))
             hint = f"did you mean {either(names)}?" if likely else f"known are {', '.join(names)}"
             raise NotFoundError(f"no former state is called {told(given)}; {hint}")
@@ -303,8 +307,9 @@ class Names:
         return f"; it is {sort} ({party}): its memberships are memberships({party.id!r})"
 
     def _near_organisations(self, form: str) -> list[str]:
-        """The organisations of which a name is nearest to a normalised one, best first."""
-        return list(dict.fromkeys(key for near in nearest(form, self._organisations) for key in self._organisations[near]))
+        """The organisations of which a name is nearest to a normalised one, best first; or that which has it in Wikidata."""
+        coded = [key for key, (_, row) in self._held.rows("organisations").items() if row.get("wikidata") == form.upper()]
+        return coded or list(dict.fromkeys(key for near in nearest(form, self._organisations) for key in self._organisations[near]))
 
     def party(self, given: State | OtherEntity | Organisation | str | int) -> State | OtherEntity | Organisation:
         """The state, former state, organisation, or what is no state, that a code or a name stands for."""
@@ -373,7 +378,7 @@ class Names:
         return names
 
     def _by_code(self, text: str, scheme: str) -> State:
-        code = text.lstrip("0") if text.isdigit() else text.upper()
+        code = _code(text, scheme)
         found = self._codes[scheme].get(code)
         if found is not None:
             return self._held.get(State, found)
@@ -413,7 +418,8 @@ class Names:
         if not likely and kind != "state":
             likely = self._near_organisations(_form(text))
         accepted = "accepted are ISO 3166-1 codes, and names in English and many other languages"
-        if not likely and text.upper() in self._codes["wikidata"]:
+        code = _code(text, "wikidata")
+        if not likely and (code in self._codes["wikidata"] or self._withdrawn(code, "wikidata")):
             accepted = "it is a code in scheme='wikidata'"
         return f"no {kind} is called {told(text)}; {f'did you mean {either(likely)}?' if likely else accepted}"
 
@@ -475,6 +481,12 @@ class Names:
         """The names of states, former ones and what is none, by identifier."""
         tables = [self._held.rows(table) for table in ("states", "former_states", "other_entities")]
         return [next(table[key][1]["name"] for table in tables if key in table) for key in keys]
+
+
+def _code(text: str, scheme: str | None) -> str:
+    """A code as the record writes it: a number without noughts before it, and one of Wikidata without its address."""
+    code = _ADDRESS.sub("", text) if scheme == "wikidata" else text
+    return code.lstrip("0") if code.isdigit() else code.upper()
 
 
 def _form(name: str) -> str:

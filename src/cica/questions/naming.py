@@ -32,8 +32,8 @@ class Naming(Base):
         scheme : str, optional
             ``"alpha2"``, ``"alpha3"``, ``"numeric"`` or ``"m49"``, ``"cow"`` (Correlates of War), ``"gw"`` (Gleditsch and Ward),
             ``"polity"`` (Polity 5), ``"vdem"`` (Varieties of Democracy), the letters of these four, ``"cowc"``, ``"gwc"``,
-            ``"polityc"`` and ``"vdemc"``, ``"wikidata"`` (an identifier such as ``Q884``), or ``"name"``, to read the input as that
-            and nothing else.
+            ``"polityc"`` and ``"vdemc"``, ``"wikidata"`` (an identifier such as ``Q884``, or its address), or ``"name"``, to read
+            the input as that and nothing else.
         on : str, datetime.date, int or Date, optional
             The day on which a code of one of the four systems, or a name, is read, since one code, and one name, may stand for
             several states in turn; a state that no longer exists is a `FormerState`. By default the end of the record.
