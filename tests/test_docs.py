@@ -82,7 +82,7 @@ def test_command_line_examples(page: Path, capsys: pytest.CaptureFixture[str]) -
 @pages
 def test_commands_that_are_shown_without_an_answer_are_understood(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for _, body in blocks(page, "console"):
-        for line in body.splitlines():
+        for line in () if "$ " in body else body.splitlines():  # the others are run with their answers
             if line.startswith("cica ") and not set(line) & set("|<>"):
                 words = shlex.split(line, comments=True)[1:]
                 if not {"export", "mcp", "check"} & set(words[:1]):  # which write or read files

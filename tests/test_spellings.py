@@ -43,7 +43,7 @@ def test_spans_and_days_that_meet(given_: list[tuple[int, int]], one: int, other
 @given(in_turn, days, days)
 def test_all_that_was_meant_on_some_days(turns: list[Turn], one: int, other: int) -> None:
     first, last = sorted((one, other))
-    found = meant_in(turns, first, last)
+    found = meant_in(joined(turns), first, last)  # no turn of which is without a day
     assert set(found) == {key for day in range(first, last + 1) for key in meaning(turns, day)}
     assert len(found) == len(set(found))
 
