@@ -18,6 +18,7 @@ from stata import carry_out
 
 import cica
 from cica import Date
+from cica.model.roles import ROLES
 
 pytestmark = pytest.mark.r
 
@@ -284,9 +285,8 @@ def test_haven_reads_what_is_exported_for_stata(exported: Path) -> None:
         cat(grep("as_of", attr(table, "notes"), value = TRUE), "\\n")
         """,
     )
-    roles = "member participating-state associate observer dialogue-partner partner participant suspended"
     assert [line.strip() for line in told.splitlines()] == [
-        *(str(len(cica.memberships())), "cica: Memberships", "In what role", roles),
+        *(str(len(cica.memberships())), "cica: Memberships", "In what role", " ".join(ROLES)),
         *("observer 1993-08 1993-08-01 1993-08-31 2006-06-17", "TRUE Date", f"as_of: {RECORD.as_of}"),
     ]
 

@@ -239,6 +239,10 @@ print.cica_record <- function(x, ...) {
                       ids = character(), later = c(today$certain$member, today$perhaps$member))
         found$open_ids <- unique(found$perhaps$member)
     }
+    if (days[1] == days[2] && !any(.cica_full %in% roles)) {  # who is a full member has no other role then, unless that is said
+        full <- .cica_held(record, organisation, .cica_full, days[1], days[2])$ids
+        found$open_ids <- setdiff(found$open_ids, setdiff(full, found$perhaps$member))
+    }
     ids <- c(found$ids, found$open_ids)
     spells <- rbind(found$certain, found$perhaps)
     table <- data.frame(
