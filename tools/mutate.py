@@ -46,15 +46,7 @@ TESTS = {
     "dates": ("test_small_world.py", "test_dates.py", "test_record.py", "test_to_frame.py", "test_projects.py"),
     "spells": ("test_spells.py", "test_record.py", "test_organisations.py", "test_counts.py", "test_continued.py"),
     "times": ("test_times.py", "test_pickle.py", "test_continued.py"),
-    "package": (
-        "test_sheets.py",
-        "test_package.py",
-        "test_loader.py",
-        "test_files.py",
-        "test_data.py",
-        "test_times.py",
-        "test_pickle.py",
-    ),
+    "package": tuple(f"test_{name}.py" for name in ("sheets", "rows", "package", "loader", "files")),
     "names": tuple(
         f"test_{name}.py"
         for name in (
