@@ -35,7 +35,7 @@ def test_the_distance_is_that_of_the_definition(one: str, other: str, most: int)
 
 @pytest.mark.parametrize(
     ("one", "other", "far"),
-    [("ab", "ba", 1), ("xab", "xba", 1), ("ab", "ab", 0), ("", "ab", 2), ("ab", "", 2), ("aab", "aba", 1), ("abc", "ca", 3), ("ab", "bc", 2)],
+    [("ab", "ba", 1), ("xab", "xba", 1), ("ab", "ab", 0), ("", "ab", 2), ("ab", "", 2), ("aab", "aba", 1), ("abc", "ca", 3), ("ab", "bc", 2), ("bbb", "b", 2)],
 )  # fmt: skip
 def test_letters_swapped_are_one_step(one: str, other: str, far: int) -> None:
     assert distance(one, other, 9) == apart(one, other) == far

@@ -68,16 +68,8 @@ TARGETS = {
 LIMIT = 240  # seconds for the tests of one change; they take a few
 SOON = 5  # seconds for the tests with which each change is tried first
 PYTEST = (
-    "-q",
-    "-x",
-    "-p",
-    "no:cacheprovider",
-    "-p",
-    "no:xdist",
-    "--hypothesis-profile=mutation",
-    "-W",
-    "ignore::pytest.PytestAssertRewriteWarning",
-    "--no-header",
+    *("-q", "-x", "--no-header", "--hypothesis-profile=mutation", "-p", "no:cacheprovider", "-p", "no:xdist"),
+    "--assert=plain",  # or pytest would import the files with examples itself, and not as they are changed
 )
 
 # What each change puts in the place of what
