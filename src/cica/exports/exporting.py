@@ -103,11 +103,13 @@ def export(
         )
     stem = name[: -len(ending)]
     asked = stem if table is None else table
-    if not folder and form.holds != "record" and isinstance(asked, str) and asked in answers(type(record)):
-        table = getattr(record, asked)()
+    if not folder and form.holds != "record" and isinstance(asked, str) and asked not in names(record):
+        questions = answers(type(record))
+        if asked in questions:
+            table = getattr(record, asked)()
+        elif table is None and form.holds == "tables":
+            _no_slip(stem, [*names(record), *questions], ending)
     whole = table is None and (folder or form.holds == "record" or (form.holds == "tables" and stem not in names(record)))
-    if whole and not folder and form.holds == "tables":
-        _no_slip(stem, [*names(record), *answers(type(record))], ending)
     tables = _tables(record, table, undetermined, stem, form, folder, whole, labels)
     task = Export(record, tables, whole, verbatim, progress)
     write: Callable[[Export, Path], int] = import_module(f"cica.exports.{form.module}").write
