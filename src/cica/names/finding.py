@@ -16,7 +16,7 @@ from cica.model.entity import Entity
 from cica.model.states import State
 from cica.names.arguments import LONGEST, code_or_name, dated, several
 from cica.names.normalise import normalise
-from cica.names.spellings import ALWAYS, NEVER, Spellings, meant_in
+from cica.names.spellings import ALWAYS, NEVER, Spellings, last_of, meant_in
 from cica.names.systems import DATED, SystemCodes
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class Names:
         except NotFoundError as error:
             if not isinstance(error, AmbiguousError) and scheme not in DATED:
                 raise
-            keys = next(keys for _, _, keys in reversed(self.turns(given, scheme)) if keys)
+            keys = last_of(self.turns(given, scheme))
             states = self._held.rows("states")
             return tuple(key for key in keys if key in states) or keys
 
@@ -249,7 +249,7 @@ class Names:
 
     def members(self, given: Iterable[State | OtherEntity | str | int]) -> list[State | OtherEntity]:
         """What several of these stand for, each once, by identifier."""
-        if isinstance(given, (str, Entity)):
+        if isinstance(given, (str, Entity)):  # a text, too, has parts
             raise OptionError(f"states={told(given)}: accepted are several states, such as cica.members() or ['KAZ', 'KOR']")
         listed = several("states", given, (), "cica.members() or ['KAZ', 'KOR']", least=0)
         found = {party.id: party for party in map(self.member, listed)}
@@ -384,7 +384,7 @@ class Names:
             return self._held.get(State, found)
         if former := self._former_codes.get((scheme, code)):
             raise self._gone(former, text)
-        other = [other for other, codes in self._codes.items() if other != scheme and code in codes]
+        other = [other for other, codes in self._codes.items() if code in codes]
         elsewhere = f"; it is a code in scheme={' and '.join(map(repr, other))}" if other else ""
         if turns := self._withdrawn(code, scheme):
             return self._of_last(turns, text, elsewhere)
@@ -402,10 +402,6 @@ class Names:
         found = self._spelt.states(form) if text.isalpha() or not self._read.beside_code(text) else ()
         if len(found) == 1:
             return self._held.get(State, found[0])
-        if found:
-            raise AmbiguousError(f"{told(text)} may be {either(self.described(found))}")
-        if former := self._spelt.former(form):
-            raise self._gone(former, text)
         if turns := self._read.turns(text):
             return self._of_last(turns, text)
         if len(text) < LONG and len(self._missed) < MET:
@@ -440,14 +436,11 @@ class Names:
 
     def _of_last(self, turns: Turns, text: str, hint: str = "") -> State:
         """The state that a name stood for last; of several those that still are."""
-        last = next(keys for _, _, keys in reversed(turns) if keys)
+        last = last_of(turns)
         if len(last) > 1 and set(last) != set(self._read.both(text)):  # a state and that whose place it took are one line
             raise AmbiguousError(f"{told(text)} may be {either(self.described(last))}")
-        states = [key for key in last if key in self._held.rows("states")]
-        if len(states) == 1:
+        if states := [key for key in last if key in self._held.rows("states")]:
             return self._held.get(State, states[0])
-        if states:
-            raise AmbiguousError(f"{told(text)} may be {either(self.described(states))}")
         former = [key for key in last if key in self._held.rows("former_states")]
         raise self._gone(former[-1], text) if former else self._no_state(next(iter(last)), text, hint)
 

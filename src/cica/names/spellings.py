@@ -10,11 +10,11 @@ from cica.names.index import Index, rows
 from cica.names.normalise import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cica.names.holdings import Holdings
 
-__all__ = ["ALWAYS", "NEVER", "Span", "Spellings", "Turn", "Turns", "joined", "meant_in", "meets", "span_of"]
+__all__ = ["ALWAYS", "NEVER", "Span", "Spellings", "Turn", "Turns", "joined", "last_of", "meant_in", "meets", "span_of"]
 
 ALWAYS, NEVER = 1, 10**7  # the first day of the calendar, as a number, and one after every day of it
 Span: TypeAlias = tuple[int, int]  # first day, and first day no longer, as numbers
@@ -63,7 +63,7 @@ class Spellings:
             first = Date(row["start"]).began()[0].toordinal() if "start" in row else ALWAYS
             over = Date(row["end"]).began()[0].toordinal() if "end" in row else NEVER
             dated.setdefault(normalise(row["name"]), []).append((first, over, (row["state"],)))
-        return {form: sorted(turns) for form, turns in dated.items()}
+        return {form: sorted(set(turns)) for form, turns in dated.items()}  # of two spellings with one form
 
     def known(self, form: str) -> tuple[str, ...]:
         """Everything that a normalised name ever meant."""
@@ -90,6 +90,11 @@ def meets(spans: Iterable[Span], days: tuple[int, int]) -> bool:
 def meant_in(turns: Iterable[Turn], first: int, last: int) -> tuple[str, ...]:
     """The identifiers of all that something meant on any of some days, from the first to the last, each once."""
     return tuple(dict.fromkeys(key for begun, over, keys in turns if begun <= last and over > first for key in keys))
+
+
+def last_of(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """The identifiers of what something meant last, though it may mean nothing any more."""
+    return next(keys for _, _, keys in reversed(turns) if keys)
 
 
 def joined(turns: Iterable[Turn]) -> Turns:

@@ -67,7 +67,7 @@ class SystemCodes:
     def _elsewhere(self, text: str, scheme: str) -> str:
         """In which other schemes there is a code, for a message."""
         column = DATED[scheme][1]
-        others = [other for other, (_, place) in DATED.items() if place == column and other != scheme and self.spans(text, other)]
+        others = [other for other, (_, place) in DATED.items() if place == column and self.spans(text, other)]
         return f"; it is one of scheme={either(map(repr, others))}" if others else ""
 
     def spans(self, code: str, scheme: str) -> list[tuple[int, int]]:
@@ -80,7 +80,7 @@ class SystemCodes:
         Polity takes its codes from the Correlates of War, but for some of its own.
         """
         system, column = DATED[scheme]
-        code = (text.lstrip("0") or "0") if text.isdigit() else text.upper()
+        code = text.lstrip("0") if text.isdigit() else text.upper()
         keys = self._systems.get((system, column, code), [])
         if not keys and system == "polity":
             keys = self._systems.get(("cow", column, code), [])
@@ -99,9 +99,11 @@ class SystemCodes:
         met = [spell for spell in spells if spell.period.meets(first, last) is Answer.YES]
         if not met:
             raise NotFoundError(f"{name} stands for no state on that day, but for {spelt}: give another on=")
-        if any(spell.state is None for spell in met):
-            raise NotFoundError(f"{name} stands for {met[0].name}, which is no state of the record")
-        states = dict.fromkeys(spell.state for spell in met if spell.state is not None)
+        states: dict[State, None] = {}
+        for spell in met:
+            if spell.state is None:
+                raise NotFoundError(f"{name} stands for {spell.name}, which is no state of the record")
+            states[spell.state] = None
         if len(states) > 1:
             raise AmbiguousError(f"{name} may be {either(map(str, states))} on that day: {spelt}; give a day as on=")
         return next(iter(states))
