@@ -12,6 +12,7 @@ from cica.names.spellings import ALWAYS, NEVER, Turns
 
 READ = cica.load()._names._read
 UNION, AFTER = datetime.date(1958, 2, 22).toordinal(), datetime.date(1961, 9, 29).toordinal()
+LATER = datetime.date(1971, 9, 2).toordinal()
 ZAIRE, BACK = datetime.date(1971, 10, 27).toordinal(), datetime.date(1997, 5, 17).toordinal()
 
 
@@ -21,6 +22,7 @@ def always(*keys: str) -> Turns:
 
 EGYPT: Turns = ((ALWAYS, UNION, ("EGY",)), (UNION, AFTER, ("united-arab-republic",)), (AFTER, NEVER, ("EGY",)))
 CONGO: Turns = ((ALWAYS, ZAIRE, ("COD", "COG")), (ZAIRE, BACK, ("COG",)), (BACK, NEVER, ("COD", "COG")))
+UAR: Turns = ((ALWAYS, AFTER, ("united-arab-republic",)), (AFTER, LATER, ("EGY",)), (LATER, NEVER, ("united-arab-republic",)))
 
 
 @pytest.mark.parametrize(
@@ -36,12 +38,15 @@ CONGO: Turns = ((ALWAYS, ZAIRE, ("COD", "COG")), (ZAIRE, BACK, ("COG",)), (BACK,
         ("Egypt (former)", always("EGY", "united-arab-republic"), "words"), ("Congo (former)", always("COD", "COG"), "words"),
         ("Yugoslavia (1945-1990)", always("yugoslavia"), "words"), ("Yugoslavia (2001)", always("serbia-and-montenegro"), "words"),
         ("Yugoslavia (1990-2001)", always("yugoslavia", "serbia-and-montenegro"), "words"),
+        ("Congo (l')", CONGO, "words"), ("Egypt (l')", EGYPT, "words"), ("United Arab Rep", UAR, "words"), ("UAR", UAR, "name"),
         ("Trinidad Tobago", always("TTO"), "words"), ("Antigua Barbuda", always("ATG"), "words"), ("Yemen, PDR", always("south-yemen"), "words"),
         # the sort of state
         ("Egypt, Republic", always("EGY"), "sort"), ("Congo Democratic Republic", always("COD"), "sort"),
         # two names: of one state, of one and those whose place it took, of a territory and the state that it belongs to
         ("Egypt (Arab Republic of Egypt)", always("EGY"), "pair"), ("Benin (Dahomey)", always("BEN"), "pair"),
         ("Russia (Soviet Union)", always("RUS", "soviet-union"), "pair"), ("Bermuda (UK)", always("bermuda"), "pair"),
+        ("CSSR (Czechoslovakia)", always("czechoslovakia"), "pair"), ("Jersey (UK)", always("jersey"), "pair"),
+        ("Abkhazia (Russia)", always("abkhazia"), "pair"),  # of which it is left open to whom it belongs
         ("Macao (China)", always("macao"), "pair"), ("congo-zaire", always("COD"), "pair"), ("Korea, ROK", always("KOR"), "pair"),
         # shortened, and cut off
         ("Papua N.G.", always("PNG"), "abbreviation"), ("German D.R.", always("german-democratic-republic"), "abbreviation"),
@@ -59,7 +64,8 @@ def test_what_a_text_means_and_by_which_rule(text: str, turns: Turns, rule: str)
     "text",
     [
         "Bermuda (France)", "Anguilla (Denmark)", "Korea, Japan", "Bosnia and", "Soc. Union", "Georgia (US)", "Suri-NAM", "Scotland (Canada)",
-        "Puerto Rico (Dominican Republic)", "", "Congo/Georgia",
+        "Puerto Rico (Dominican Republic)", "", "Congo/Georgia", "la (USSR)", "la/Soviet Union", "Jersey (US)", "Jersey (Somalia)",
+        "Cayman Island", "Communist Chi",
     ],
 )  # fmt: skip
 def test_what_means_nothing(text: str) -> None:

@@ -46,12 +46,12 @@ TESTS = {
     "dates": ("test_small_world.py", "test_dates.py", "test_record.py", "test_to_frame.py", "test_projects.py"),
     "spells": ("test_spells.py", "test_record.py", "test_organisations.py", "test_counts.py", "test_continued.py"),
     "times": ("test_times.py", "test_pickle.py", "test_continued.py"),
-    "package": tuple(f"test_{name}.py" for name in ("sheets", "rows", "package", "loader", "files")),
+    "package": tuple(f"test_{name}.py" for name in ("sheets", "rows", "package", "loader", "files", "checking", "structuring")),
     "names": tuple(
         f"test_{name}.py"
         for name in (
             *("names", "normalise", "rules", "systems", "lists", "index", "annotate_input", "messages", "check"),
-            *("arguments", "abbreviations", "forms", "likeness", "readings", "sorts", "spellings"),
+            *("arguments", "abbreviations", "finding", "forms", "likeness", "readings", "sorts", "spellings"),
         )
     ),
     "standing": ("test_panels.py", "test_annotate.py", "test_counts.py", "test_between.py"),

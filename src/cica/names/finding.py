@@ -402,6 +402,10 @@ class Names:
         found = self._spelt.states(form) if text.isalpha() or not self._read.beside_code(text) else ()
         if len(found) == 1:
             return self._held.get(State, found[0])
+        if found:  # states of today, and not the one of which they are parts: Korea
+            raise AmbiguousError(f"{told(text)} may be {either(self.described(found))}")
+        if former := self._spelt.former(form):  # the first of several in turn: Yugoslavia
+            raise self._gone(former, text)
         if turns := self._read.turns(text):
             return self._of_last(turns, text)
         if len(text) < LONG and len(self._missed) < MET:

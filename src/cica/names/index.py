@@ -85,5 +85,5 @@ def written(index: Mapping[str, str]) -> str:
 
 
 def rows(holdings: Holdings, table: str) -> Iterator[Mapping[str, str]]:
-    """The rows of a table, if there is one."""
-    return (row for _, row in holdings.rows(table).values()) if table in holdings.columns else iter(())
+    """The rows of a table; none of one that is not there."""
+    return (row for _, row in holdings.rows(table).values())
