@@ -37,6 +37,13 @@ def test_rows_without_an_identifier_go_by_what_identifies_them() -> None:
     assert list(sheet("party,meeting", "KAZ,summit", names=("meeting", "party")).rows()) == ["summit/KAZ"]
 
 
+def test_a_line_has_as_many_cells_as_there_are_columns() -> None:
+    made = sheet("id,name", "a")  # which no reader lets in
+    for ask in (made.rows, lambda: made.row(["a"]), lambda: made.row(["a", "A", "x"])):
+        with pytest.raises(ValueError, match="zip"):
+            ask()
+
+
 def test_rows_having_a_value() -> None:
     made = sheet("id,kind", "a,x", "b,y", "c,x")
     for _ in range(2):

@@ -18,7 +18,7 @@ from cica.package import structuring
 from cica.package.sheets import EMPTY
 
 Party = State | FormerState | OtherEntity | Organisation
-HELD = {"former_states": "zanzibar", "other_entities": "taiwan", "organisations": "asean"}
+HELD = {"states": "aland", "former_states": "zanzibar", "other_entities": "taiwan", "organisations": "asean"}
 
 
 @attrs.frozen
@@ -86,6 +86,7 @@ def test_each_kind_of_cell_becomes_its_value() -> None:
     [
         *(("KAZ", "states"), ("XXX", "states"), ("zanzibar", "former_states"), ("taiwan", "other_entities")),
         *(("asean", "organisations"), ("nothing", "organisations"), ("Aaa", "organisations")),
+        ("aland", "organisations"),  # a state goes by its capitals
     ],
 )
 def test_a_party_is_of_the_table_that_has_it(value: str, table: str) -> None:

@@ -54,7 +54,7 @@ TESTS = {
             *("arguments", "abbreviations", "finding", "forms", "likeness", "readings", "sorts", "spellings"),
         )
     ),
-    "standing": ("test_panels.py", "test_annotate.py", "test_counts.py", "test_between.py"),
+    "standing": ("test_standing.py", "test_panels.py", "test_annotate.py", "test_counts.py", "test_between.py"),
 }
 TARGETS = {
     **{f"dates/{name}.py": "dates" for name in ("answers", "date", "periods", "reading", "scalars")},

@@ -243,7 +243,8 @@ def _together(told: Sequence[Mapping[str, Value]], whole: Standing) -> dict[str,
     spans = [(one["days_least"], one["days_most"]) for one in told if one["days_least"] is not None]
     least = max((least for least, _ in spans if isinstance(least, int)), default=None)
     most = [most for _, most in spans]
-    greatest = None if None in most else max((days for days in most if isinstance(days, int)), default=None)
+    unsure = None in most or any(one["member"] is None for one in told)  # who may have belonged for longer than the others
+    greatest = None if unsure else max((days for days in most if isinstance(days, int)), default=None)
     return {
         "role": role,
         "member": any_of("member"),

@@ -23,13 +23,8 @@ class Holdings(Protocol):
         """The day up to which they are known."""
         ...
 
-    @property
-    def columns(self) -> Mapping[str, tuple[str, ...]]:
-        """The columns of each table that there is."""
-        ...
-
     def rows(self, table: str, /) -> Mapping[str, tuple[int, Mapping[str, str]]]:
-        """The rows of a table by identifier, each with its line number."""
+        """The rows of a table by identifier, each with its line number; none of a table that is not there."""
         ...
 
     def index(self) -> bytes | None:
