@@ -39,7 +39,9 @@ def wrong(given: Package, trusted: Package | None = None) -> list[str]:
     return []
 
 
-def spell(key: str, start: str, end: str = "", member: str = "AAA", role: str = "member", organisation: str = "cica") -> dict[str, str]:
+def spell(
+    key: str, start: str, end: str = "", member: str = "AAA", role: str = "member", organisation: str = "cica"
+) -> dict[str, str]:
     return {"id": key, "organisation": organisation, "member": member, "role": role, "start": start, "end": end}
 
 
@@ -112,7 +114,11 @@ def test_a_summit_has_a_number_of_its_own(tmp_path: Path) -> None:
 
 def test_one_holds_the_chair(tmp_path: Path) -> None:
     chairs = [
-        *({"id": "b", **CHAIR, "start": "2003", "end": "2006"}, {"id": "a", **CHAIR}, {"id": "c", **CHAIR, "start": "2005", "end": ""}),
+        *(
+            {"id": "b", **CHAIR, "start": "2003", "end": "2006"},
+            {"id": "a", **CHAIR},
+            {"id": "c", **CHAIR, "start": "2005", "end": ""},
+        ),
         {"id": "d", **CHAIR, "start": "2009", "end": ""},
     ]
     assert wrong(package(tmp_path, {**TINY, "chairmanships": chairs})) == [
@@ -124,7 +130,12 @@ def test_one_holds_the_chair(tmp_path: Path) -> None:
 def test_a_spell_is_there_once(tmp_path: Path) -> None:
     spells = [
         *(spell("a", "2001", "2003"), spell("b", "2002"), spell("c", "2002", role="observer"), spell("d", "2002", member="BBB")),
-        *(spell("e", "2002", organisation="other"), spell("f", "2004"), spell("g", "2000", "2001"), spell("h", "2001", member="BBB")),
+        *(
+            spell("e", "2002", organisation="other"),
+            spell("f", "2004"),
+            spell("g", "2000", "2001"),
+            spell("h", "2001", member="BBB"),
+        ),
     ]
     organisations = [*TINY["organisations"], {"id": "other", "name": "Other", "kind": "forum", "coverage": "all"}]
     assert wrong(package(tmp_path, {**TINY, "organisations": organisations, "memberships": spells})) == [
@@ -138,7 +149,10 @@ def test_an_organisation_has_one_heir(tmp_path: Path) -> None:
     club = {"kind": "forum", "coverage": "all"}
     others = [
         *({"id": "club", "name": "Club", **club}, {"id": "guild", "name": "Guild", **club}),
-        *({"id": "heir", "name": "Heir", "predecessor": "club", **club}, {"id": "next", "name": "Next", "predecessor": "guild", **club}),
+        *(
+            {"id": "heir", "name": "Heir", "predecessor": "club", **club},
+            {"id": "next", "name": "Next", "predecessor": "guild", **club},
+        ),
         {"id": "third", "name": "Third", "predecessor": "club", **club},
     ]
     assert wrong(package(tmp_path, {**TINY, "organisations": [*TINY["organisations"], *others]})) == [
@@ -254,7 +268,11 @@ def test_a_foreign_key_is_of_the_whole_and_not_of_what_was_known_of_it(tmp_path:
 
 @pytest.mark.parametrize(
     ("table", "column", "kind", "other"),
-    [("states", "numeric", "integer", "string"), ("memberships", "start", "string", "date"), ("states", "name", "string", "integer")],
+    [
+        ("states", "numeric", "integer", "string"),
+        ("memberships", "start", "string", "date"),
+        ("states", "name", "string", "integer"),
+    ],
 )
 def test_the_type_of_a_column_is_that_of_what_it_holds(tmp_path: Path, table: str, column: str, kind: str, other: str) -> None:
     assert wrong(declared(tmp_path / "a", TINY, table, constraints={column: {"type": kind}})) == []

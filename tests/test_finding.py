@@ -115,7 +115,8 @@ def test_little_is_remembered_of_what_is_long_or_much(monkeypatch: pytest.Monkey
                 assert ask(text) is KAZ
             except cica.NotFoundError:
                 assert text.startswith("Q")
-    assert not (names._met or names._missed or names._parties_met)
+    assert names._met == names._parties_met == {}
+    assert names._missed == set()
     assert [names.state("Kazakhstan"), names.party("Kazakhstan")] == [KAZ] * 2
     for ask in (names.state, names.party):
         said(ask, "Qqqqq")
@@ -185,7 +186,16 @@ def test_turns(given: str | int, scheme: str | None, keys: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("given", "scheme"),
-    [("Qx", "wikidata"), ("ZZ", "alpha2"), ("DDR", "alpha2"), ("DD", "alpha3"), ("DD", "numeric"), ("891", "alpha3"), ("KZ", "name"), ("ZZZ", None)],
+    [
+        ("Qx", "wikidata"),
+        ("ZZ", "alpha2"),
+        ("DDR", "alpha2"),
+        ("DD", "alpha3"),
+        ("DD", "numeric"),
+        ("891", "alpha3"),
+        ("KZ", "name"),
+        ("ZZZ", None),
+    ],
 )
 def test_what_never_stood_for_anything(given: str, scheme: str | None) -> None:
     assert said(NAMES.turns, given, scheme) == said(NAMES.state, given, scheme)
@@ -272,7 +282,14 @@ def test_what_is_no_former_state(given: Any, message: str) -> None:
 
 @pytest.mark.parametrize(
     ("given", "key"),
-    [("Taiwan", "taiwan"), ("EU27", "european-union"), ("Hong Kong", "hong-kong"), ("TWN", "taiwan"), ("Korea", "korea"), (TAIWAN, "taiwan")],
+    [
+        ("Taiwan", "taiwan"),
+        ("EU27", "european-union"),
+        ("Hong Kong", "hong-kong"),
+        ("TWN", "taiwan"),
+        ("Korea", "korea"),
+        (TAIWAN, "taiwan"),
+    ],
 )
 def test_other_entities(given: Any, key: str) -> None:
     assert NAMES.other(given).id == key
@@ -384,5 +401,9 @@ def test_one_or_several_organisations() -> None:
 def test_what_is_near() -> None:
     assert (NAMES.near("Kazahkstan"), NAMES.near("Korea"), NAMES.near("Qqqq")) == (["KAZ"], ["KOR", "PRK"], [])
     assert len(NAMES.near("Maldova")) <= OFFERED
-    assert NAMES.described(["KAZ", "soviet-union", "taiwan"]) == ["KAZ (Kazakhstan)", "soviet-union (Soviet Union)", "taiwan (Taiwan)"]
+    assert NAMES.described(["KAZ", "soviet-union", "taiwan"]) == [
+        "KAZ (Kazakhstan)",
+        "soviet-union (Soviet Union)",
+        "taiwan (Taiwan)",
+    ]
     assert NAMES.named([]) == []

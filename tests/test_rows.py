@@ -84,7 +84,7 @@ def test_rows_that_can_be_read_are_kept_beside_the_problems_of_others() -> None:
 
 def test_whether_a_row_is_there_without_taking_the_file_apart() -> None:
     held = rows(b'id,name\na,A\n"b ""x""",B\n')
-    assert not held.holds("bodies", "a")
+    assert held.holds("bodies", "a") is False
     assert not held.holds("seats", "zzz")
     assert held._tables == {}
     assert held.holds("seats", "a")
@@ -136,6 +136,17 @@ def test_a_cell_of_several_lines_is_read_with_the_whole_table() -> None:
     with pytest.raises(cica.PackageError, match="has 2 cells"):
         broken.having("state_names", "state", "AAA")
     assert Rows(Held({"seats": b""})).having("state_names", "state", "AAA") == []
+
+
+def test_a_heading_is_no_row_and_a_quotation_mark_a_letter() -> None:
+    content = b'state,language,name\nAAA,en,"The ""A"""\nname,en,B\nBBB,language,language\nCCC,,\n'
+    columns = {"state_names": "state,language,name"}
+    for column, value, found in (
+        ("name", 'The "A"', ['AAA/en/The "A"']),
+        *(("state", "name", ["name/en/B"]), ("state", "state", []), ("language", "", ["CCC//"]), ("name", "", ["CCC//"])),
+        *(("language", "language", ["BBB/language/language"]), ("name", "language", ["BBB/language/language"])),
+    ):
+        assert Rows(Held({"state_names": content}, columns)).having("state_names", column, value) == found
 
 
 def test_a_row_that_was_asked_for_is_made_once() -> None:
@@ -191,4 +202,4 @@ def test_a_dialect_that_is_not_the_one_here_is_refused(dialect: object, said: st
     with pytest.raises(cica.PackageError) as refused:
         rows(b"id,name\n", dialect=dialect)
     assert [problem.message for problem in refused.value.problems] == [said]
-    rows(b"id,name\n", dialect={"delimiter": ",", "quoteChar": '"', "headerRows": [1]})
+    rows(b"id,name\n", dialect={"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "headerRows": [1]})

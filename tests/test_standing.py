@@ -6,7 +6,6 @@ import datetime
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -60,7 +59,12 @@ SPELLS = [
     Spell("KKK", "member", [5], [7, 8, LATER]),
     Spell("old", "member", [1], [4]),
 ]
-CHAIRS = [Spell("AAA", "chair", [2], [4]), Spell("BBB", "chair", [4], [6, 7]), Spell("CCC", "chair", [6, 7], [9]), Spell("DDD", "chair", [9])]
+CHAIRS = [
+    Spell("AAA", "chair", [2], [4]),
+    Spell("BBB", "chair", [4], [6, 7]),
+    Spell("CCC", "chair", [6, 7], [9]),
+    Spell("DDD", "chair", [9]),
+]
 STATES = ["AAA", "BBB", "CCC", "DDD", "EEE", "FFF", "GGG", "HHH", "III", "JJJ", "KKK"]
 OPEN_UNTIL = 6  # from which day on it is said of the isle that it is no member
 
@@ -69,14 +73,25 @@ OPEN_UNTIL = 6  # from which day on it is said of the isle that it is no member
 def record(tmp_path_factory: pytest.TempPathFactory) -> Record:
     forum = {"kind": "forum", "scope": "", "founded": "", "ended": ""}
     spells = [(f"cica-{spell.who.lower()}-{spell.role}", "cica", spell) for spell in SPELLS]
-    spells += [("club-aaa-member", "club", Spell("AAA", "member", [3], [8])), ("open-aaa-member", "open", Spell("AAA", "member", [4]))]
+    spells += [
+        ("club-aaa-member", "club", Spell("AAA", "member", [3], [8])),
+        ("open-aaa-member", "open", Spell("AAA", "member", [4])),
+    ]
     tables: dict[str, list[dict[str, str]]] = {
         "states": [
-            {"id": key, "name": f"{key.title()}land", "alpha2": key[:2], "numeric": str(place)} for place, key in enumerate(STATES, 1)
+            {"id": key, "name": f"{key.title()}land", "alpha2": key[:2], "numeric": str(place)}
+            for place, key in enumerate(STATES, 1)
         ],
         "former_states": [{"id": "old", "name": "Old", "ended": str(day(4)), "successors": "AAA"}],
         "other_entities": [
-            {"id": "isle", "name": "Isle", "kind": "territory", "what": "an isle", "open_in": "cica", "open_until": str(day(OPEN_UNTIL))},
+            {
+                "id": "isle",
+                "name": "Isle",
+                "kind": "territory",
+                "what": "an isle",
+                "open_in": "cica",
+                "open_until": str(day(OPEN_UNTIL)),
+            },
             {"id": "rock", "name": "Rock", "kind": "territory", "what": "a rock", "open_in": "club", "open_until": ""},
         ],
         "organisations": [
@@ -89,7 +104,8 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Record:
             for key, organisation, (who, role, start, end) in spells
         ],
         "chairmanships": [
-            {"id": f"{who.lower()}-{start[0]}", "state": who, "start": edtf(start), "end": edtf(end)} for who, _, start, end in CHAIRS
+            {"id": f"{who.lower()}-{start[0]}", "state": who, "start": edtf(start), "end": edtf(end)}
+            for who, _, start, end in CHAIRS
         ],
     }
     return cica.load(write_package(tmp_path_factory.mktemp("standing"), tables, as_of=str(day(END))))
@@ -101,7 +117,9 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Record:
 def worlds(spells: Sequence[Spell], who: str) -> list[list[tuple[int, int, str]]]:
     """Every way in which the spells of somebody may have been: first day, first day no longer, and role."""
     cases = [
-        [(begun, over, spell.role) for begun in spell.start for over in spell.end or [LATER]] for spell in spells if spell.who == who
+        [(begun, over, spell.role) for begun in spell.start for over in spell.end or [LATER]]
+        for spell in spells
+        if spell.who == who
     ]
     return [[*world] for world in itertools.product(*cases)]
 
@@ -162,7 +180,9 @@ def always(*keys: str) -> Turns:
     return ((ALWAYS, NEVER, keys),)
 
 
-def standings(record: Record, courses: Sequence[Turns], rule: Rule, columns: Sequence[str] = COLUMN, organisation: str = "cica") -> Standings:
+def standings(
+    record: Record, courses: Sequence[Turns], rule: Rule, columns: Sequence[str] = COLUMN, organisation: str = "cica"
+) -> Standings:
     return Standings(record, record.organisation(organisation), courses, rule, columns, "member")
 
 
@@ -199,7 +219,11 @@ def test_shares_are_means_of_the_days(record: Record) -> None:
                 if column == "days":
                     assert share == daily[-1], (key, first, last)
                 else:
-                    assert share == (pytest.approx(sum(numbers) / len(daily)) if len(numbers) == len(daily) else None), (key, first, last)
+                    assert share == (pytest.approx(sum(numbers) / len(daily)) if len(numbers) == len(daily) else None), (
+                        key,
+                        first,
+                        last,
+                    )
 
 
 # What a code means in turn
@@ -311,7 +335,14 @@ def test_what_means_nothing_that_is_known(record: Record) -> None:
 
 
 def test_after_the_end_of_the_record_nothing_is_said(record: Record) -> None:
-    courses = [always("AAA"), always("isle"), (), always("AAA", "BBB"), COURSES["J, then nothing"], turns((0, []), (LATER, ["AAA"]))]
+    courses = [
+        always("AAA"),
+        always("isle"),
+        (),
+        always("AAA", "BBB"),
+        COURSES["J, then nothing"],
+        turns((0, []), (LATER, ["AAA"])),
+    ]
     for rule in ("any", "first", "last", "share"):
         found = standings(record, courses, rule).over(day(END + 1), day(END + 5))
         roles = ["undetermined", "undetermined", None, None, "no-state", "no-state"]
