@@ -76,6 +76,7 @@ WHICH = ": no state of the record, which holds the members of the United Nations
         ("Taiwan", None, "NoStateError", f"'Taiwan' is {TAIWAN.what}{WHICH}"),
         ("Korea", None, "AmbiguousError", "'Korea' may be KOR (South Korea) or PRK (North Korea)"),
         ("Kazahkstan", None, "NotFoundError", "no state is called 'Kazahkstan'; did you mean KAZ (Kazakhstan)?"),
+        ("Tiawan", None, "NotFoundError", "no state is called 'Tiawan'; did you mean taiwan (Taiwan)?"),
         ("Q232", None, "NotFoundError", "no state is called 'Q232'; it is a code in scheme='wikidata'"),
         ("Q865", None, "NotFoundError", "no state is called 'Q865'; it is a code in scheme='wikidata'"),
         ("Qqqqq", None, "NotFoundError", "no state is called 'Qqqqq'; accepted are ISO 3166-1 codes, and names in English and many other languages"),
@@ -400,7 +401,8 @@ def test_one_or_several_organisations() -> None:
 
 def test_what_is_near() -> None:
     assert (NAMES.near("Kazahkstan"), NAMES.near("Korea"), NAMES.near("Qqqq")) == (["KAZ"], ["KOR", "PRK"], [])
-    assert len(NAMES.near("Maldova")) <= OFFERED
+    near = {"Tiawan": ["taiwan"], "Yugoslvia": ["yugoslavia"], "Hongkng": ["hong-kong"], "Westrn Europe": [], "Maldova": ["MDA"]}
+    assert {text: NAMES.near(text) for text in near} == near
     assert NAMES.described(["KAZ", "soviet-union", "taiwan"]) == [
         "KAZ (Kazakhstan)",
         "soviet-union (Soviet Union)",

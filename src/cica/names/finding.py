@@ -20,7 +20,7 @@ from cica.names.spellings import ALWAYS, NEVER, Spellings, last_of, meant_in
 from cica.names.systems import DATED, SystemCodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from typing import TypeAlias, TypeVar
 
     from cica.model.names import StateName
@@ -424,19 +424,22 @@ class Names:
         return f"no {kind} is called {told(text)}; {f'did you mean {either(likely)}?' if likely else accepted}"
 
     def near(self, text: str) -> list[str]:
-        """The states of which a name is nearest to a text, if it is near at all: to be offered, never taken."""
-        return self._alike(normalise(text), self._held.rows("states"))[:OFFERED]
+        """What a text may be meant for, as a name of it is nearest, if any is near at all: to be offered, never taken."""
+        others = self._held.rows("other_entities").items()
+        known = [*self._held.rows("states"), *self._held.rows("former_states")]
+        known += [key for key, (_, row) in others if row["kind"] != "group"]
+        return self._alike(normalise(text), known)[:OFFERED]
 
-    def _alike(self, form: str, among: Mapping[str, object]) -> list[str]:
+    def _alike(self, form: str, among: Iterable[str]) -> list[str]:
         """Of some entities those of which a name is nearest to a normalised one, if it is near at all."""
         index, table = self._spelt.index.every, frozenset(among)
         if table not in self._likenesses:
             from cica.names import likeness
 
-            known = (known for known, keys in index.items() if any(key in among for key in keys.split()))
+            known = (known for known, keys in index.items() if not table.isdisjoint(keys.split()))
             self._likenesses[table] = likeness.Likeness(known)
         near = self._likenesses[table].nearest(form)
-        return list(dict.fromkeys(key for name in near for key in index[name].split() if key in among))
+        return list(dict.fromkeys(key for name in near for key in index[name].split() if key in table))
 
     def _of_last(self, turns: Turns, text: str, hint: str = "") -> State:
         """The state that a name stood for last; of several those that still are."""
