@@ -33,7 +33,7 @@ def package(folder: Path, tables: Mapping[str, Sequence[Mapping[str, str]]], **s
 
 def wrong(given: Package, trusted: Package | None = None) -> list[str]:
     try:
-        check(given, trusted and trusted.source)
+        check(given, None if trusted is None else trusted.source)
     except cica.PackageError as error:
         return [str(problem) for problem in error.problems]
     return []

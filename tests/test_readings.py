@@ -40,7 +40,9 @@ UAR: Turns = ((ALWAYS, AFTER, ("united-arab-republic",)), (AFTER, LATER, ("EGY",
         ("Yugoslavia (1990-2001)", always("yugoslavia", "serbia-and-montenegro"), "words"),
         ("Congo (l')", CONGO, "words"), ("Egypt (l')", EGYPT, "words"), ("United Arab Rep", UAR, "words"), ("UAR", UAR, "name"),
         ("Trinidad Tobago", always("TTO"), "words"), ("Antigua Barbuda", always("ATG"), "words"), ("Yemen, PDR", always("south-yemen"), "words"),
+        ("Palestine, W. Bank", always("PSE", "west-bank"), "words"),  # which leaves open which is meant
         # the sort of state
+        ("Rep. Zaire", always("COD"), "sort"), ("Rep. China", always("taiwan"), "sort"),
         ("Egypt, Republic", always("EGY"), "sort"), ("Congo Democratic Republic", always("COD"), "sort"),
         # two names: of one state, of one and those whose place it took, of a territory and the state that it belongs to
         ("Egypt (Arab Republic of Egypt)", always("EGY"), "pair"), ("Benin (Dahomey)", always("BEN"), "pair"),
@@ -50,7 +52,7 @@ UAR: Turns = ((ALWAYS, AFTER, ("united-arab-republic",)), (AFTER, LATER, ("EGY",
         ("Macao (China)", always("macao"), "pair"), ("congo-zaire", always("COD"), "pair"), ("Korea, ROK", always("KOR"), "pair"),
         # shortened, and cut off
         ("Papua N.G.", always("PNG"), "abbreviation"), ("German D.R.", always("german-democratic-republic"), "abbreviation"),
-        ("Sov. Union", always("soviet-union"), "abbreviation"), ("Guiana (Fr.)", always("french-guiana"), "abbreviation"),
+        ("Sov. Union", always("soviet-union"), "abbreviation"), ("FR Yug.", always("serbia-and-montenegro"), "abbreviation"), ("Guiana (Fr.)", always("french-guiana"), "abbreviation"),
         ("Bosnia & Herzego", always("BIH"), "cut"),
     ],
 )  # fmt: skip

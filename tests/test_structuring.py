@@ -75,8 +75,8 @@ def test_each_kind_of_cell_becomes_its_value() -> None:
     assert wrong == []
     assert found is not None
     assert (found.id, found.kind, found.number, found.day, found.words) == ("a", "odd", 12, Date("2001"), ("x", "y", "z"))
-    assert (found.state, found.party) == (Named("states/AAA"), Named("states/AAA"))
-    assert found.parties == (Named("states/AAA"), Named("organisations/asean"))
+    referred: list[Entity | None] = [found.state, found.party, *found.parties]
+    assert referred == [Named("states/AAA"), Named("states/AAA"), Named("states/AAA"), Named("organisations/asean")]
     bare, wrong = made(id="a", kind="plain")
     assert (bare, wrong) == (Thing("a", "plain"), [])
 
@@ -126,7 +126,8 @@ def test_parts_come_as_objects_already() -> None:
     values: Mapping[str, object] = {"id": "a", "kind": "odd", "words": (part, other)}
     for found in (structuring.structure(Thing, converter)(values, Thing), structuring.explained(Thing, converter, values)[0]):
         assert isinstance(found, Thing)
-        assert found.words == (part, other)
+        words: tuple[object, ...] = found.words
+        assert words == (part, other)
 
 
 def test_an_object_that_refuses_its_values_says_why() -> None:
