@@ -80,6 +80,7 @@ WHICH = ": no state of the record, which holds the members of the United Nations
         ("Tiawan", None, "NotFoundError", "no state is called 'Tiawan'; did you mean taiwan (Taiwan)?"),
         ("Q232", None, "NotFoundError", "no state is called 'Q232'; it is a code in scheme='wikidata'"),
         ("Q865", None, "NotFoundError", "no state is called 'Q865'; it is a code in scheme='wikidata'"),
+        ("٣٩٨", None, "NotFoundError", "no state is called '٣٩٨'; accepted are ISO 3166-1 codes, and names in English and many other languages"),
         ("Qqqqq", None, "NotFoundError", "no state is called 'Qqqqq'; accepted are ISO 3166-1 codes, and names in English and many other languages"),
         ("S. Korea (North Korea)", None, "NotFoundError", "no state is called 'S. Korea (North Korea)'; accepted are ISO 3166-1 codes, and names in English and many other languages"),
     ],
@@ -302,7 +303,14 @@ def test_other_entities(given: Any, key: str) -> None:
 
 @pytest.mark.parametrize(
     ("given", "message"),
-    [("KAZ", "'KAZ'"), ("USSR", "'USSR'"), ("Tiawan", "'Tiawan'; did you mean Taiwan?"), (398, "398"), ("Zzzzz", "'Zzzzz'")],
+    [
+        ("KAZ", "'KAZ'"),
+        ("USSR", "'USSR'"),
+        ("Tiawan", "'Tiawan'; did you mean Taiwan?"),
+        ("Koera", "'Koera'; did you mean Korea (until 1910)?"),
+        (398, "398"),
+        ("Zzzzz", "'Zzzzz'"),
+    ],
 )
 def test_what_is_no_other_entity(given: Any, message: str) -> None:
     assert said(NAMES.other, given) == ("NotFoundError", f"nothing beside the states of the record is called {message}")

@@ -419,7 +419,7 @@ class Names:
             likely = self._near_organisations(_form(text))
         accepted = "accepted are ISO 3166-1 codes, and names in English and many other languages"
         code = _code(text, "wikidata")
-        if not likely and (code in self._codes["wikidata"] or self._withdrawn(code, "wikidata")):
+        if code in self._codes["wikidata"] or self._withdrawn(code, "wikidata"):
             accepted = "it is a code in scheme='wikidata'"
         return f"no {kind} is called {told(text)}; {f'did you mean {either(likely)}?' if likely else accepted}"
 
