@@ -67,7 +67,7 @@ def test_what_a_text_means_and_by_which_rule(text: str, turns: Turns, rule: str)
     [
         "Bermuda (France)", "Anguilla (Denmark)", "Korea, Japan", "Bosnia and", "Soc. Union", "Georgia (US)", "Suri-NAM", "Scotland (Canada)",
         "Puerto Rico (Dominican Republic)", "", "Congo/Georgia", "la (USSR)", "la/Soviet Union", "Jersey (US)", "Jersey (Somalia)",
-        "Cayman Island", "Communist Chi",
+        "Cayman Island", "Communist Chi", "Korea-Korea", "Korea/Korea", "Egypt-Egypt", "United Arab Republ", "D. Almanya",
     ],
 )  # fmt: skip
 def test_what_means_nothing(text: str) -> None:
