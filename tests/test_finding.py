@@ -61,6 +61,7 @@ WHICH = ": no state of the record, which holds the members of the United Nations
         ("KZ", "alpha3", "NotFoundError", "no state has the ISO 3166-1 alpha-3 code 'KZ'; did you mean KGZ or KAZ?"),
         ("SUN", "alpha2", "NotFoundError", "no state has the ISO 3166-1 alpha-2 code 'SUN'; did you mean SN?"),
         ("ROM", "cow", "NotFoundError", "no state has the Correlates of War code 'ROM'"),
+        ("wd:KZ", "alpha2", "NotFoundError", "no state has the ISO 3166-1 alpha-2 code 'wd:KZ'"),
         ("TW", "alpha3", "NotFoundError", "no state has the ISO 3166-1 alpha-3 code 'TW'"),
         ("DD", "numeric", "NotFoundError", "no state has the ISO 3166-1 numeric code 'DD'"),
         ("KZ", "numeric", "NotFoundError", "no state has the ISO 3166-1 numeric code 'KZ'; it is a code in scheme='alpha2'"),
