@@ -415,7 +415,14 @@ def test_one_or_several_organisations() -> None:
 
 def test_what_is_near() -> None:
     assert (NAMES.near("Kazahkstan"), NAMES.near("Korea"), NAMES.near("Qqqq")) == (["KAZ"], ["KOR", "PRK"], [])
-    near = {"Tiawan": ["taiwan"], "Yugoslvia": ["yugoslavia"], "Hongkng": ["hong-kong"], "Westrn Europe": [], "Maldova": ["MDA"]}
+    near = {
+        "Tiawan": ["taiwan"],
+        "Yugoslvia": ["yugoslavia"],
+        "Hongkng": ["hong-kong"],
+        "Krea": ["KOR", "PRK"],
+        "Westrn Europe": [],
+        "Maldova": ["MDA"],
+    }
     assert {text: NAMES.near(text) for text in near} == near
     assert NAMES.described(["KAZ", "soviet-union", "taiwan"]) == [
         "KAZ (Kazakhstan)",

@@ -424,11 +424,14 @@ class Names:
         return f"no {kind} is called {told(text)}; {f'did you mean {either(likely)}?' if likely else accepted}"
 
     def near(self, text: str) -> list[str]:
-        """What a text may be meant for, as a name of it is nearest, if any is near at all: to be offered, never taken."""
-        others = self._held.rows("other_entities").items()
-        known = [*self._held.rows("states"), *self._held.rows("former_states")]
-        known += [key for key, (_, row) in others if row["kind"] != "group"]
-        return self._alike(normalise(text), known)[:OFFERED]
+        """What a text may be meant for, as a name of it is nearest, if any is near at all: to be offered, never taken.
+
+        States, where one is as near as what is none.
+        """
+        states, others = self._held.rows("states"), self._held.rows("other_entities").items()
+        known = [*states, *self._held.rows("former_states"), *(key for key, (_, row) in others if row["kind"] != "group")]
+        near = self._alike(normalise(text), known)
+        return ([key for key in near if key in states] or near)[:OFFERED]
 
     def _alike(self, form: str, among: Iterable[str]) -> list[str]:
         """Of some entities those of which a name is nearest to a normalised one, if it is near at all."""
