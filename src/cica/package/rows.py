@@ -159,7 +159,7 @@ class Rows:
         if any(line.count('"') % 2 for line in lines):  # a cell has several lines
             return None
         header = next(csv.reader(lines[:1], strict=True))
-        places = [number for number, line in enumerate(lines) if value in line and number]
+        places = [number for number, line in enumerate(lines) if value in line and number > 0]  # the first is the heading
         sheet = Sheet(f"{table}.csv", header, KEYS.get(table, ("id",)))
         cells = csv.reader([lines[number] for number in places], strict=True)
         sheet.lines += [(number + 1, row) for number, row in zip(places, cells, strict=True)]
